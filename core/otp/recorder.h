@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/otp/record.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace tickscope {
+
+/// Keeps the records of a run in chunks that never move, and hashes each as it comes.
+/// With Keep::Fingerprint it only hashes: the fingerprint is the same either way.
+class Recorder
+{
+public:
+    enum class Keep : std::uint8_t { Records, Fingerprint };
+
+    static constexpr std::size_t chunkSize = 4096;
+
+    explicit Recorder(Keep keep = Keep::Records)
+        : m_keep(keep)
+    {
+    }
+
+    void append(const Record& record)
+    {
+        m_fingerprint = mix(m_fingerprint, record);
+        if (m_keep == Keep::Records)
+            store(record);
+        ++m_size;
+    }
+
+    /// Drops all records numbered below `seq` that fill whole chunks; numbers stay as they are.
+    void forgetBefore(std::uint64_t seq);
+
+    /// Number of records ever appended; the next one's seq.
+    std::uint64_t size() const { return m_size; }
+    /// The oldest record that is still kept.
+    std::uint64_t begin() const { return m_begin; }
+    /// @pre begin() <= seq < size(), and Keep::Records
+    const Record& operator[](std::uint64_t seq) const
+    {
+        return m_chunks[seq / chunkSize][seq % chunkSize];
+    }
+    /// A 64-bit hash over all records so far: the same on every machine and build type.
+    std::uint64_t fingerprint() const { return m_fingerprint; }
+
+private:
+    static std::uint64_t mix(std::uint64_t hash, const Record& record)
+    {
+        hash = (hash ^ static_cast<std::uint64_t>(record.timeNs)) * 0x9E3779B97F4A7C15U;
+        hash ^= hash >> 32;
+        hash = (hash ^ static_cast<std::uint64_t>(record.value)) * 0xD6E8FEB86659FD93U;
+        hash ^= hash >> 29;
+        const std::uint64_t names = static_cast<std::uint64_t>(record.server) << 32 | record.ref;
+        const std::uint64_t kinds = static_cast<std::uint64_t>(record.extra) << 32
+            | static_cast<std::uint64_t>(record.event) << 16
+            | static_cast<std::uint64_t>(record.message) << 8 | record.detail;
+        hash = (hash ^ names) * 0xA0761D6478BD642FU;
+        hash = (hash ^ (hash >> 31) ^ kinds) * 0xE7037ED1A0B428DBU;
+        return hash ^ (hash >> 32);
+    }
+    void store(const Record& record)
+    {
+        if (m_size % chunkSize == 0)
+            m_chunks.push_back(std::make_unique<Record[]>(chunkSize));
+        m_chunks[m_size / chunkSize][m_size % chunkSize] = record;
+    }
+
+    Keep m_keep;
+    std::uint64_t m_size = 0;
+    std::uint64_t m_begin = 0;
+    std::uint64_t m_fingerprint = 0x7469636B73636F70U; // "tickscop"
+    std::vector<std::unique_ptr<Record[]>> m_chunks;
+};
+
+} // namespace tickscope

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/sim/virtual_time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace tickscope {
+
+enum class ServerKind : std::uint8_t { Poller, Heartbeat, CacheRefresh, Countdown, BackoffPoller };
+
+/// How a server gets its next tick.
+enum class Schedule : std::uint8_t {
+    AfterWork, ///< send_after as the last thing of the handler.
+    BeforeWork, ///< send_after as the first thing of the handler.
+    SendInterval, ///< :timer.send_interval, started once.
+    Absolute, ///< send_after with abs: true, first thing; next = due + interval.
+    AbsoluteSkip, ///< The same; next = first point of the grid after the start of the handler.
+    IdleTimeout, ///< {:noreply, state, interval}: any other message starts the wait anew.
+};
+
+enum class LoadIn : std::uint8_t { Continue, Init };
+enum class Address : std::uint8_t { Pid, Name };
+enum class RestartKind : std::uint8_t { Permanent, Transient, Temporary };
+
+/// Ideal: a timer fires exactly when due. Beam: at millisecond edges, as a real BEAM does.
+enum class ClockKind : std::uint8_t { Ideal, Beam };
+
+/// How a backoff poller's interval grows with errors in a row.
+enum class Growth : std::uint8_t {
+    DoubleOnce, ///< base * factor after any error.
+    Exponential, ///< base * factor ^ (errors in a row).
+};
+enum class BackoffJitter : std::uint8_t { None, Full };
+
+/// How one tick's work ends.
+enum class Outcome : std::uint8_t { Ok, Error, Crash };
+
+/// A duration, or a rule that gives one per tick. All values are >= 0.
+struct UniformDuration
+{
+    Duration low {}; ///< inclusive
+    Duration high {}; ///< inclusive, >= low
+    friend bool operator==(const UniformDuration&, const UniformDuration&) = default;
+};
+struct ExponentialDuration
+{
+    Duration mean {};
+    friend bool operator==(const ExponentialDuration&, const ExponentialDuration&) = default;
+};
+/// Draws below 0 count as 0.
+struct NormalDuration
+{
+    Duration mean {};
+    Duration deviation {};
+    friend bool operator==(const NormalDuration&, const NormalDuration&) = default;
+};
+/// Tick k of an incarnation takes values[k - 1]; the last value holds for the rest.
+struct SequenceDuration
+{
+    std::vector<Duration> values; ///< at least one
+    friend bool operator==(const SequenceDuration&, const SequenceDuration&) = default;
+};
+using DurationSpec = std::variant<Duration, UniformDuration, ExponentialDuration, NormalDuration,
+    SequenceDuration>;
+
+/// Tick k of an incarnation ends as values[k - 1]; the last one holds for the rest.
+struct OutcomeSequence
+{
+    std::vector<Outcome> values { Outcome::Ok }; ///< at least one
+    friend bool operator==(const OutcomeSequence&, const OutcomeSequence&) = default;
+};
+/// Probabilities per tick, each 0 to 1, their sum at most 1.
+struct OutcomeRates
+{
+    double error = 0;
+    double crash = 0;
+    friend bool operator==(const OutcomeRates&, const OutcomeRates&) = default;
+};
+using OutcomeSpec = std::variant<OutcomeSequence, OutcomeRates>;
+
+/// One [[server]] table: a GenServer and its periodic work.
+struct ServerSpec
+{
+    std::string name; ///< a valid atom: [a-z][A-Za-z0-9_]*[?!]? or with hyphens, at most 255 bytes
+    ServerKind kind = ServerKind::Poller;
+    Schedule schedule = Schedule::AfterWork;
+    Duration interval {};
+    DurationSpec work = Duration {};
+    OutcomeSpec outcomes = OutcomeSequence {};
+    std::optional<DurationSpec> load; ///< expensive work at start
+    LoadIn loadIn = LoadIn::Continue;
+    Address address = Address::Pid;
+    RestartKind restart = RestartKind::Permanent;
+    bool scheduleInInit = true;
+    std::uint32_t count = 1; ///< replicas, named name-1, name-2, ... when more than one
+    std::optional<DurationSpec> first; ///< until the first tick; default: the interval
+    Duration jitter {}; ///< added to each interval, uniform from 0 to this
+
+    // countdown
+    std::int64_t from = 10;
+    // backoff_poller
+    std::int64_t factor = 2;
+    std::optional<Duration> maxInterval;
+    Growth growth = Growth::DoubleOnce;
+    BackoffJitter backoffJitter = BackoffJitter::None;
+    // heartbeat
+    std::optional<Duration> timeout; ///< default: heartbeatTimeout()
+
+    friend bool operator==(const ServerSpec&, const ServerSpec&) = default;
+};
+
+/// The [supervisor] table; one_for_one. Defaults are Elixir's.
+struct SupervisorSpec
+{
+    std::uint32_t maxRestarts = 3;
+    std::uint32_t maxSeconds = 5;
+    friend bool operator==(const SupervisorSpec&, const SupervisorSpec&) = default;
+};
+
+enum class ActionKind : std::uint8_t {
+    SetInterval, ///< cast, waits its turn
+    SetWork, ///< changes the world outside the process, at once
+    SetOutcomes, ///< likewise
+    Cancel, ///< cast
+    Resume, ///< cast
+    Tick, ///< the tick message, sent directly
+    Crash, ///< Process.exit(pid, :kill)
+    Stop, ///< GenServer.stop, waits its turn
+    Start, ///< starts a server that has no process
+    Call, ///< GenServer.call with a timeout
+};
+
+/// One [[action]] table: what a person does, at a virtual time.
+struct Action
+{
+    VirtualTime at {};
+    std::string
+        server; ///< a server, a replica (name-2), or a name with count > 1: all its replicas
+    ActionKind kind = ActionKind::Tick;
+    Duration interval {}; ///< SetInterval
+    DurationSpec work = Duration {}; ///< SetWork
+    OutcomeSpec outcomes = OutcomeSequence {}; ///< SetOutcomes
+    Duration timeout = 5s; ///< Call
+    friend bool operator==(const Action&, const Action&) = default;
+};
+
+/// Everything that decides a run, besides actions applied while it goes.
+struct Scenario
+{
+    std::string title;
+    std::string description; ///< Markdown
+    std::uint64_t seed = 1;
+    ClockKind clock = ClockKind::Ideal;
+    Duration duration = 60s; ///< how far a headless run goes
+    SupervisorSpec supervisor;
+    std::vector<ServerSpec> servers;
+    std::vector<Action> actions; ///< in the order of the file; equal times keep it
+    friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+/// One server of a run after `count` has been expanded. Its place in the list is its ServerIndex.
+struct ServerInstance
+{
+    std::string name;
+    std::uint32_t spec = 0; ///< index into Scenario::servers
+    std::uint32_t replica = 0; ///< from 1; 0 when count is 1
+};
+using ServerIndex = std::uint32_t;
+
+/// @return the servers of a run, replicas expanded, in the order in which the supervisor starts
+/// them.
+std::vector<ServerInstance> expandServers(const Scenario& scenario);
+
+/// @return the silence after which a heartbeat's monitor reports a missed beat: its `timeout`, or 2
+/// intervals.
+Duration heartbeatTimeout(const ServerSpec& spec);
+
+/// The words of the scenario file, such as "send_interval"; used by reader, writer, labels and
+/// messages alike.
+const char* toText(ServerKind kind);
+const char* toText(Schedule schedule);
+const char* toText(LoadIn loadIn);
+const char* toText(Address address);
+const char* toText(RestartKind restart);
+const char* toText(ClockKind clock);
+const char* toText(Growth growth);
+const char* toText(BackoffJitter jitter);
+const char* toText(Outcome outcome);
+const char* toText(ActionKind kind);
+
+} // namespace tickscope

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/otp/recorder.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace tickscope {
+
+/// No such moment (yet): not due by a timer, not started, not finished.
+inline constexpr std::int64_t noTime = noDue;
+
+/// One message of a server's mailbox, from delivery to the end of its handling; for a tick, a row
+/// of the ticks table.
+struct MessageEntry
+{
+    std::uint32_t number = 0; ///< message number, unique in a run
+    MessageKind kind = MessageKind::None;
+    TickOutcome outcome
+        = TickOutcome::Waiting; ///< for other kinds: Waiting, Unfinished, Ok, Killed or Lost
+    bool callerGaveUp = false; ///< a call whose timeout passed
+    std::uint32_t incarnation = 0;
+    std::uint32_t tick
+        = 0; ///< tick number in its incarnation, from 1, by delivery; 0 for other kinds
+    std::uint32_t chain = 0; ///< of the timer that sent it
+    std::uint32_t timer = 0; ///< number of the timer that sent it; 0 for none
+    std::uint32_t depthAtStart = 0; ///< messages left behind it
+    std::uint32_t position = 0; ///< how many messages came before it in this incarnation
+    std::int64_t dueNs = noTime;
+    std::int64_t deliveredNs = noTime;
+    std::int64_t startedNs = noTime;
+    std::int64_t workEndNs = noTime;
+    std::int64_t finishedNs = noTime;
+    std::int64_t gaveUpNs = noTime; ///< when the caller went on
+    std::int64_t argument = 0; ///< SetInterval: ns; Call: timeout in ns
+    std::uint64_t seq = 0; ///< its Receive record
+};
+
+/// One timer of a server, from arming to its end.
+struct TimerEntry
+{
+    enum class End : std::uint8_t { Armed, Fired, Cancelled, Died };
+    std::uint32_t number = 0;
+    std::uint32_t chain = 0;
+    MessageKind kind = MessageKind::None;
+    End end = End::Armed;
+    bool isInterval = false; ///< send_interval: one entry per tick, all with the same number
+    bool isIdle = false; ///< the wait of {:noreply, state, interval}
+    bool toName = false;
+    bool dropped = false; ///< it fired and nobody had the name
+    std::int64_t armedNs = 0;
+    std::int64_t dueNs = 0;
+    std::int64_t endNs = noTime; ///< fired, cancelled or died
+    std::int64_t cancelResult = 0; ///< ms left, or cancelledOk
+    std::uint32_t message = 0; ///< number of the message it sent; 0 if none
+    std::uint64_t seq
+        = 0; ///< its SendAfter, SendInterval, Timeout (interval) or Return (idle) record
+};
+
+/// Something that happened to a server at one moment, to be marked in its lane.
+struct LaneMark
+{
+    enum class Kind : std::uint8_t {
+        Spawned, ///< first start: the process exists from here
+        Exited,
+        Restarted,
+        Dropped,
+        CancelHandled, ///< value: as in a CancelTimer record
+        SetIntervalHandled, ///< value: ns
+        ResumeHandled,
+        Completed, ///< a countdown found 0
+        MissedBeat,
+        CallTimedOut, ///< value: message number
+        DoubleChain, ///< value: chains
+        SupervisorExited,
+    };
+    Kind kind = Kind::Spawned;
+    Reason reason = Reason::None;
+    MessageKind message = MessageKind::None;
+    std::int64_t timeNs = 0;
+    std::int64_t value = 0;
+    std::uint64_t seq = 0;
+};
+
+/// Mailbox depth from this moment on.
+struct DepthSample
+{
+    std::int64_t timeNs = 0;
+    std::uint32_t depth = 0;
+};
+
+/// Load that a server did in init or handle_continue.
+struct LoadSpan
+{
+    std::int64_t startNs = 0;
+    std::int64_t endNs = noTime;
+    std::uint64_t seq = 0;
+};
+
+/// All that the trace tells of one server, rebuilt from the records.
+struct ServerLog
+{
+    std::vector<MessageEntry> messages; ///< by delivery
+    std::vector<TimerEntry> timers; ///< by arming; idle waits and interval ticks included
+    std::vector<LaneMark> marks; ///< by time
+    /// By time, one sample per instant in which the depth ended elsewhere than it was before. A
+    /// message that a free process takes at once leaves no sample.
+    std::vector<DepthSample> depth;
+    std::vector<LoadSpan> loads;
+    /// Indices into messages in the order in which they were taken.
+    std::vector<std::uint32_t> taken;
+    bool isAlive = false;
+    std::uint32_t incarnation = 0;
+    std::uint32_t restarts = 0;
+    std::uint32_t dropped = 0;
+    std::uint32_t lost = 0; ///< messages that died with their process
+    std::uint32_t missedBeats = 0;
+};
+
+/// Turns records into logs, a few at a time: a live window feeds it every frame, a headless run at
+/// the end.
+class TraceLog
+{
+public:
+    /// @param serverCount  servers of the run; records of monitors count for their heartbeat
+    /// @param monitorOf    for each process name from serverCount on: the server it watches, or
+    /// UINT32_MAX
+    TraceLog(std::size_t serverCount, std::vector<std::uint32_t> monitorOf);
+    ~TraceLog();
+    TraceLog(TraceLog&&) noexcept;
+    TraceLog& operator=(TraceLog&&) noexcept;
+
+    /// Takes in all records appended since the last call.
+    void consume(const Recorder& trace);
+
+    std::size_t serverCount() const { return m_servers.size(); }
+    const ServerLog& server(std::size_t index) const { return m_servers[index]; }
+    /// Time of the latest record consumed.
+    std::int64_t lastNs() const { return m_lastNs; }
+    std::uint64_t consumed() const { return m_consumed; }
+
+private:
+    void take(std::uint64_t seq, const Record& record);
+
+    struct Tracking; // what the next records need to know of a server
+    std::vector<ServerLog> m_servers;
+    std::vector<std::uint32_t> m_monitorOf;
+    std::uint64_t m_consumed = 0;
+    std::int64_t m_lastNs = 0;
+    std::vector<Tracking> m_tracking;
+};
+
+} // namespace tickscope

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/scenario.h"
+
+#include <algorithm>
+
+namespace tickscope {
+
+std::vector<ServerInstance> expandServers(const Scenario& scenario)
+{
+    std::size_t total = 0;
+    for (const ServerSpec& spec : scenario.servers)
+        total += spec.count;
+
+    std::vector<ServerInstance> instances;
+    instances.reserve(total);
+    for (std::uint32_t index = 0; index < scenario.servers.size(); ++index) {
+        const ServerSpec& spec = scenario.servers[index];
+        if (spec.count == 1) {
+            instances.push_back({ spec.name, index, 0 });
+            continue;
+        }
+        for (std::uint32_t replica = 1; replica <= spec.count; ++replica)
+            instances.push_back({ spec.name + '-' + std::to_string(replica), index, replica });
+    }
+    return instances;
+}
+
+Duration heartbeatTimeout(const ServerSpec& spec)
+{
+    return spec.timeout.value_or(std::min(2 * spec.interval, maxDuration));
+}
+
+const char* toText(ServerKind kind)
+{
+    switch (kind) {
+    case ServerKind::Poller:
+        return "poller";
+    case ServerKind::Heartbeat:
+        return "heartbeat";
+    case ServerKind::CacheRefresh:
+        return "cache_refresh";
+    case ServerKind::Countdown:
+        return "countdown";
+    case ServerKind::BackoffPoller:
+        return "backoff_poller";
+    }
+    return "";
+}
+
+const char* toText(Schedule schedule)
+{
+    switch (schedule) {
+    case Schedule::AfterWork:
+        return "after_work";
+    case Schedule::BeforeWork:
+        return "before_work";
+    case Schedule::SendInterval:
+        return "send_interval";
+    case Schedule::Absolute:
+        return "absolute";
+    case Schedule::AbsoluteSkip:
+        return "absolute_skip";
+    case Schedule::IdleTimeout:
+        return "idle_timeout";
+    }
+    return "";
+}
+
+const char* toText(LoadIn loadIn)
+{
+    switch (loadIn) {
+    case LoadIn::Continue:
+        return "continue";
+    case LoadIn::Init:
+        return "init";
+    }
+    return "";
+}
+
+const char* toText(Address address)
+{
+    switch (address) {
+    case Address::Pid:
+        return "pid";
+    case Address::Name:
+        return "name";
+    }
+    return "";
+}
+
+const char* toText(RestartKind restart)
+{
+    switch (restart) {
+    case RestartKind::Permanent:
+        return "permanent";
+    case RestartKind::Transient:
+        return "transient";
+    case RestartKind::Temporary:
+        return "temporary";
+    }
+    return "";
+}
+
+const char* toText(ClockKind clock)
+{
+    switch (clock) {
+    case ClockKind::Ideal:
+        return "ideal";
+    case ClockKind::Beam:
+        return "beam";
+    }
+    return "";
+}
+
+const char* toText(Growth growth)
+{
+    switch (growth) {
+    case Growth::DoubleOnce:
+        return "double_once";
+    case Growth::Exponential:
+        return "exponential";
+    }
+    return "";
+}
+
+const char* toText(BackoffJitter jitter)
+{
+    switch (jitter) {
+    case BackoffJitter::None:
+        return "none";
+    case BackoffJitter::Full:
+        return "full";
+    }
+    return "";
+}
+
+const char* toText(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Ok:
+        return "ok";
+    case Outcome::Error:
+        return "error";
+    case Outcome::Crash:
+        return "crash";
+    }
+    return "";
+}
+
+const char* toText(ActionKind kind)
+{
+    switch (kind) {
+    case ActionKind::SetInterval:
+        return "set_interval";
+    case ActionKind::SetWork:
+        return "set_work";
+    case ActionKind::SetOutcomes:
+        return "set_outcomes";
+    case ActionKind::Cancel:
+        return "cancel";
+    case ActionKind::Resume:
+        return "resume";
+    case ActionKind::Tick:
+        return "tick";
+    case ActionKind::Crash:
+        return "crash";
+    case ActionKind::Stop:
+        return "stop";
+    case ActionKind::Start:
+        return "start";
+    case ActionKind::Call:
+        return "call";
+    }
+    return "";
+}
+
+} // namespace tickscope

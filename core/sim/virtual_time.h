@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -37,6 +38,33 @@ constexpr VirtualTime addSaturated(VirtualTime start, Duration span)
     if (span >= endOfTime - start)
         return endOfTime;
     return start + span;
+}
+
+/// @return span * factor, or the nearer of maxDuration and -maxDuration where the product would
+/// pass it. Never overflows.
+constexpr Duration saturatingMultiply(Duration span, std::int64_t factor)
+{
+    std::int64_t ns = 0;
+    const bool overflow = __builtin_mul_overflow(span.count(), factor, &ns);
+    const bool isNegative = (span.count() < 0) != (factor < 0);
+    if (overflow)
+        return isNegative ? -maxDuration : maxDuration;
+    return std::clamp(Duration { ns }, -maxDuration, maxDuration);
+}
+
+/// @return The quotient rounded towards minus infinity (plain / rounds towards zero).
+/// @pre divisor > 0
+constexpr std::int64_t floorDiv(std::int64_t dividend, std::int64_t divisor)
+{
+    const std::int64_t quotient = dividend / divisor;
+    return dividend % divisor < 0 ? quotient - 1 : quotient;
+}
+
+/// @return How many whole units fit into span, rounded towards minus infinity.
+/// @pre unit > 0
+constexpr std::int64_t floorDiv(Duration span, Duration unit)
+{
+    return floorDiv(span.count(), unit.count());
 }
 
 constexpr std::int64_t toNs(VirtualTime time)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/kinds.h"
 #include "core/sim/virtual_time.h"
 
 #include <cstdint>
@@ -24,11 +25,6 @@ enum class Schedule : std::uint8_t {
 };
 
 enum class LoadIn : std::uint8_t { Continue, Init };
-enum class Address : std::uint8_t { Pid, Name };
-enum class RestartKind : std::uint8_t { Permanent, Transient, Temporary };
-
-/// Ideal: a timer fires exactly when due. Beam: at millisecond edges, as a real BEAM does.
-enum class ClockKind : std::uint8_t { Ideal, Beam };
 
 /// How a backoff poller's interval grows with errors in a row.
 enum class Growth : std::uint8_t {
@@ -36,9 +32,6 @@ enum class Growth : std::uint8_t {
     Exponential, ///< base * factor ^ (errors in a row).
 };
 enum class BackoffJitter : std::uint8_t { None, Full };
-
-/// How one tick's work ends.
-enum class Outcome : std::uint8_t { Ok, Error, Crash };
 
 /// A duration, or a rule that gives one per tick. All values are >= 0.
 struct UniformDuration

@@ -17,8 +17,9 @@ struct MessageEntry
 {
     std::uint32_t number = 0; ///< message number, unique in a run
     MessageKind kind = MessageKind::None;
-    TickOutcome outcome
-        = TickOutcome::Waiting; ///< for other kinds: Waiting, Unfinished, Ok, Killed or Lost
+    /// For other kinds than ticks: Waiting, Unfinished, Ok, Killed or Lost. Unfinished until the
+    /// handler returns, even when the work has ended.
+    TickOutcome outcome = TickOutcome::Waiting;
     bool callerGaveUp = false; ///< a call whose timeout passed
     std::uint32_t incarnation = 0;
     std::uint32_t tick
@@ -29,9 +30,9 @@ struct MessageEntry
     std::uint32_t position = 0; ///< how many messages came before it in this incarnation
     std::int64_t dueNs = noTime;
     std::int64_t deliveredNs = noTime;
-    std::int64_t startedNs = noTime;
-    std::int64_t workEndNs = noTime;
-    std::int64_t finishedNs = noTime;
+    std::int64_t startedNs = noTime; ///< taken from the mailbox; its work starts at once
+    std::int64_t workEndNs = noTime; ///< noTime when there was no work, or it was cut
+    std::int64_t finishedNs = noTime; ///< its handler returned, or its process died (Lost too)
     std::int64_t gaveUpNs = noTime; ///< when the caller went on
     std::int64_t argument = 0; ///< SetInterval: ns; Call: timeout in ns
     std::uint64_t seq = 0; ///< its Receive record
@@ -53,20 +54,21 @@ struct TimerEntry
     std::int64_t dueNs = 0;
     std::int64_t endNs = noTime; ///< fired, cancelled or died
     std::int64_t cancelResult = 0; ///< ms left, or cancelledOk
-    std::uint32_t message = 0; ///< number of the message it sent; 0 if none
+    std::uint32_t message = 0; ///< number of the message it sent (or that was dropped); 0 if none
     std::uint64_t seq
         = 0; ///< its SendAfter, SendInterval, Timeout (interval) or Return (idle) record
+    std::uint32_t armedSlot = 0; ///< while Armed: its place in ServerLog::armed
 };
 
 /// Something that happened to a server at one moment, to be marked in its lane.
 struct LaneMark
 {
     enum class Kind : std::uint8_t {
-        Spawned, ///< first start: the process exists from here
-        Exited,
+        Spawned, ///< started by hand or for the first time: the process exists from here
+        Exited, ///< value: messages lost
         Restarted,
-        Dropped,
-        CancelHandled, ///< value: as in a CancelTimer record
+        Dropped, ///< value: message number
+        CancelHandled, ///< value: as in a CancelTimer record; noDue when none was written (idle)
         SetIntervalHandled, ///< value: ns
         ResumeHandled,
         Completed, ///< a countdown found 0
@@ -103,6 +105,7 @@ struct ServerLog
 {
     std::vector<MessageEntry> messages; ///< by delivery
     std::vector<TimerEntry> timers; ///< by arming; idle waits and interval ticks included
+    std::vector<std::uint32_t> armed; ///< indices of the timers that are Armed, in no useful order
     std::vector<LaneMark> marks; ///< by time
     /// By time, one sample per instant in which the depth ended elsewhere than it was before. A
     /// message that a free process takes at once leaves no sample.
@@ -111,28 +114,39 @@ struct ServerLog
     /// Indices into messages in the order in which they were taken.
     std::vector<std::uint32_t> taken;
     bool isAlive = false;
+    std::int64_t lastNs = 0; ///< time of the latest record that counted for it
     std::uint32_t incarnation = 0;
     std::uint32_t restarts = 0;
-    std::uint32_t dropped = 0;
+    std::uint32_t dropped = 0; ///< messages that nobody was there to receive
     std::uint32_t lost = 0; ///< messages that died with their process
     std::uint32_t missedBeats = 0;
 };
 
 /// Turns records into logs, a few at a time: a live window feeds it every frame, a headless run at
-/// the end.
+/// the end. Costs a constant time a record and stores nothing but the logs and one index a message
+/// and a timer.
 class TraceLog
 {
 public:
     /// @param serverCount  servers of the run; records of monitors count for their heartbeat
     /// @param monitorOf    for each process name from serverCount on: the server it watches, or
-    /// UINT32_MAX
-    TraceLog(std::size_t serverCount, std::vector<std::uint32_t> monitorOf);
+    /// UINT32_MAX (Run::watchedServers())
+    /// @param intervalsNs  the interval of each server as its scenario says, or nothing. It tells
+    /// the second tick of a send_interval timer whose first one was due at another time (`first`);
+    /// without it that due time is known one tick later.
+    TraceLog(std::size_t serverCount, std::vector<std::uint32_t> monitorOf,
+        std::vector<std::int64_t> intervalsNs = {});
     ~TraceLog();
     TraceLog(TraceLog&&) noexcept;
     TraceLog& operator=(TraceLog&&) noexcept;
 
-    /// Takes in all records appended since the last call.
+    /// Takes in all records appended since the last call. The logs are right after each single
+    /// record: depth, for one, is what it is so far at the present instant.
+    /// @pre trace has forgotten none of them
     void consume(const Recorder& trace);
+    /// Takes in one record, for those who have no Recorder.
+    /// @pre records come in the order of their time
+    void take(const Record& record);
 
     std::size_t serverCount() const { return m_servers.size(); }
     const ServerLog& server(std::size_t index) const { return m_servers[index]; }
@@ -141,14 +155,43 @@ public:
     std::uint64_t consumed() const { return m_consumed; }
 
 private:
-    void take(std::uint64_t seq, const Record& record);
-
     struct Tracking; // what the next records need to know of a server
+
+    void takeProcess(std::size_t server, const Record& record);
+    void takeMonitor(const Record& record);
+    void spawned(std::size_t server, const Record& record);
+    void exited(std::size_t server, const Record& record);
+    void endTimersOfProcess(ServerLog& log, std::int64_t nowNs);
+
+    void armed(std::size_t server, const Record& record);
+    void idleArmed(std::size_t server, const Record& record);
+    void timerCancelled(std::size_t server, const Record& record);
+    void timerFired(std::size_t server, const Record& record);
+    void intervalFired(std::size_t server, const Record& record, std::uint32_t firedIndex);
+    TimerEntry* timerOf(ServerLog& log, std::uint32_t number);
+    void pushTimer(ServerLog& log, TimerEntry entry);
+
+    void received(std::size_t server, const Record& record);
+    void dequeued(std::size_t server, const Record& record);
+    void dropped(std::size_t server, const Record& record);
+    void castHandled(std::size_t server, const Record& record);
+    void workStarted(std::size_t server, const Record& record);
+    void workEnded(std::size_t server, const Record& record);
+    void returned(std::size_t server, const Record& record);
+    void callTimedOut(std::size_t server, const Record& record);
+    MessageEntry* messageOf(ServerLog& log, std::uint32_t number);
+    void mark(ServerLog& log, const Record& record, LaneMark::Kind kind, std::int64_t value);
+
     std::vector<ServerLog> m_servers;
     std::vector<std::uint32_t> m_monitorOf;
+    std::vector<std::int64_t> m_intervalsNs;
+    std::vector<Tracking> m_tracking;
+    // By message and timer number, both of which count from 1 over the whole run.
+    std::vector<std::uint32_t> m_messageIndex;
+    std::vector<std::uint32_t> m_timerIndex;
+    std::uint32_t m_fired = UINT32_MAX; ///< index of the timer whose Timeout came just before
     std::uint64_t m_consumed = 0;
     std::int64_t m_lastNs = 0;
-    std::vector<Tracking> m_tracking;
 };
 
 } // namespace tickscope

@@ -20,42 +20,77 @@ struct DurationSummary
 };
 
 /// What the mailbox will do, from the measured rates.
+///
+/// Ticks arrive at the sum of 1 / interval over the send_interval timers that are armed, as each
+/// was armed; the server handles one in the mean work. The mean work is that of the last three
+/// ticks when they took equally long (so a changed work counts at once), otherwise the mean over
+/// the last 1,000. Schedules that arm the next tick in the handler are stable: no chain has more
+/// than one tick on its way.
 struct GrowthVerdict
 {
+    /// Grows: ticks arrive faster than they are handled. Drains: slower, and the last three ticks
+    /// each left somebody waiting.
     enum class Kind : std::uint8_t { TooFewTicks, Stable, Grows, Drains };
     Kind kind = Kind::TooFewTicks;
     double messagesPerSecond = 0; ///< Grows: more than 0; Drains: less
-    std::optional<std::int64_t> thousandAtNs; ///< Grows: when 1,000 wait
+    std::optional<std::int64_t> thousandAtNs; ///< Grows: when 1,000 wait, unless they do already
     std::optional<std::int64_t> emptyAtNs; ///< Drains: when none waits
     std::uint64_t ticks = 0; ///< TooFewTicks: how many there were
     std::uint64_t ticksNeeded = 3;
     double utilisation = 0;
+    std::uint32_t waiting = 0; ///< mailbox depth at the end of the span
+    std::int64_t meanWorkNs = 0; ///< that the rate was drawn from
 };
 
 /// The statistics of one server over a span of virtual time (DESIGN: what a run gives).
+///
+/// Both ends belong to the span: a tick that starts at its last nanosecond counts. Means of
+/// durations are cut to whole nanoseconds.
 struct ServerStatistics
 {
-    std::uint64_t ticks = 0; ///< started
-    std::uint64_t ok = 0, errors = 0, crashes = 0;
-    std::int64_t nominalNs = 0; ///< the interval as last armed
-    DurationSummary period; ///< start to start, within one incarnation
+    std::uint64_t ticks = 0; ///< started in the span
+    std::uint64_t ok = 0, errors = 0, crashes = 0, killed = 0; ///< of those, ended in it as well
+    std::int64_t nominalNs = 0; ///< the interval in the state when a timer was last armed
+    DurationSummary period; ///< start to start of consecutive ticks of one incarnation
+    DurationSummary work; ///< of the ticks that ended in the span, killed ones left out
+    /// Started - due, over ticks that a timer sent. Percentiles are exact, by nearest rank: the
+    /// smallest value that at least 50 % (99 %) of all values do not exceed.
     std::uint64_t latenessCount = 0;
-    std::int64_t latenessP50Ns = 0, latenessP99Ns = 0, latenessMaxNs = 0; ///< started - due
-    std::int64_t driftNs
-        = 0; ///< last start against the grid that the first due time and the nominal interval span
-    double utilisation = 0; ///< work / time
-    std::uint32_t depthMax = 0, depthLast = 0;
+    std::int64_t latenessP50Ns = 0, latenessP99Ns = 0, latenessMaxNs = 0;
+    /// How much later the last tick started than a tick every nominal interval would have, counted
+    /// in ticks from the first due time since the latest start or set_interval in the span. So
+    /// after_work drifts by the work a tick, send_interval only by its backlog.
+    std::int64_t driftNs = 0;
+    /// Work of ticks and loads inside the span, over the span. What still goes on counts up to its
+    /// end; what was killed, up to the kill.
+    double utilisation = 0;
+    std::uint32_t depthMax = 0, depthLast = 0; ///< at the end of instants
     double depthMean = 0; ///< over time
-    std::uint32_t restarts = 0, dropped = 0, lost = 0, missedBeats = 0;
+    std::uint32_t restarts = 0, dropped = 0, lost = 0, missedBeats = 0; ///< in the span
     GrowthVerdict growth;
 };
 
 /// @param fromNs, toNs  the span; ticks count by their start, depth and work by their part inside
-/// @pre fromNs <= toNs
+/// @param spec  the server's table; after a set_work only its schedule and interval still count
+/// @pre 0 <= fromNs <= toNs
+/// @note Linear in the ticks of the span.
 ServerStatistics measure(
     const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs);
 
 /// "Stable, utilisation 0.60", "Grows by 0.075 messages/s; 1,000 waiting at 3 h 42 min", ...
 std::string toText(const GrowthVerdict& verdict);
+
+/// The verdict in two parts for a panel: "Mailbox grows" ...
+std::string titleText(const GrowthVerdict& verdict);
+/// ... and "By 0.075 messages/s; 1,000 waiting at 3 h 42 min.", a sentence; empty when the title
+/// says it all.
+std::string detailText(const GrowthVerdict& verdict);
+
+/// What the interval that the next arming will use does to the mailbox, at the measured work:
+/// "With the next interval, 10 s, it drains by 0.025/s." For a schedule that cannot grow, its
+/// utilisation: "With the next interval, 10 s, utilisation is 0.44."
+/// @return nothing while there were too few ticks
+std::string nextIntervalText(
+    const GrowthVerdict& verdict, const ServerSpec& spec, Duration nextInterval);
 
 } // namespace tickscope

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/trace/growth.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace tickscope {
+
+namespace {
+
+constexpr double nsPerSecond = 1e9;
+constexpr std::uint64_t worksToLookAt = 1000;
+
+/// A forecast beyond this says nothing to anybody.
+constexpr double farthestNs = 10.0 * 365 * 86400 * nsPerSecond;
+
+std::optional<std::int64_t> forecast(std::int64_t nowNs, double messages, double perSecond)
+{
+    const double spanNs = messages / perSecond * nsPerSecond;
+    if (!(spanNs >= 0 && spanNs < farthestNs))
+        return std::nullopt;
+    return nowNs + std::llround(spanNs);
+}
+
+double rateOf(const TimerEntry& timer, std::int64_t nominalNs)
+{
+    // The first tick may be due at once; then only the nominal interval tells the rate.
+    const std::int64_t spanNs
+        = timer.dueNs > timer.armedNs ? timer.dueNs - timer.armedNs : nominalNs;
+    return spanNs > 0 ? nsPerSecond / static_cast<double>(spanNs) : 0;
+}
+
+bool isArmedAt(const TimerEntry& timer, std::int64_t timeNs)
+{
+    return timer.armedNs <= timeNs && (timer.endNs == noTime || timer.endNs > timeNs);
+}
+
+double arrivalsPerSecond(const ServerLog& log, std::int64_t nominalNs, std::int64_t toNs)
+{
+    double rate = 0;
+    const auto add = [&](const TimerEntry& timer) {
+        if (timer.isInterval && isArmedAt(timer, toNs))
+            rate += rateOf(timer, nominalNs);
+    };
+    if (toNs >= log.lastNs) { // the present: the log keeps a list
+        for (const std::uint32_t index : log.armed)
+            add(log.timers[index]);
+    } else {
+        for (const TimerEntry& timer : log.timers)
+            add(timer);
+    }
+    return rate;
+}
+
+/// Works of the last ticks that ended, the latest first.
+std::vector<std::int64_t> recentWorks(const ServerLog& log, std::int64_t fromNs, std::int64_t toNs)
+{
+    std::vector<std::int64_t> works;
+    for (std::size_t i = firstTakenFrom(log, toNs + 1); i-- > 0 && works.size() < worksToLookAt;) {
+        const MessageEntry& message = log.messages[log.taken[i]];
+        if (message.startedNs < fromNs)
+            break;
+        const std::int64_t workNs = isTick(message.kind) ? workOf(message, toNs) : noTime;
+        if (workNs != noTime)
+            works.push_back(workNs);
+    }
+    return works;
+}
+
+std::int64_t meanWork(const std::vector<std::int64_t>& works)
+{
+    if (works.empty())
+        return 0;
+    if (works.size() >= 3 && works[0] == works[1] && works[0] == works[2])
+        return works[0];
+    std::int64_t sum = 0;
+    for (const std::int64_t workNs : works)
+        sum += workNs;
+    return sum / static_cast<std::int64_t>(works.size());
+}
+
+/// Whether each of the last three ticks that started left somebody behind.
+bool hasBacklog(const ServerLog& log, std::int64_t toNs)
+{
+    int seen = 0;
+    for (std::size_t i = firstTakenFrom(log, toNs + 1); i-- > 0 && seen < 3;) {
+        const MessageEntry& message = log.messages[log.taken[i]];
+        if (!isTick(message.kind))
+            continue;
+        if (message.depthAtStart == 0)
+            return false;
+        ++seen;
+    }
+    return seen == 3;
+}
+
+} // namespace
+
+std::size_t firstTakenFrom(const ServerLog& log, std::int64_t timeNs)
+{
+    const auto first = std::partition_point(log.taken.begin(), log.taken.end(),
+        [&](std::uint32_t index) { return log.messages[index].startedNs < timeNs; });
+    return static_cast<std::size_t>(first - log.taken.begin());
+}
+
+std::int64_t workOf(const MessageEntry& tick, std::int64_t toNs)
+{
+    const bool isKilled = tick.outcome == TickOutcome::Killed && tick.workEndNs == noTime;
+    const std::int64_t endNs = tick.workEndNs != noTime ? tick.workEndNs : tick.finishedNs;
+    if (isKilled || endNs == noTime || endNs > toNs)
+        return noTime;
+    return endNs - tick.startedNs;
+}
+
+GrowthVerdict judgeGrowth(const ServerLog& log, const ServerSpec& spec,
+    const ServerStatistics& statistics, std::int64_t fromNs, std::int64_t toNs)
+{
+    using Kind = GrowthVerdict::Kind;
+    GrowthVerdict verdict;
+    verdict.ticks = statistics.ticks;
+    verdict.utilisation = statistics.utilisation;
+    verdict.waiting = statistics.depthLast;
+    const std::vector<std::int64_t> works = recentWorks(log, fromNs, toNs);
+    verdict.meanWorkNs = meanWork(works);
+    if (statistics.ticks < verdict.ticksNeeded || works.empty())
+        return verdict;
+    verdict.kind = Kind::Stable;
+    if (verdict.meanWorkNs == 0 || spec.schedule != Schedule::SendInterval)
+        return verdict;
+
+    const double arrivals = arrivalsPerSecond(log, statistics.nominalNs, toNs);
+    const double rate = arrivals - nsPerSecond / static_cast<double>(verdict.meanWorkNs);
+    const double waiting = verdict.waiting;
+    // Rates that differ by less than a rounding error are equal.
+    if (rate > 1e-9 * arrivals && verdict.waiting > 0) {
+        verdict.kind = Kind::Grows;
+        verdict.messagesPerSecond = rate;
+        if (waiting < 1000)
+            verdict.thousandAtNs = forecast(toNs, 1000 - waiting, rate);
+    } else if (rate < -1e-9 * arrivals && verdict.waiting > 0
+        && (arrivals == 0 || hasBacklog(log, toNs))) {
+        verdict.kind = Kind::Drains;
+        verdict.messagesPerSecond = rate;
+        verdict.emptyAtNs = forecast(toNs, waiting, -rate);
+    }
+    return verdict;
+}
+
+} // namespace tickscope

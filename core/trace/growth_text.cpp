@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
+#include "core/trace/statistics.h"
+#include "core/trace/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+using Kind = GrowthVerdict::Kind;
+
+/// "by 0.075 messages/s; 1,000 waiting at 3 h 42 min"
+std::string rateText(const GrowthVerdict& verdict)
+{
+    std::string text
+        = fmt::format("by {} messages/s", rateNumber(std::abs(verdict.messagesPerSecond)));
+    if (verdict.thousandAtNs)
+        text += fmt::format("; 1,000 waiting at {}", roughMoment(*verdict.thousandAtNs));
+    else if (verdict.emptyAtNs)
+        text += fmt::format("; empty at {}", roughMoment(*verdict.emptyAtNs));
+    else if (verdict.waiting > 0)
+        text += fmt::format("; {} waiting", withThousands(verdict.waiting));
+    return text;
+}
+
+std::string fewTicksText(const GrowthVerdict& verdict)
+{
+    return fmt::format("Too few ticks to tell ({} of {})", verdict.ticks, verdict.ticksNeeded);
+}
+
+/// Work / time of a schedule whose chain never has more than one tick on its way.
+double utilisationWith(Schedule schedule, double workNs, double intervalNs)
+{
+    const bool waitsForWork = schedule == Schedule::AfterWork || schedule == Schedule::IdleTimeout;
+    const double periodNs = waitsForWork ? intervalNs + workNs : std::max(intervalNs, workNs);
+    return periodNs > 0 ? workNs / periodNs : 0;
+}
+
+} // namespace
+
+std::string toText(const GrowthVerdict& verdict)
+{
+    switch (verdict.kind) {
+    case Kind::TooFewTicks:
+        return fewTicksText(verdict);
+    case Kind::Stable:
+        return fmt::format("Stable, utilisation {:.2f}", verdict.utilisation);
+    case Kind::Grows:
+        return "Grows " + rateText(verdict);
+    case Kind::Drains:
+        return "Drains " + rateText(verdict);
+    }
+    return {};
+}
+
+std::string titleText(const GrowthVerdict& verdict)
+{
+    switch (verdict.kind) {
+    case Kind::TooFewTicks:
+        return fewTicksText(verdict);
+    case Kind::Stable:
+        return "Stable";
+    case Kind::Grows:
+        return "Mailbox grows";
+    case Kind::Drains:
+        return "Mailbox drains";
+    }
+    return {};
+}
+
+std::string detailText(const GrowthVerdict& verdict)
+{
+    switch (verdict.kind) {
+    case Kind::TooFewTicks:
+        return {};
+    case Kind::Stable:
+        return fmt::format("Utilisation {:.2f}.", verdict.utilisation);
+    case Kind::Grows:
+    case Kind::Drains:
+        return fmt::format("B{}.", rateText(verdict).substr(1));
+    }
+    return {};
+}
+
+std::string nextIntervalText(
+    const GrowthVerdict& verdict, const ServerSpec& spec, Duration nextInterval)
+{
+    if (verdict.kind == Kind::TooFewTicks)
+        return {};
+    const auto workNs = static_cast<double>(verdict.meanWorkNs);
+    const auto intervalNs = static_cast<double>(nextInterval.count());
+    const std::string start = fmt::format("With the next interval, {},", humanText(nextInterval));
+    const bool canGrow = spec.schedule == Schedule::SendInterval && workNs > 0 && intervalNs > 0;
+    const double perSecond = canGrow ? 1e9 / intervalNs - 1e9 / workNs : 0;
+    if (perSecond > 0)
+        return fmt::format("{} it grows by {}/s.", start, rateNumber(perSecond));
+    if (perSecond < 0 && verdict.waiting > 0)
+        return fmt::format("{} it drains by {}/s.", start, rateNumber(-perSecond));
+    return fmt::format(
+        "{} utilisation is {:.2f}.", start, utilisationWith(spec.schedule, workNs, intervalNs));
+}
+
+} // namespace tickscope

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/action_reader.h"
+
+#include "core/scenario/duration_text.h"
+#include "core/scenario/scenario_lists.h"
+#include "core/scenario/value_reader.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> actionKeys { "at", "server", "do", "value", "timeout" };
+
+bool takesValue(ActionKind kind)
+{
+    return kind == ActionKind::SetInterval || kind == ActionKind::SetWork
+        || kind == ActionKind::SetOutcomes;
+}
+
+const char* valueExample(ActionKind kind)
+{
+    return kind == ActionKind::SetOutcomes ? "[\"ok\"]" : "\"2s\"";
+}
+
+/// Reads the keys of one [[action]] table.
+class ActionReader
+{
+public:
+    ActionReader(const TomlValue& value, const TomlTable& table, const Scenario& scenario,
+        const ServerNames& names, Problems& problems)
+        : m_header(value.region)
+        , m_table(table)
+        , m_scenario(scenario)
+        , m_names(names)
+        , m_problems(problems)
+    {
+    }
+
+    Action read()
+    {
+        readAt();
+        readKind();
+        readServer();
+        if (m_knowsKind) {
+            readValue();
+            readTimeout();
+        }
+        for (const TomlEntry& entry : m_table.entries) {
+            if (std::ranges::find(actionKeys, entry.key) == actionKeys.end())
+                refuseUnknownKey(entry, actionKeys, m_problems);
+        }
+        return std::move(m_action);
+    }
+
+private:
+    const TomlEntry* required(std::string_view key, std::string_view example)
+    {
+        const TomlEntry* entry = findEntry(m_table, key);
+        if (entry == nullptr && !m_problems.isIncomplete())
+            m_problems.error(m_header, fmt::format("this action has no {}", key),
+                fmt::format("add one, such as {} = {}", key, example));
+        return entry;
+    }
+
+    void readAt();
+    void readKind();
+    void readServer();
+    void readValue();
+    void readInterval(const TomlValue& value);
+    void readTimeout();
+
+    TextRegion m_header;
+    const TomlTable& m_table;
+    const Scenario& m_scenario;
+    const ServerNames& m_names;
+    Problems& m_problems;
+    Action m_action;
+    bool m_knowsKind = false;
+};
+
+void ActionReader::readAt()
+{
+    const TomlEntry* entry = required("at", "\"20s\"");
+    if (entry == nullptr)
+        return;
+    const auto at = readDuration(entry->value, "at", m_problems);
+    if (!at)
+        return;
+    m_action.at = VirtualTime { *at };
+    if (*at > m_scenario.duration)
+        m_problems.note(entry->value.region,
+            fmt::format("this action comes at {}, after the end of the run at {}", humanText(*at),
+                humanText(m_scenario.duration)));
+}
+
+void ActionReader::readKind()
+{
+    const TomlEntry* entry = required("do", "\"cancel\"");
+    if (entry == nullptr)
+        return;
+    const auto kind = readWord(entry->value, "the action", allActionKinds, m_problems);
+    m_knowsKind = kind.has_value();
+    m_action.kind = kind.value_or(ActionKind::Tick);
+}
+
+void ActionReader::readServer()
+{
+    const TomlEntry* entry = required("server", "\"poller\"");
+    if (entry == nullptr)
+        return;
+    const auto name = readString(entry->value, "the server", m_problems);
+    if (!name)
+        return;
+    m_action.server = *name;
+    if (m_names.isKnown(*name) || m_problems.isIncomplete())
+        return;
+    std::string nearest;
+    if (m_problems.wantsSuggestions())
+        nearest = m_names.nearest(*name);
+    m_problems.error(entry->value.region, "no server is named " + quoted(*name),
+        nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
+        nearest.empty() ? "" : '"' + nearest + '"');
+}
+
+void ActionReader::readValue()
+{
+    const ActionKind kind = m_action.kind;
+    if (!takesValue(kind)) {
+        if (const TomlEntry* entry = findEntry(m_table, "value"))
+            m_problems.unreadKey(entry->keyRegion, fmt::format("{} takes no value", toText(kind)),
+                "only set_interval, set_work and set_outcomes do");
+        return;
+    }
+    const TomlEntry* entry = findEntry(m_table, "value");
+    if (entry == nullptr) {
+        if (!m_problems.isIncomplete())
+            m_problems.error(m_header, fmt::format("{} has no value", toText(kind)),
+                fmt::format("add one, such as value = {}", valueExample(kind)));
+        return;
+    }
+    if (kind == ActionKind::SetInterval) {
+        readInterval(entry->value);
+    } else if (kind == ActionKind::SetWork) {
+        if (auto work = readDurationSpec(entry->value, "the work", m_problems))
+            m_action.work = std::move(*work);
+    } else if (auto outcomes = readOutcomes(entry->value, "the value", m_problems)) {
+        m_action.outcomes = std::move(*outcomes);
+    }
+}
+
+void ActionReader::readInterval(const TomlValue& value)
+{
+    const auto interval = readDuration(value, "the interval", m_problems);
+    if (!interval)
+        return;
+    m_action.interval = *interval;
+    if (*interval > Duration::zero())
+        return;
+    const ServerSpec* spec = m_names.specOf(m_action.server);
+    if (spec != nullptr && spec->schedule == Schedule::SendInterval)
+        m_problems.error(value.region, "the interval is 0 s",
+            "it must be longer than 0. A timer of 0 s would flood the mailbox");
+    else
+        m_problems.warning(value.region, "the interval is 0 s",
+            "each tick is due at once, so only the work lets time pass");
+}
+
+void ActionReader::readTimeout()
+{
+    const TomlEntry* entry = findEntry(m_table, "timeout");
+    if (entry == nullptr)
+        return;
+    if (m_action.kind != ActionKind::Call) {
+        m_problems.unreadKey(entry->keyRegion,
+            fmt::format("{} takes no timeout", toText(m_action.kind)), "only a call has one");
+        return;
+    }
+    if (const auto timeout = readDuration(entry->value, "the timeout", m_problems))
+        m_action.timeout = *timeout;
+}
+
+} // namespace
+
+Action readAction(const TomlValue& value, const TomlTable& table, const Scenario& scenario,
+    const ServerNames& names, Problems& problems)
+{
+    return ActionReader(value, table, scenario, names, problems).read();
+}
+
+} // namespace tickscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/lint.h"
+
+#include "core/scenario/duration_text.h"
+
+#include <fmt/format.h>
+
+#include <type_traits>
+
+namespace tickscope {
+
+namespace {
+
+/// What a tick's work takes in the long run.
+Duration meanOf(const DurationSpec& spec)
+{
+    return std::visit(
+        [](const auto& rule) -> Duration {
+            using Rule = std::decay_t<decltype(rule)>;
+            if constexpr (std::is_same_v<Rule, Duration>)
+                return rule;
+            else if constexpr (std::is_same_v<Rule, UniformDuration>)
+                return rule.low + (rule.high - rule.low) / 2;
+            else if constexpr (std::is_same_v<Rule, SequenceDuration>)
+                return rule.values.back();
+            else
+                return rule.mean;
+        },
+        spec);
+}
+
+double perSecond(Duration period)
+{
+    return 1e9 / static_cast<double>(period.count());
+}
+
+void lintOverload(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    const Duration work = meanOf(spec.work);
+    if (spec.schedule != Schedule::SendInterval || work <= spec.interval)
+        return;
+    problems.note(server.places.work,
+        fmt::format(
+            "the work takes {} and the interval is {}", humanText(work), humanText(spec.interval)),
+        fmt::format(
+            "the mailbox grows by {:.3g} messages/s", perSecond(spec.interval) - perSecond(work)));
+}
+
+void lintHeartbeat(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    if (spec.kind != ServerKind::Heartbeat || !spec.timeout || *spec.timeout > spec.interval)
+        return;
+    problems.note(server.places.interval,
+        fmt::format("the timeout of {} is no longer than the interval of {}",
+            humanText(*spec.timeout), humanText(spec.interval)),
+        "every beat is reported as missed");
+}
+
+void lintBackoff(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    if (spec.kind != ServerKind::BackoffPoller || !spec.maxInterval
+        || *spec.maxInterval >= spec.interval)
+        return;
+    problems.note(server.places.interval,
+        fmt::format("max_interval, {}, is shorter than the interval, {}",
+            humanText(*spec.maxInterval), humanText(spec.interval)),
+        "after an error it polls sooner than before");
+}
+
+} // namespace
+
+void lintServer(const ReadServer& server, Problems& problems)
+{
+    if (!server.places.isGood)
+        return;
+    lintOverload(server, problems);
+    lintHeartbeat(server, problems);
+    lintBackoff(server, problems);
+}
+
+} // namespace tickscope

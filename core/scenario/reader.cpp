@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/reader.h"
+
+#include "core/scenario/action_reader.h"
+#include "core/scenario/duration_text.h"
+#include "core/scenario/guard.h"
+#include "core/scenario/lint.h"
+#include "core/scenario/problems.h"
+#include "core/scenario/scenario_lists.h"
+#include "core/scenario/server_names.h"
+#include "core/scenario/server_reader.h"
+#include "core/scenario/toml_document.h"
+#include "core/scenario/value_reader.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::int64_t newestFormat = 1;
+constexpr std::array<std::string_view, 9> scenarioKeys { "format", "title", "description", "seed",
+    "clock", "duration", "supervisor", "server", "action" };
+constexpr std::array<std::string_view, 2> supervisorKeys { "max_restarts", "max_seconds" };
+constexpr const char* minimalExample = "a minimal one is\n"
+                                       "    [[server]]\n"
+                                       "    name = \"poller\"\n"
+                                       "    interval = \"5s\"";
+
+/// Reads a whole document into a scenario.
+class ScenarioReader
+{
+public:
+    ScenarioReader(const TomlTable& root, const ReadOptions& options, Problems& problems)
+        : m_root(root)
+        , m_options(options)
+        , m_problems(problems)
+    {
+    }
+
+    Scenario read()
+    {
+        readFormat();
+        readTexts();
+        readRun();
+        readSupervisor();
+        readServers();
+        readActions();
+        for (const TomlEntry& entry : m_root.entries) {
+            if (std::ranges::find(scenarioKeys, entry.key) == scenarioKeys.end())
+                refuseUnknownKey(entry, scenarioKeys, m_problems);
+        }
+        return std::move(m_scenario);
+    }
+
+private:
+    void readFormat();
+    void readTexts();
+    std::string readText(std::string_view key, std::string_view label);
+    void readRun();
+    void readSupervisor();
+    void readServers();
+    void checkCount(const std::vector<ReadServer>& servers);
+    void readActions();
+    const TomlList* readTables(std::string_view key);
+
+    const TomlTable& m_root;
+    const ReadOptions& m_options;
+    Problems& m_problems;
+    Scenario m_scenario;
+};
+
+void ScenarioReader::readFormat()
+{
+    const TomlEntry* entry = findEntry(m_root, "format");
+    if (entry == nullptr) {
+        if (!m_root.entries.empty() && !m_problems.isIncomplete())
+            m_problems.warning({ 1, 1, 1 }, "the file does not say its format",
+                "it is read as format 1; write format = 1 at the top");
+        return;
+    }
+    const auto* format = entry->value.as<std::int64_t>();
+    if (format == nullptr) {
+        const auto* text = entry->value.as<std::string>();
+        m_problems.error(entry->value.region,
+            fmt::format("the format must be a whole number, not {}", typeText(entry->value)),
+            "write format = 1", text != nullptr && *text == "1" ? "1" : "");
+    } else if (*format > newestFormat) {
+        m_problems.error(entry->value.region,
+            fmt::format("the file has format {}, and this version reads format 1", *format),
+            "a newer Tickscope reads it");
+    } else if (*format < 1) {
+        m_problems.error(entry->value.region, fmt::format("there is no format {}", *format),
+            "write format = 1", "1");
+    }
+}
+
+std::string ScenarioReader::readText(std::string_view key, std::string_view label)
+{
+    const TomlEntry* entry = findEntry(m_root, key);
+    if (entry == nullptr)
+        return {};
+    const auto text = readString(entry->value, label, m_problems);
+    if (!text)
+        return {};
+    for (std::string_view rest = *text; !rest.empty();) {
+        const char32_t codePoint = takeCodePoint(rest);
+        const bool isBreak = key == "description"
+            && (codePoint == U'\n' || codePoint == U'\t' || codePoint == U'\r');
+        if (isBreak || !isInvisibleControl(codePoint))
+            continue;
+        m_problems.error(entry->value.region,
+            fmt::format("{} has a control character, U+{:04X}", label,
+                static_cast<std::uint32_t>(codePoint)),
+            "leave it out");
+        return {};
+    }
+    return *text;
+}
+
+void ScenarioReader::readTexts()
+{
+    m_scenario.title = readText("title", "the title");
+    m_scenario.description = readText("description", "the description");
+}
+
+void ScenarioReader::readRun()
+{
+    constexpr std::int64_t mostSeed = std::numeric_limits<std::int64_t>::max();
+    if (const TomlEntry* entry = findEntry(m_root, "seed")) {
+        const auto seed = readInteger(entry->value, "the seed", 0, mostSeed, m_problems);
+        m_scenario.seed = static_cast<std::uint64_t>(seed.value_or(1));
+    }
+    if (const TomlEntry* entry = findEntry(m_root, "clock")) {
+        const auto clock = readWord(entry->value, "the clock", allClockKinds, m_problems);
+        m_scenario.clock = clock.value_or(ClockKind::Ideal);
+    }
+    if (const TomlEntry* entry = findEntry(m_root, "duration")) {
+        const auto duration = readDuration(entry->value, "the duration", m_problems);
+        m_scenario.duration = duration.value_or(m_scenario.duration);
+    }
+}
+
+void ScenarioReader::readSupervisor()
+{
+    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    const TomlEntry* entry = findEntry(m_root, "supervisor");
+    if (entry == nullptr)
+        return;
+    const auto* table = entry->value.as<TomlTable>();
+    if (table == nullptr) {
+        refuseType(entry->value, "supervisor", "a table", "write [supervisor]", m_problems);
+        return;
+    }
+    for (const TomlEntry& key : table->entries) {
+        if (key.key == "max_restarts") {
+            const auto restarts = readInteger(key.value, key.key, 0, most, m_problems);
+            m_scenario.supervisor.maxRestarts = static_cast<std::uint32_t>(restarts.value_or(3));
+        } else if (key.key == "max_seconds") {
+            const auto seconds = readInteger(key.value, key.key, 1, most, m_problems);
+            m_scenario.supervisor.maxSeconds = static_cast<std::uint32_t>(seconds.value_or(5));
+        } else {
+            refuseUnknownKey(key, supervisorKeys, m_problems);
+        }
+    }
+}
+
+/// The tables [[key]], or nothing when there are none or they are something else (reported).
+const TomlList* ScenarioReader::readTables(std::string_view key)
+{
+    const TomlEntry* entry = findEntry(m_root, key);
+    if (entry == nullptr)
+        return nullptr;
+    const auto* list = entry->value.as<TomlList>();
+    if (list == nullptr && entry->value.as<TomlTable>() != nullptr)
+        m_problems.error(entry->value.region, fmt::format("[{}] is a single table", key),
+            fmt::format("write [[{}]], with two brackets", key), fmt::format("[[{}]]", key));
+    else if (list == nullptr)
+        refuseType(entry->value, key, "a table", fmt::format("write [[{}]]", key), m_problems);
+    return list;
+}
+
+void ScenarioReader::readServers()
+{
+    static const TomlList nothing;
+    const TomlList* list = readTables("server");
+    const bool isMissing
+        = list == nullptr ? findEntry(m_root, "server") == nullptr : list->items.empty();
+    if (isMissing && !m_problems.isIncomplete())
+        m_problems.error({ 1, 1, 1 }, "no servers defined", minimalExample);
+
+    std::vector<ReadServer> servers;
+    for (const TomlValue& value : (list != nullptr ? *list : nothing).items) {
+        if (const auto* table = value.as<TomlTable>())
+            servers.push_back(readServer(value, *table, m_options.maxServers, m_problems));
+        else
+            refuseType(value, "server", "a table", "write [[server]]", m_problems);
+    }
+    checkCount(servers);
+    checkServerNames(servers, m_problems);
+    for (ReadServer& server : servers) {
+        lintServer(server, m_problems);
+        m_scenario.servers.push_back(std::move(server.spec));
+    }
+}
+
+/// Each count is at most maxServers, so their sum stays far below 2^64.
+void ScenarioReader::checkCount(const std::vector<ReadServer>& servers)
+{
+    std::uint64_t total = 0;
+    for (const ReadServer& server : servers) {
+        total += server.spec.count;
+        if (total <= m_options.maxServers)
+            continue;
+        m_problems.error(server.places.header,
+            fmt::format("with this one there are {} servers", withThousands(total)),
+            fmt::format("at most {}; lower a count", withThousands(m_options.maxServers)));
+        return;
+    }
+}
+
+void ScenarioReader::readActions()
+{
+    const TomlList* list = readTables("action");
+    if (list == nullptr)
+        return;
+    const ServerNames names(m_scenario.servers);
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_scenario.actions.push_back(readAction(value, *table, m_scenario, names, m_problems));
+        else
+            refuseType(value, "action", "a table", "write [[action]]", m_problems);
+    }
+}
+
+} // namespace
+
+ReadResult readScenario(
+    std::string_view text, std::string_view fileName, const ReadOptions& options)
+{
+    Problems problems(
+        fileName, options.strict ? Problems::UnknownKeys::Refuse : Problems::UnknownKeys::Warn);
+    const GuardedText guarded = guardText(text);
+    for (const TomlProblem& problem : guarded.problems)
+        problems.error(problem.region, problem.message, problem.hint, problem.replacement);
+    if (guarded.isFatal)
+        return { std::nullopt, problems.take() };
+
+    const TomlDocument document = readToml(guarded.text);
+    for (const TomlProblem& problem : document.problems)
+        problems.error(problem.region, problem.message, problem.hint, problem.replacement);
+    if (problems.hasErrors())
+        problems.setIncomplete();
+
+    Scenario scenario = ScenarioReader(document.root, options, problems).read();
+    if (problems.hasErrors())
+        return { std::nullopt, problems.take() };
+    return { std::move(scenario), problems.take() };
+}
+
+} // namespace tickscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/diagnostic.h"
+#include "core/scenario/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace tickscope {
+
+struct ReadOptions
+{
+    bool strict = false; ///< an unknown key is an error, not a warning
+    std::uint32_t maxServers = 1'000'000; ///< replicas counted
+};
+
+/// A scenario, or why there is none; and in both cases what else there is to say.
+struct ReadResult
+{
+    std::optional<Scenario> scenario; ///< absent when a diagnostic is an error
+    std::vector<Diagnostic> diagnostics; ///< in the order of the text
+};
+
+/// Reads and checks a scenario file (TOML, format 1).
+///
+/// Never throws, whatever the text is; all errors come in one go.
+/// @param fileName  only for the places of the diagnostics; nothing is opened
+ReadResult readScenario(
+    std::string_view text, std::string_view fileName, const ReadOptions& options = {});
+
+} // namespace tickscope

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/server_reader.h"
+
+#include "core/scenario/duration_text.h"
+#include "core/scenario/scenario_lists.h"
+#include "core/scenario/value_reader.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 19> serverKeys {
+    "name",
+    "kind",
+    "schedule",
+    "interval",
+    "work",
+    "outcomes",
+    "load",
+    "load_in",
+    "address",
+    "restart",
+    "schedule_in_init",
+    "count",
+    "first",
+    "jitter",
+    "from",
+    "factor",
+    "max_interval",
+    "growth",
+    "timeout",
+};
+
+/// Keys that one kind alone reads.
+constexpr std::pair<std::string_view, ServerKind> keysOfOneKind[] = {
+    { "from", ServerKind::Countdown },
+    { "factor", ServerKind::BackoffPoller },
+    { "max_interval", ServerKind::BackoffPoller },
+    { "growth", ServerKind::BackoffPoller },
+    { "timeout", ServerKind::Heartbeat },
+};
+
+constexpr std::int64_t mostFactor = 1'000'000;
+
+/// Reads the keys of one [[server]] table into a spec.
+class ServerReader
+{
+public:
+    ServerReader(const TomlTable& table, ReadServer& server, Problems& problems)
+        : m_table(table)
+        , m_spec(server.spec)
+        , m_places(server.places)
+        , m_problems(problems)
+    {
+    }
+
+    void read(std::uint32_t maxServers)
+    {
+        readName();
+        readKind();
+        readInterval();
+        readWork();
+        readStart();
+        readCount(maxServers);
+        readKindsOwn();
+        readJitter();
+        checkKeys();
+    }
+
+private:
+    /// Reads a key, if it is there, with a function of value_reader.h.
+    template <typename T, typename Read>
+    void optional(std::string_view key, T& target, Read read)
+    {
+        const TomlEntry* entry = findEntry(m_table, key);
+        if (entry == nullptr)
+            return;
+        if (auto value = read(entry->value))
+            target = std::move(*value);
+    }
+
+    template <typename Enum, std::size_t count>
+    void word(std::string_view key, std::string_view label, Enum& target,
+        const std::array<Enum, count>& all)
+    {
+        optional(key, target,
+            [&](const TomlValue& value) { return readWord(value, label, all, m_problems); });
+    }
+
+    template <typename T>
+    void duration(std::string_view key, std::string_view label, T& target)
+    {
+        optional(key, target,
+            [&](const TomlValue& value) { return readDuration(value, label, m_problems); });
+    }
+
+    template <typename T>
+    void durationSpec(std::string_view key, std::string_view label, T& target)
+    {
+        optional(key, target,
+            [&](const TomlValue& value) { return readDurationSpec(value, label, m_problems); });
+    }
+
+    void readName();
+    void readKind();
+    void readInterval();
+    void readWork();
+    void readStart();
+    void readCount(std::uint32_t maxServers);
+    void readKindsOwn();
+    void readJitter();
+    void checkKeys();
+    void missing(std::string_view key, std::string_view example);
+
+    const TomlTable& m_table;
+    ServerSpec& m_spec;
+    ServerPlaces& m_places;
+    Problems& m_problems;
+    bool m_knowsKind = true;
+};
+
+void ServerReader::missing(std::string_view key, std::string_view example)
+{
+    if (m_problems.isIncomplete())
+        return;
+    const std::string server = m_spec.name.empty() ? "this server" : quoted(m_spec.name);
+    m_problems.error(m_places.header, fmt::format("{} has no {}", server, key),
+        fmt::format("add one, such as {} = \"{}\"", key, example));
+}
+
+void ServerReader::readName()
+{
+    const TomlEntry* entry = findEntry(m_table, "name");
+    if (entry == nullptr) {
+        missing("name", "poller");
+        return;
+    }
+    m_places.name = entry->value.region;
+    const auto name = readString(entry->value, "the name", m_problems);
+    if (!name || !checkServerName(*name, m_places.name, m_problems))
+        return;
+    m_spec.name = *name;
+    m_places.isGood = true;
+}
+
+void ServerReader::readKind()
+{
+    const TomlEntry* entry = findEntry(m_table, "kind");
+    if (entry != nullptr) {
+        const auto kind = readWord(entry->value, "the kind", allServerKinds, m_problems);
+        m_knowsKind = kind.has_value();
+        m_spec.kind = kind.value_or(ServerKind::Poller);
+    }
+    word("schedule", "the schedule", m_spec.schedule, allSchedules);
+}
+
+void ServerReader::readInterval()
+{
+    const TomlEntry* entry = findEntry(m_table, "interval");
+    if (entry == nullptr) {
+        missing("interval", "5s");
+        m_places.isGood = false;
+        return;
+    }
+    m_places.interval = entry->value.region;
+    const auto interval = readDuration(entry->value, "the interval", m_problems);
+    if (!interval) {
+        m_places.isGood = false;
+        return;
+    }
+    m_spec.interval = *interval;
+    if (*interval > Duration::zero())
+        return;
+    if (m_spec.schedule == Schedule::SendInterval)
+        m_problems.error(m_places.interval, "the interval is 0 s",
+            "it must be longer than 0. A timer of 0 s would flood the mailbox");
+    else
+        m_problems.warning(m_places.interval, "the interval is 0 s",
+            "each tick is due at once, so only the work lets time pass");
+}
+
+void ServerReader::readWork()
+{
+    if (const TomlEntry* entry = findEntry(m_table, "work"))
+        m_places.work = entry->value.region;
+    durationSpec("work", "the work", m_spec.work);
+    optional("outcomes", m_spec.outcomes,
+        [&](const TomlValue& value) { return readOutcomes(value, "outcomes", m_problems); });
+}
+
+void ServerReader::readStart()
+{
+    durationSpec("load", "the load", m_spec.load);
+    word("load_in", "load_in", m_spec.loadIn, allLoadIns);
+    word("address", "the address", m_spec.address, allAddresses);
+    word("restart", "the restart", m_spec.restart, allRestartKinds);
+    optional("schedule_in_init", m_spec.scheduleInInit,
+        [&](const TomlValue& value) { return readBool(value, "schedule_in_init", m_problems); });
+    durationSpec("first", "first", m_spec.first);
+}
+
+void ServerReader::readCount(std::uint32_t maxServers)
+{
+    const TomlEntry* entry = findEntry(m_table, "count");
+    if (entry == nullptr)
+        return;
+    const auto count = readInteger(entry->value, "count", 1, maxServers, m_problems);
+    m_spec.count = static_cast<std::uint32_t>(count.value_or(1));
+}
+
+void ServerReader::readKindsOwn()
+{
+    constexpr std::int64_t mostFrom = std::numeric_limits<std::int64_t>::max();
+    switch (m_spec.kind) {
+    case ServerKind::Poller:
+    case ServerKind::CacheRefresh:
+        break;
+    case ServerKind::Heartbeat:
+        duration("timeout", "the timeout", m_spec.timeout);
+        break;
+    case ServerKind::Countdown:
+        optional("from", m_spec.from, [&](const TomlValue& value) {
+            return readInteger(value, "from", 0, mostFrom, m_problems);
+        });
+        break;
+    case ServerKind::BackoffPoller:
+        optional("factor", m_spec.factor, [&](const TomlValue& value) {
+            return readInteger(value, "the factor", 1, mostFactor, m_problems);
+        });
+        duration("max_interval", "max_interval", m_spec.maxInterval);
+        word("growth", "the growth", m_spec.growth, allGrowths);
+        break;
+    }
+}
+
+void ServerReader::readJitter()
+{
+    const TomlEntry* entry = findEntry(m_table, "jitter");
+    if (entry == nullptr)
+        return;
+    // A backoff poller's jitter may be a word; anything that starts with a digit is a duration.
+    const auto* text = entry->value.as<std::string>();
+    const bool isNumber = text != nullptr && text->find_first_of("0123456789") < 2;
+    if (m_spec.kind == ServerKind::BackoffPoller && text != nullptr && !isNumber)
+        word("jitter", "the jitter", m_spec.backoffJitter, allBackoffJitters);
+    else
+        duration("jitter", "the jitter", m_spec.jitter);
+    if (m_spec.schedule == Schedule::SendInterval && m_spec.jitter > Duration::zero())
+        m_problems.warning(entry->keyRegion, "jitter has no effect with send_interval",
+            "its timer repeats by itself, at start + k * interval");
+}
+
+void ServerReader::checkKeys()
+{
+    for (const TomlEntry& entry : m_table.entries) {
+        if (std::ranges::find(serverKeys, entry.key) == serverKeys.end()) {
+            refuseUnknownKey(entry, serverKeys, m_problems);
+            continue;
+        }
+        for (const auto& [key, kind] : keysOfOneKind) {
+            if (entry.key == key && kind != m_spec.kind && m_knowsKind)
+                m_problems.unreadKey(entry.keyRegion,
+                    fmt::format("{} has no effect on a {}", key, toText(m_spec.kind)),
+                    fmt::format("only a {} reads it", toText(kind)));
+        }
+    }
+}
+
+bool isNameCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+        || c == '-';
+}
+
+/// [a-z][A-Za-z0-9_-]*[?!]?
+bool isServerName(std::string_view name)
+{
+    if (name.empty() || name.front() < 'a' || name.front() > 'z')
+        return false;
+    if (name.size() > 1 && (name.back() == '?' || name.back() == '!'))
+        name.remove_suffix(1);
+    return std::ranges::all_of(name, isNameCharacter);
+}
+
+/// The nearest name that is one; empty when there is none to see.
+std::string nearestName(std::string_view name)
+{
+    std::string nearest;
+    while (!name.empty()) {
+        const std::string_view before = name;
+        const char32_t codePoint = takeCodePoint(name);
+        const char c = codePoint < 0x80 ? before.front() : ' ';
+        if (isNameCharacter(c))
+            nearest += c;
+        else if (!nearest.empty() && nearest.back() != '_' && !isInvisibleControl(codePoint))
+            nearest += '_';
+    }
+    while (nearest.ends_with('_'))
+        nearest.pop_back();
+    if (!nearest.empty() && nearest.front() >= 'A' && nearest.front() <= 'Z')
+        nearest.front() = static_cast<char>(nearest.front() - 'A' + 'a');
+    return isServerName(nearest) ? nearest : std::string {};
+}
+
+/// Names that Elixir takes for something else when a process is to be registered.
+bool isReservedName(std::string_view name)
+{
+    return name == "nil" || name == "true" || name == "false" || name == "undefined";
+}
+
+} // namespace
+
+bool checkServerName(const std::string& name, TextRegion region, Problems& problems)
+{
+    // Room for "-1000000" and "_monitor": the BEAM's atoms end at 255.
+    constexpr std::size_t longest = 239;
+    if (name.empty()) {
+        problems.error(region, "the name is empty", "write a name such as \"poller\"");
+        return false;
+    }
+    if (name.size() > longest) {
+        problems.error(region, fmt::format("the name has {} bytes", name.size()),
+            fmt::format(
+                "at most {}: an atom has 255, and replicas and monitors need the rest", longest));
+        return false;
+    }
+    if (name == "supervisor" || isReservedName(name)) {
+        problems.error(region, fmt::format("the name {} is taken", quoted(name)),
+            name == "supervisor" ? "the supervisor of all servers has it"
+                                 : "Elixir has a meaning of its own for it");
+        return false;
+    }
+    if (isServerName(name))
+        return true;
+    for (std::string_view rest = name; !rest.empty();) {
+        const char32_t codePoint = takeCodePoint(rest);
+        if (!isInvisibleControl(codePoint) && codePoint != 0x200b && codePoint != 0x200c
+            && codePoint != 0x200d && codePoint != 0x2060)
+            continue;
+        problems.error(region,
+            fmt::format("the name {} has a character that nobody sees, U+{:04X}", quoted(name),
+                static_cast<std::uint32_t>(codePoint)),
+            "use letters a to z, digits, _ and -");
+        return false;
+    }
+    const std::string nearest = nearestName(name);
+    problems.error(region, fmt::format("{} is not a server name", quoted(name)),
+        fmt::format("start with a to z, go on with letters, digits, _ or -, such as \"{}\"",
+            nearest.empty() ? "poller" : nearest),
+        nearest.empty() ? "" : '"' + nearest + '"');
+    return false;
+}
+
+ReadServer readServer(
+    const TomlValue& value, const TomlTable& table, std::uint32_t maxServers, Problems& problems)
+{
+    ReadServer server;
+    server.places.header = value.region;
+    ServerReader(table, server, problems).read(maxServers);
+    return server;
+}
+
+} // namespace tickscope

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/problems.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/toml_document.h"
+
+#include <optional>
+#include <string_view>
+
+namespace tickscope {
+
+/// Where the parts of a [[server]] table stand, for messages that compare it with others.
+struct ServerPlaces
+{
+    TextRegion header;
+    TextRegion name;
+    TextRegion interval;
+    TextRegion work;
+    bool isGood = false; ///< name and interval could be read
+};
+
+struct ReadServer
+{
+    ServerSpec spec;
+    ServerPlaces places;
+};
+
+/// Reads one [[server]] table. What is wrong is reported; its default takes its place.
+ReadServer readServer(
+    const TomlValue& value, const TomlTable& table, std::uint32_t maxServers, Problems& problems);
+
+/// Reports the name of a server that is none.
+/// @return whether it is one
+bool checkServerName(const std::string& name, TextRegion region, Problems& problems);
+
+} // namespace tickscope

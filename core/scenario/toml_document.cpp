@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/toml_document.h"
+
+#include "core/scenario/toml_problem.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+namespace tickscope {
+
+namespace {
+
+/// A value over several lines is marked at its first character.
+TextRegion regionOf(const toml::source_region& source)
+{
+    const bool isOneLine = source.begin.line == source.end.line;
+    const std::uint32_t length = isOneLine ? source.end.column - source.begin.column : 1;
+    return { source.begin.line, source.begin.column, std::max(length, 1u) };
+}
+
+TomlValue convert(const toml::node& node);
+
+TomlList convertList(const toml::array& array)
+{
+    TomlList list;
+    list.items.reserve(array.size());
+    for (const toml::node& item : array)
+        list.items.push_back(convert(item));
+    return list;
+}
+
+TomlTable convertTable(const toml::table& table)
+{
+    TomlTable result;
+    result.entries.reserve(table.size());
+    for (const auto& [key, node] : table)
+        result.entries.push_back(
+            { std::string { key.str() }, regionOf(key.source()), convert(node) });
+    std::ranges::stable_sort(result.entries, {}, [](const TomlEntry& entry) {
+        return std::tuple { entry.keyRegion.line, entry.keyRegion.column };
+    });
+    return result;
+}
+
+TomlValue convert(const toml::node& node)
+{
+    TomlValue value { regionOf(node.source()), TomlDate {} };
+    if (const toml::table* table = node.as_table())
+        value.data = convertTable(*table);
+    else if (const toml::array* array = node.as_array())
+        value.data = convertList(*array);
+    else if (const auto* text = node.as_string())
+        value.data = text->get();
+    else if (const auto* integer = node.as_integer())
+        value.data = integer->get();
+    else if (const auto* number = node.as_floating_point())
+        value.data = number->get();
+    else if (const auto* boolean = node.as_boolean())
+        value.data = boolean->get();
+    return value;
+}
+
+struct SyntaxError
+{
+    std::string description;
+    TextRegion region;
+};
+
+std::variant<TomlTable, SyntaxError> parse(std::string_view text)
+{
+    try {
+        return convertTable(toml::parse(text));
+    } catch (const toml::parse_error& error) {
+        return SyntaxError { std::string { error.description() }, regionOf(error.source()) };
+    }
+}
+
+} // namespace
+
+const char* typeText(const TomlValue& value)
+{
+    constexpr const char* texts[] = { "a string", "a whole number", "a number with a fraction",
+        "true or false", "a date", "a list", "a table" };
+    return texts[value.data.index()];
+}
+
+TomlDocument readToml(std::string_view text)
+{
+    constexpr std::size_t most = 20;
+    TomlDocument document;
+    std::string rest { text };
+    while (document.problems.size() < most) {
+        auto parsed = parse(rest);
+        if (auto* table = std::get_if<TomlTable>(&parsed)) {
+            document.root = std::move(*table);
+            break;
+        }
+        const auto& error = std::get<SyntaxError>(parsed);
+        document.problems.push_back(explainTomlError(error.description, error.region, rest));
+        if (!leaveOutLine(rest, document.problems.back().region.line))
+            break;
+    }
+    return document;
+}
+
+} // namespace tickscope

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/value_reader.h"
+
+#include "core/scenario/did_you_mean.h"
+#include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::int64_t nsPerMs = 1'000'000;
+
+std::string inQuotes(std::string_view text)
+{
+    return '"' + std::string { text } + '"';
+}
+
+std::optional<Duration> durationOfText(
+    const TomlValue& value, const std::string& text, Problems& problems)
+{
+    ParsedDuration parsed = parseDuration(text);
+    if (!parsed.value) {
+        std::string replacement = parsed.suggestion.empty() ? "" : inQuotes(parsed.suggestion);
+        problems.error(value.region, std::move(parsed.message), std::move(parsed.hint),
+            std::move(replacement));
+    }
+    return parsed.value;
+}
+
+std::optional<Duration> durationOfMs(
+    const TomlValue& value, std::int64_t ms, std::string_view label, Problems& problems)
+{
+    if (ms < 0) {
+        problems.error(
+            value.region, fmt::format("{} is negative", label), "a duration is 0 or longer");
+        return std::nullopt;
+    }
+    if (ms > maxDuration.count() / nsPerMs) {
+        problems.error(value.region,
+            fmt::format("{} ms is too long", withThousands(static_cast<std::uint64_t>(ms))),
+            "the longest duration is 365 days, \"8760h\"", "\"8760h\"");
+        return std::nullopt;
+    }
+    return Duration { ms * nsPerMs };
+}
+
+/// "nan", "inf" or "-inf" in the words of TOML.
+const char* nameOfNonFinite(double number)
+{
+    if (std::isnan(number))
+        return "nan";
+    return number > 0 ? "inf" : "-inf";
+}
+
+void refuseFraction(const TomlValue& value, double ms, std::string_view label, Problems& problems)
+{
+    if (!std::isfinite(ms)) {
+        problems.error(value.region, fmt::format("{} is {}", label, nameOfNonFinite(ms)),
+            "write a number with us, ms, s, m or h, such as \"5s\"");
+        return;
+    }
+    if (std::signbit(ms)) {
+        problems.error(
+            value.region, fmt::format("{} is negative", label), "a duration is 0 or longer");
+        return;
+    }
+    const std::string text = fmt::format("{}ms", ms);
+    const bool isPlain = parseDuration(text).value.has_value();
+    problems.error(value.region, fmt::format("{} is a fraction without a unit", label),
+        fmt::format("write a number with a unit, such as \"{}\", or a whole number of ms",
+            isPlain ? text : "2.5ms"),
+        isPlain ? inQuotes(text) : "");
+}
+
+} // namespace
+
+void refuseType(const TomlValue& value, std::string_view label, std::string_view wanted,
+    std::string hint, Problems& problems)
+{
+    problems.error(value.region,
+        fmt::format("{} must be {}, not {}", label, wanted, typeText(value)), std::move(hint));
+}
+
+std::optional<Duration> readDuration(
+    const TomlValue& value, std::string_view label, Problems& problems)
+{
+    if (const auto* text = value.as<std::string>())
+        return durationOfText(value, *text, problems);
+    if (const auto* ms = value.as<std::int64_t>())
+        return durationOfMs(value, *ms, label, problems);
+    if (const auto* number = value.as<double>())
+        refuseFraction(value, *number, label, problems);
+    else
+        refuseType(value, label, "a duration",
+            "write a number with us, ms, s, m or h, such as \"5s\", or a whole number of ms",
+            problems);
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> readInteger(const TomlValue& value, std::string_view label,
+    std::int64_t least, std::int64_t most, Problems& problems)
+{
+    const std::string hint
+        = fmt::format("allowed is {} to {}", withThousands(static_cast<std::uint64_t>(least)),
+            withThousands(static_cast<std::uint64_t>(most)));
+    const auto* number = value.as<std::int64_t>();
+    if (number == nullptr) {
+        refuseType(value, label, "a whole number", hint, problems);
+        return std::nullopt;
+    }
+    if (*number < least || *number > most) {
+        const std::string message = *number < 0 && least == 0
+            ? fmt::format("{} is negative", label)
+            : fmt::format("{} is out of range", label);
+        problems.error(value.region, message, hint);
+        return std::nullopt;
+    }
+    return *number;
+}
+
+std::optional<bool> readBool(const TomlValue& value, std::string_view label, Problems& problems)
+{
+    if (const auto* boolean = value.as<bool>())
+        return *boolean;
+    const auto* text = value.as<std::string>();
+    const bool isQuoted = text != nullptr && (*text == "true" || *text == "false");
+    problems.error(value.region,
+        fmt::format("{} must be true or false, not {}", label, typeText(value)),
+        isQuoted ? "leave out the quotes" : "", isQuoted ? *text : "");
+    return std::nullopt;
+}
+
+std::optional<std::string> readString(
+    const TomlValue& value, std::string_view label, Problems& problems)
+{
+    if (const auto* text = value.as<std::string>())
+        return *text;
+    refuseType(value, label, "a string", "write it in quotes", problems);
+    return std::nullopt;
+}
+
+namespace {
+
+/// "a", "b" or "c"
+std::string alternatives(std::span<const std::string_view> words)
+{
+    std::string text;
+    for (std::size_t index = 0; index < words.size(); ++index) {
+        if (index > 0)
+            text += index + 1 == words.size() ? " or " : ", ";
+        text += inQuotes(words[index]);
+    }
+    return text;
+}
+
+/// "the schedule" as a word to put after "unknown".
+std::string_view withoutArticle(std::string_view label)
+{
+    return label.starts_with("the ") ? label.substr(4) : label;
+}
+
+} // namespace
+
+std::optional<std::size_t> readWordOf(const TomlValue& value, std::string_view label,
+    std::span<const std::string_view> words, Problems& problems)
+{
+    const auto* text = value.as<std::string>();
+    if (text == nullptr) {
+        refuseType(value, label, "a string", "write " + alternatives(words), problems);
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(words, std::string_view { *text });
+    if (found != words.end())
+        return static_cast<std::size_t>(found - words.begin());
+
+    const std::string message = fmt::format("unknown {} {}", withoutArticle(label), quoted(*text));
+    const std::string_view nearest = nearestWord(*text, words);
+    if (nearest.empty())
+        problems.error(value.region, message, "write " + alternatives(words));
+    else
+        problems.error(
+            value.region, message, fmt::format("did you mean \"{}\"?", nearest), inQuotes(nearest));
+    return std::nullopt;
+}
+
+const TomlEntry* findEntry(const TomlTable& table, std::string_view key)
+{
+    const auto found = std::ranges::find(table.entries, key, &TomlEntry::key);
+    return found == table.entries.end() ? nullptr : &*found;
+}
+
+void refuseUnknownKey(
+    const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems)
+{
+    const std::string message = "unknown key " + quoted(entry.key);
+    std::string_view nearest;
+    if (problems.wantsSuggestions())
+        nearest = nearestWord(entry.key, known);
+    if (nearest.empty())
+        problems.unreadKey(entry.keyRegion, message, "nothing reads it");
+    else
+        problems.unreadKey(entry.keyRegion, message, fmt::format("did you mean \"{}\"?", nearest),
+            std::string { nearest });
+}
+
+} // namespace tickscope

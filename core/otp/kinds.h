@@ -6,7 +6,8 @@
 namespace tickscope {
 
 /// Where a timer sends: to the pid that armed it, or to the name that this process has.
-/// @see ERTS erlang:send_after/3: a pid's timer dies with it, a name is looked up when the timer fires.
+/// @see ERTS erlang:send_after/3: a pid's timer dies with it, a name is looked up when the timer
+/// fires.
 enum class Address : std::uint8_t { Pid, Name };
 
 /// Which exits a supervisor answers with a restart.

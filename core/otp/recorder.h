@@ -39,6 +39,7 @@ public:
     std::uint64_t size() const { return m_size; }
     /// The oldest record that is still kept.
     std::uint64_t begin() const { return m_begin; }
+    Keep keep() const { return m_keep; }
     /// @pre begin() <= seq < size(), and Keep::Records
     const Record& operator[](std::uint64_t seq) const
     {

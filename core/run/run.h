@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/limits.h"
 #include "core/otp/recorder.h"
 #include "core/scenario/scenario.h"
 #include "core/sim/virtual_time.h"
@@ -12,25 +13,6 @@
 #include <vector>
 
 namespace tickscope {
-
-/// What a run may use up before it is stopped (each has a name, a default and an option).
-struct RunLimits
-{
-    std::uint64_t events = 50'000'000; ///< records of the trace
-    std::uint32_t mailbox = 1'000'000; ///< messages in one mailbox
-    std::uint32_t instant = 100'000; ///< events armed and run at one instant (Zeno guard)
-};
-
-enum class LimitKind : std::uint8_t { Events, Mailbox, Instant };
-
-/// The limit that ended a run: what was reached, by whom, and how to raise it.
-struct LimitReached
-{
-    LimitKind kind = LimitKind::Events;
-    VirtualTime at {};
-    std::string server; ///< whose mailbox or loop; empty for Events
-    std::string message; ///< one or more lines for people
-};
 
 struct RunOptions
 {
@@ -143,7 +125,8 @@ public:
 
     /// Names by Record::server: the servers, then monitors ("NAME_monitor"), then "supervisor".
     const std::vector<std::string>& processNames() const;
-    /// By process name from serverCount() on: the server that a monitor watches; UINT32_MAX for the supervisor.
+    /// By process name from serverCount() on: the server that a monitor watches; UINT32_MAX for the
+    /// supervisor.
     const std::vector<std::uint32_t>& watchedServers() const;
     /// How many of processNames() are servers of the scenario.
     std::size_t serverCount() const;

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/otp/kinds.h"
+#include "core/otp/mailbox.h"
+#include "core/otp/timer.h"
+
+#include <coroutine>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace tickscope {
+
+class GenServer;
+class Node;
+
+/// What a callback returned: {:ok, state}, {:noreply, state}, and their variants.
+struct Return
+{
+    enum class Next : std::uint8_t {
+        Receive, ///< wait for the next message
+        Timeout, ///< wait for it at most `timeout`, then handle :timeout
+        Continue, ///< {:continue, _}: handle_continue before any message
+    };
+    Next next = Next::Receive;
+    Duration timeout {};
+};
+
+/// The coroutine of one callback. It starts at once and frees itself at its end; while it works,
+/// the process holds its frame. There is nothing to keep on the caller's side.
+///
+/// Callbacks take messages by value, are member functions (no lambdas), and await only what
+/// GenServer offers, each on a line of its own: GCC 12 has faults with anything cleverer.
+class Handler
+{
+public:
+    struct promise_type
+    {
+        template <typename Server, typename... Arguments>
+        explicit promise_type(Server& owner, Arguments&&...)
+            : server(owner)
+        {
+        }
+
+        template <typename Server, typename... Arguments>
+        static void* operator new(std::size_t size, Server& owner, Arguments&&...)
+        {
+            return allocate(size, owner);
+        }
+        static void operator delete(void* frame, std::size_t size) { release(frame, size); }
+
+        Handler get_return_object() const noexcept { return {}; }
+        std::suspend_never initial_suspend() const noexcept { return {}; }
+        std::suspend_never final_suspend() const noexcept { return {}; }
+        void return_value(Return value) noexcept;
+        [[noreturn]] void unhandled_exception() const noexcept;
+
+        GenServer& server;
+
+    private:
+        static void* allocate(std::size_t size, GenServer& owner);
+        static void release(void* frame, std::size_t size);
+    };
+};
+
+/// What `co_await work(...)` waits for; gives how the work ended.
+class [[nodiscard]] WorkDone
+{
+public:
+    WorkDone(GenServer& server, bool isDone)
+        : m_server(server)
+        , m_isDone(isDone)
+    {
+    }
+    bool await_ready() const noexcept { return m_isDone; }
+    void await_suspend(std::coroutine_handle<> frame) const noexcept;
+    Outcome await_resume() const noexcept;
+
+private:
+    GenServer& m_server;
+    bool m_isDone;
+};
+
+/// A process with the callbacks of Elixir's GenServer. Its members are the process state.
+///
+/// A server of ours derives from it and reads like the Elixir module that it ports.
+/// @see https://hexdocs.pm/elixir/GenServer.html and gen_server(3)
+class GenServer
+{
+public:
+    GenServer() = default;
+    GenServer(const GenServer&) = delete;
+    GenServer& operator=(const GenServer&) = delete;
+    virtual ~GenServer() = default;
+
+    virtual Handler init() = 0;
+    /// Runs right after init, before any message.
+    virtual Handler handleContinue();
+    virtual Handler handleInfo(Message message) = 0;
+    virtual Handler handleCast(Message message);
+    virtual Handler handleCall(Message message);
+    /// Called when the process stops or its handler raised, not when it is killed. Must not act on
+    /// the node.
+    virtual void terminate() { }
+
+    /// The state as Elixir prints it, such as "%{interval: 5000, count: 0}".
+    virtual std::string inspectState() const = 0;
+
+protected:
+    // What the Elixir module calls. All act for this process, at the present virtual time.
+
+    /// Process.send_after(self() or its name, message, time)
+    TimerRef sendAfter(MessageKind message, Duration time, Address address);
+    /// Process.send_after(..., due, abs: true)
+    TimerRef sendAfterAbsolute(MessageKind message, VirtualTime due, Address address);
+    /// :timer.send_interval(interval, message), its first tick after `first`
+    TimerRef sendInterval(MessageKind message, Duration interval, Duration first, Address address);
+    /// Process.cancel_timer(ref). @return ms left, or nullopt for false
+    std::optional<std::int64_t> cancelTimer(TimerRef timer);
+    /// :timer.cancel(ref): always {:ok, :cancel}
+    void cancelInterval(TimerRef timer);
+    /// send(process, message)
+    void send(std::uint32_t process, MessageKind message);
+    /// Tells whoever waits for it (a countdown's end, a missed beat).
+    void notify(MessageKind what);
+    /// Takes virtual time while the mailbox goes on filling. An outcome of Crash raises at its end.
+    WorkDone work(Duration duration, Outcome outcome);
+    /// The same for an expensive load, which is no tick.
+    WorkDone load(Duration duration);
+
+    /// System.monotonic_time(:millisecond); exact under the ideal clock.
+    VirtualTime monotonicTime() const;
+    /// Number of the tick at work in this incarnation, from 1.
+    std::uint32_t tickNumber() const;
+    /// The new interval that a set_interval message carries.
+    Duration argument(const Message& message) const;
+
+    /// {:ok, state} and {:noreply, state}
+    static Return receive() { return {}; }
+    /// {:noreply, state, timeout}
+    static Return receiveWithin(Duration timeout) { return { Return::Next::Timeout, timeout }; }
+    /// {:ok, state, {:continue, :load}}
+    static Return continueWith() { return { Return::Next::Continue, {} }; }
+
+private:
+    friend class Node;
+    friend class WorkDone;
+    friend struct Handler::promise_type;
+
+    Node* m_node = nullptr;
+    std::uint32_t m_process = 0;
+    Outcome m_outcome = Outcome::Ok; // of the work under way
+    std::coroutine_handle<> m_frame; // the handler, while it works
+    std::optional<Return> m_returned;
+};
+
+inline void WorkDone::await_suspend(std::coroutine_handle<> frame) const noexcept
+{
+    m_server.m_frame = frame;
+}
+inline Outcome WorkDone::await_resume() const noexcept
+{
+    return m_server.m_outcome;
+}
+inline void Handler::promise_type::return_value(Return value) noexcept
+{
+    server.m_returned = value;
+}
+
+} // namespace tickscope

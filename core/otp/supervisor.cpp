@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/otp/supervisor.h"
+
+#include <algorithm>
+
+namespace tickscope {
+
+bool RestartIntensity::add(VirtualTime now)
+{
+    const std::int64_t second
+        = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
+    m_seconds.push_front(second);
+    while (m_seconds.back() < second - static_cast<std::int64_t>(m_maxSeconds))
+        m_seconds.pop_back();
+    return m_seconds.size() <= m_maxRestarts;
+}
+
+Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, RestartIntensity intensity)
+    : m_host(host)
+    , m_children(std::move(children))
+    , m_intensity(intensity)
+{
+    for (const ChildSpec& child : m_children) {
+        m_restartKinds.resize(std::max<std::size_t>(m_restartKinds.size(), child.process + 1));
+        m_restartKinds[child.process] = child.restart;
+    }
+}
+
+bool Supervisor::hasWork() const
+{
+    return m_isAlive && !m_waitingFor
+        && (m_nextFirstStart < m_children.size() || !m_requests.empty());
+}
+
+void Supervisor::run()
+{
+    while (hasWork()) {
+        if (m_nextFirstStart < m_children.size()) {
+            startAndWait(m_children[m_nextFirstStart++].process);
+            continue;
+        }
+        const Request request = m_requests.front();
+        m_requests.pop_front();
+        handle(request);
+    }
+}
+
+void Supervisor::childStarted(std::uint32_t process)
+{
+    if (m_waitingFor != process)
+        return;
+    m_waitingFor.reset();
+    m_isUp = m_isUp || m_nextFirstStart == m_children.size();
+}
+
+void Supervisor::childExited(std::uint32_t process, Reason reason)
+{
+    if (!m_isAlive)
+        return;
+    if (m_waitingFor != process) {
+        m_requests.push_back({ process, reason });
+        return;
+    }
+    // It died in init. In the first start that fails the supervisor, later it is one more restart.
+    m_waitingFor.reset();
+    if (m_isUp)
+        m_requests.push_front({ process, reason });
+    else
+        giveUp();
+}
+
+Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
+{
+    if (!m_isAlive)
+        return StartResult::NoProcess;
+    const bool isAsked = std::any_of(m_requests.begin(), m_requests.end(),
+        [process](const Request& request) { return request.process == process; });
+    if (hasProcess || isAsked)
+        return StartResult::AlreadyStarted;
+    m_requests.push_back({ process, std::nullopt });
+    return StartResult::Started;
+}
+
+void Supervisor::handle(const Request& request)
+{
+    if (!request.exit) {
+        startAndWait(request.process);
+        return;
+    }
+    const bool isAbnormal = *request.exit != Reason::Normal && *request.exit != Reason::Shutdown;
+    const RestartKind kind = restartKind(request.process);
+    if (kind == RestartKind::Permanent || (kind == RestartKind::Transient && isAbnormal))
+        restart(request.process);
+}
+
+void Supervisor::restart(std::uint32_t process)
+{
+    if (!m_intensity.add(m_host.now())) {
+        giveUp();
+        return;
+    }
+    m_host.childRestarts(process);
+    startAndWait(process);
+}
+
+void Supervisor::startAndWait(std::uint32_t process)
+{
+    m_waitingFor = process;
+    if (m_host.startChild(process) == ChildHost::Started::Yes)
+        childStarted(process);
+}
+
+void Supervisor::giveUp()
+{
+    m_isAlive = false;
+    m_requests.clear();
+    for (std::size_t i = m_children.size(); i-- > 0;)
+        m_host.shutDownChild(m_children[i].process);
+    m_host.supervisorExits(Reason::Shutdown);
+}
+
+} // namespace tickscope

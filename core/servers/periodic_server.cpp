@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/servers/periodic_server.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tickscope {
+
+PeriodicServer::PeriodicServer(World& world, MessageKind tick)
+    : m_world(world)
+    , m_tick(world.spec().schedule == Schedule::IdleTimeout ? MessageKind::Timeout : tick)
+    , m_interval(world.spec().interval)
+{
+}
+
+// def init(args) do
+Handler PeriodicServer::init()
+{
+    const ServerSpec& spec = m_world.spec();
+    if (spec.load && spec.loadIn == LoadIn::Init)
+        co_await load(m_world.load()); //   data = load()
+    const Return waiting
+        = spec.scheduleInInit ? scheduleFirst() : receive(); //   schedule_poll(...)
+    if (spec.load && spec.loadIn == LoadIn::Continue) {
+        m_firstWait = waiting.timeout;
+        co_return continueWith(); //   {:ok, state, {:continue, :load}}
+    }
+    co_return waiting; //   {:ok, state}
+}
+
+// def handle_continue(:load, state) do
+Handler PeriodicServer::handleContinue()
+{
+    co_await load(m_world.load()); //   data = load()
+    if (schedule() == Schedule::IdleTimeout && m_world.spec().scheduleInInit)
+        co_return receiveWithin(m_firstWait); //   {:noreply, state, interval}
+    co_return receive(); //   {:noreply, state}
+}
+
+// def handle_cast({:set_interval, ms}, state), (:cancel, state), (:resume, state)
+Handler PeriodicServer::handleCast(Message message)
+{
+    switch (message.kind) {
+    case MessageKind::SetInterval:
+        setInterval(argument(message));
+        break;
+    case MessageKind::Cancel:
+        cancel();
+        co_return receive(); // with idle_timeout too: without a timeout the wait is over
+    case MessageKind::Resume:
+        resume();
+        break;
+    default:
+        break;
+    }
+    co_return noreply();
+}
+
+// def handle_call(:state, _from, state), do: {:reply, state, state}
+Handler PeriodicServer::handleCall(Message)
+{
+    co_return noreply();
+}
+
+// --- The schedules ------------------------------------------------------------------------------
+
+Return PeriodicServer::scheduleFirst()
+{
+    const Duration first = m_world.first().value_or(withJitter(nextInterval()));
+    switch (schedule()) {
+    case Schedule::AfterWork:
+    case Schedule::BeforeWork:
+        scheduleTick(first);
+        break;
+    case Schedule::SendInterval:
+        m_timer = sendInterval(m_tick, nextInterval(),
+            m_world.spec().first ? first : nextInterval(), m_world.spec().address);
+        break;
+    case Schedule::Absolute:
+    case Schedule::AbsoluteSkip:
+        scheduleTickAt(addSaturated(monotonicTime(), first));
+        break;
+    case Schedule::IdleTimeout:
+        return receiveWithin(first);
+    }
+    return receive();
+}
+
+void PeriodicServer::scheduleBeforeWork()
+{
+    if (schedule() == Schedule::BeforeWork) {
+        scheduleTick(withJitter(nextInterval()));
+    } else if (schedule() == Schedule::Absolute) {
+        scheduleTickAt(addSaturated(m_due, withJitter(nextInterval())));
+    } else if (schedule() == Schedule::AbsoluteSkip) {
+        const Duration step = nextInterval();
+        const Duration late = monotonicTime() - m_due;
+        const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
+        scheduleTickAt(addSaturated(m_due, saturatingMultiply(step, steps) + withJitter({})));
+    }
+}
+
+void PeriodicServer::scheduleAfterWork()
+{
+    if (schedule() == Schedule::AfterWork)
+        scheduleTick(withJitter(nextInterval()));
+}
+
+void PeriodicServer::scheduleNoMore()
+{
+    if (schedule() == Schedule::SendInterval)
+        cancelInterval(m_timer);
+}
+
+Return PeriodicServer::noreply()
+{
+    if (schedule() == Schedule::IdleTimeout)
+        return receiveWithin(withJitter(nextInterval()));
+    return receive();
+}
+
+void PeriodicServer::scheduleInterval(Duration interval)
+{
+    if (schedule() != Schedule::SendInterval)
+        return;
+    if (m_timer.number != 0)
+        cancelInterval(m_timer);
+    m_timer = sendInterval(m_tick, interval, interval, m_world.spec().address);
+}
+
+void PeriodicServer::scheduleTick(Duration time)
+{
+    m_timer = sendAfter(m_tick, time, m_world.spec().address);
+}
+
+void PeriodicServer::scheduleTickAt(VirtualTime due)
+{
+    m_due = due;
+    m_timer = sendAfterAbsolute(m_tick, due, m_world.spec().address);
+}
+
+Duration PeriodicServer::withJitter(Duration interval)
+{
+    return std::min(interval + m_world.jitter(m_world.spec().jitter), maxDuration);
+}
+
+WorkDone PeriodicServer::fetch()
+{
+    return work(m_world.workOf(tickNumber()), m_world.outcomeOf(tickNumber()));
+}
+
+// --- The live edits -----------------------------------------------------------------------------
+
+// Only send_interval needs more than the state: an armed timer keeps the interval it was armed
+// with.
+void PeriodicServer::setInterval(Duration interval)
+{
+    m_interval = interval;
+    scheduleInterval(nextInterval());
+}
+
+void PeriodicServer::cancel()
+{
+    if (schedule() == Schedule::SendInterval)
+        cancelInterval(m_timer);
+    else if (schedule() != Schedule::IdleTimeout)
+        cancelTimer(m_timer);
+}
+
+// Nothing is cancelled here: with a timer still pending this makes a second chain.
+void PeriodicServer::resume()
+{
+    switch (schedule()) {
+    case Schedule::AfterWork:
+    case Schedule::BeforeWork:
+        scheduleTick(withJitter(nextInterval()));
+        break;
+    case Schedule::SendInterval:
+        m_timer = sendInterval(m_tick, nextInterval(), nextInterval(), m_world.spec().address);
+        break;
+    case Schedule::Absolute:
+    case Schedule::AbsoluteSkip:
+        scheduleTickAt(addSaturated(monotonicTime(), withJitter(nextInterval())));
+        break;
+    case Schedule::IdleTimeout:
+        break; // noreply() carries the timeout
+    }
+}
+
+// --- The state in words -------------------------------------------------------------------------
+
+std::string PeriodicServer::inspectTimer() const
+{
+    switch (schedule()) {
+    case Schedule::IdleTimeout:
+        return {};
+    case Schedule::SendInterval:
+        return m_timer.number == 0 ? "timer: nil, " : "timer: {:interval, #Ref}, ";
+    default:
+        return m_timer.number == 0 ? "timer: nil, " : "timer: #Ref, ";
+    }
+}
+
+std::string inspectMs(Duration duration)
+{
+    constexpr std::int64_t nsPerMs = 1'000'000;
+    if (duration.count() % nsPerMs == 0)
+        return fmt::format("{}", duration.count() / nsPerMs);
+    std::string text
+        = fmt::format("{}.{:06}", duration.count() / nsPerMs, duration.count() % nsPerMs);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text;
+}
+
+std::string inspectResult(Outcome outcome, std::int64_t call)
+{
+    if (call == 0)
+        return "nil";
+    return fmt::format("{{:{}, {}}}", outcome == Outcome::Ok ? "ok" : "error", call);
+}
+
+} // namespace tickscope

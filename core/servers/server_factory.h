@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/otp/gen_server.h"
+#include "core/servers/world.h"
+
+#include <memory>
+
+namespace tickscope {
+
+/// @return the GenServer that the scenario's table describes.
+/// @param monitor  process name index of a heartbeat's monitor; not used by other kinds
+std::unique_ptr<GenServer> makeServer(World& world, std::uint32_t monitor);
+
+/// @return the monitor of a heartbeat.
+std::unique_ptr<GenServer> makeMonitor(const ServerSpec& heartbeat);
+
+/// @return the message that asks this server for its work: "poll", or "timeout" with idle_timeout.
+MessageKind tickMessage(const ServerSpec& spec);
+
+/// @return the interval in a server's state; nothing for a monitor.
+std::optional<Duration> intervalOf(const GenServer& server);
+
+/// @return whether it is a countdown that has found 0 and will not tick again by itself.
+bool hasFinished(const GenServer& server);
+
+} // namespace tickscope

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/sim/event_wheel.h"
+#include "core/sim/few_events.h"
+#include "core/sim/instant_lists.h"
 #include "core/sim/virtual_time.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 namespace tickscope {
 
@@ -25,7 +28,8 @@ struct QueuedEvent
 };
 
 /// The events that are still to come, in their total order: by due time, at one instant by class,
-/// within a class in the order of pushing.
+/// within a class in the order of pushing. Pushing and popping cost about the same however many
+/// events are pending and however far away they are.
 ///
 /// Nothing can be taken back: an owner that cancels a timer keeps its id until the entry has been
 /// popped, and ignores it then.
@@ -49,20 +53,35 @@ public:
     /// function that is not const.
     const QueuedEvent* peek();
 
-    std::size_t size() const { return m_heap.size(); }
-    bool isEmpty() const { return m_heap.empty(); }
+    std::size_t size() const { return m_size; }
+    bool isEmpty() const { return m_size == 0; }
 
 private:
-    struct Entry
-    {
-        QueuedEvent event;
-        std::uint64_t sequence = 0;
-    };
-    static bool isLater(const Entry& left, const Entry& right);
+    static constexpr EventKey never = ~EventKey { 0 };
 
-    std::vector<Entry> m_heap;
-    std::uint64_t m_pushed = 0;
-    VirtualTime m_now {};
+    enum class Commit { No, Yes };
+
+    void pushFar(EventKey key, std::uint32_t id);
+    bool popKey(EventKey limit, QueuedEvent& out);
+    bool hasOpenEvents() const;
+    bool openNext(EventKey limit, Commit commit);
+    void open(const EventWheel::Slot& slot);
+    bool openAll();
+    void close();
+
+    // All events before m_openEnd are in m_few, or, when they are many, in m_near: they are open.
+    // All others wait in m_far. While only a few events are pending, all are open.
+    FewEvents m_few;
+    std::unique_ptr<InstantLists> m_near;
+    std::unique_ptr<EventWheel> m_far;
+    bool m_isDense = false; ///< The open events are in m_near, and none is before m_openBegin.
+    EventKey m_openBegin = 0;
+    EventKey m_openEnd = never;
+
+    EventKey m_now = 0; ///< The key popped last.
+    EventKey m_noneBefore = 0; ///< A search has shown that no event is due before.
+    std::size_t m_size = 0;
+    QueuedEvent m_peeked;
 };
 
 } // namespace tickscope

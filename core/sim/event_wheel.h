@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/sim/event_blocks.h"
+#include "core/sim/slot_bitmap.h"
+
+#include <optional>
+#include <vector>
+
+namespace tickscope {
+
+/// Where far events wait: a hierarchical timing wheel over event keys.
+///
+/// Level 0 is a ring of short slots; each level above has slots that are a quarter (or less) of a
+/// turn of the level below. A level reaches up to its horizon, and an event waits in the lowest
+/// level whose horizon lies beyond it. A horizon moves by whole slots of the level above, and such
+/// a slot is moved down at that very moment. So events of equal keys always share one chain, in the
+/// order in which they were pushed, and no sequence number is needed.
+/// @see G. Varghese, T. Lauck, Hashed and Hierarchical Timing Wheels, 1987
+class EventWheel
+{
+public:
+    /// The width of a slot of level 0, in bits of the key: 2^11 keys are 512 ns.
+    static constexpr int slotBits = 11;
+    static constexpr EventKey slotWidth = EventKey { 1 } << slotBits;
+
+    /// The events due from begin up to, but not including, end.
+    struct Slot
+    {
+        std::size_t level;
+        EventKey begin;
+        EventKey end;
+        std::size_t count;
+    };
+
+    /// @param now  No event is due before.
+    explicit EventWheel(EventKey now);
+
+    /// @pre key is not before the latest now
+    void push(EventKey key, std::uint32_t id)
+    {
+        std::size_t level = 0;
+        while (key >= m_levels[level].horizon)
+            ++level;
+        append(m_levels[level], { key, id });
+        ++m_size;
+    }
+
+    /// Moves the horizons on, now that no event is due before `now`.
+    void advance(EventKey now)
+    {
+        if (now >= m_nextMove)
+            moveHorizons(now);
+    }
+
+    /// @return The slot of the next event.
+    /// @param now  No event is due before, and no advance() has been beyond.
+    std::optional<Slot> firstSlot(EventKey now) const;
+
+    /// @return The next event of this slot, found at a cost that grows with the number there.
+    EventEntry first(const Slot& slot) const;
+
+    /// Empties a slot, calling visit(entry) for each in the order of pushing.
+    template <class Visit>
+    void drain(const Slot& slot, Visit visit)
+    {
+        m_size -= slot.count;
+        drain(m_levels[slot.level], slot.begin, visit);
+    }
+
+    /// Empties all slots; entries of equal keys come in the order of pushing.
+    template <class Visit>
+    void drainAll(EventKey now, Visit visit)
+    {
+        while (const auto slot = firstSlot(now))
+            drain(*slot, visit);
+    }
+
+    bool isEmpty() const { return m_size == 0; }
+
+private:
+    struct Level
+    {
+        Level(int shift, int bits);
+
+        std::uint32_t slotOf(EventKey key) const
+        {
+            return static_cast<std::uint32_t>(key >> shift) & mask;
+        }
+        EventKey width() const { return EventKey { 1 } << shift; }
+        EventKey floor(EventKey key) const { return key >> shift << shift; }
+        EventKey turn() const { return (EventKey { mask } + 1) << shift; }
+
+        int shift;
+        std::uint32_t mask;
+        EventKey horizon = 0;
+        std::vector<EventBlocks::Chain> chains;
+        SlotBitmap used;
+    };
+
+    void append(Level& level, EventEntry entry)
+    {
+        const std::uint32_t slot = level.slotOf(entry.key());
+        EventBlocks::Chain& chain = level.chains[slot];
+        if (chain.count == 0)
+            level.used.set(slot);
+        m_blocks.append(chain, entry);
+    }
+
+    template <class Visit>
+    void drain(Level& level, EventKey begin, Visit visit)
+    {
+        const std::uint32_t slot = level.slotOf(begin);
+        level.used.clear(slot);
+        m_blocks.drain(level.chains[slot], visit);
+    }
+
+    std::optional<Slot> firstSlot(std::size_t index, EventKey from) const;
+    void setHorizons(EventKey now);
+    void moveHorizons(EventKey now);
+
+    std::vector<Level> m_levels;
+    EventBlocks m_blocks;
+    EventKey m_nextMove = 0;
+    std::size_t m_size = 0;
+};
+
+} // namespace tickscope

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/controller/pacing.h"
+#include "ui/controller/replay.h"
+#include "ui/controller/session.h"
+#include "ui/controller/wall_clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tickscope {
+
+/// Owns the run that the window shows and decides, frame by frame, how far it goes.
+///
+/// The one class that knows the wall clock. A frame runs at most a few milliseconds of simulation
+/// and then tells the views once, whatever happened in between.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Paused,
+        Playing, ///< at the speed asked for
+        Seeking, ///< on the way to a moment ahead or a step, as fast as possible
+        Replaying, ///< on the way to an earlier moment; the views still show the later one
+    };
+
+    explicit RunController(
+        const WallClock& clock, RunOptions options = {}, QObject* parent = nullptr);
+    ~RunController() override;
+
+    /// Starts a run of the scenario and takes it to `at`; paused. @pre the scenario is valid
+    void load(Scenario scenario, VirtualTime at = {});
+    /// Leaves no run at all (the welcome page).
+    void unload();
+    /// Starts anew with twice the limits and goes back to where the run was.
+    void raiseLimits();
+
+    void play();
+    void pause();
+    void togglePlay();
+    /// @param server  for StepKind::Server
+    void stepForward(StepKind kind = StepKind::Event, std::uint32_t server = 0);
+    void stepBack(StepKind kind = StepKind::Event, std::uint32_t server = 0);
+    void restart();
+    void toEnd();
+    /// Ahead or back. A moment past the end moves the end.
+    void goTo(VirtualTime time);
+    /// Clamped as Pacing::setSpeed does.
+    void setSpeed(double speed);
+    /// Does what a person asks at the present moment, and lets it happen at once.
+    /// @return its number, or nothing when there is no run
+    std::optional<std::size_t> apply(Action action);
+    /// One frame: what the timer calls, and a test with its own clock.
+    void frame();
+
+    bool hasRun() const { return m_session != nullptr; }
+    /// @pre hasRun()
+    const Run& run() const { return m_session->run; }
+    /// @pre hasRun()
+    const TraceLog& log() const { return m_session->log; }
+    State state() const { return m_state; }
+    bool isMoving() const { return m_state != State::Paused; }
+    VirtualTime now() const { return m_session ? m_session->run.now() : VirtualTime {}; }
+    /// Where playing pauses: the scenario's duration, or later once somebody went past it.
+    VirtualTime end() const { return m_end; }
+    double speed() const { return m_pacing.speed(); }
+    /// What the last second of playing really came to.
+    std::optional<double> achievedSpeed() const { return m_achieved.speed(); }
+    /// 0 to 1 on a long way ahead or back.
+    double progress() const;
+    /// How long the present way has taken so far.
+    std::chrono::nanoseconds movingFor() const;
+
+signals:
+    /// Another run, or another moment of it: everything that points into the old one is stale.
+    void runReplaced();
+    /// The run went on: at most once a frame.
+    void advanced();
+    void stateChanged();
+    void speedChanged();
+    void endReached();
+    /// An action was given to the run.
+    void actionApplied(std::size_t action);
+    /// What it returned is known.
+    void actionResolved(std::size_t action);
+    /// A limit stopped the run; what was reached stays.
+    void limitReached(const QString& message);
+
+private:
+    void setState(State state);
+    void replaceSession(std::unique_ptr<Session> session);
+    void playFrame();
+    void seekFrame();
+    bool seekStep();
+    void replayFrame();
+    void startReplay(Replay replay);
+    void seek(VirtualTime until);
+    void finishMove();
+    void announceResults();
+    void resetResults();
+    bool stopAtLimit();
+
+    const WallClock& m_clock;
+    RunOptions m_options;
+    std::unique_ptr<Session> m_session;
+    std::optional<Replay> m_replay;
+    State m_state = State::Paused;
+    VirtualTime m_end {};
+    VirtualTime m_seekFrom {};
+    VirtualTime m_seekUntil {};
+    std::optional<StepKind> m_seekStep; ///< stop at such a record
+    std::uint32_t m_seekServer = 0;
+    std::chrono::nanoseconds m_movingSince {};
+    TimeSlice m_slice;
+    Pacing m_pacing;
+    AchievedSpeed m_achieved;
+    std::vector<std::size_t> m_unresolved; ///< actions whose result is not known yet
+    bool m_isLimitTold = false;
+    QTimer m_timer;
+};
+
+} // namespace tickscope

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::int64_t nsPerUs = 1'000;
+constexpr std::int64_t nsPerMs = 1'000'000;
+constexpr std::int64_t nsPerSecond = 1'000'000'000;
+
+QString digits(std::int64_t value, int width)
+{
+    return QString::number(value).rightJustified(width, u'0');
+}
+
+/// The part behind the point: three digits, or as many groups of three as are not zero.
+QString fraction(std::int64_t ns)
+{
+    const auto rest = ns % nsPerSecond;
+    if (rest % nsPerMs == 0)
+        return digits(rest / nsPerMs, 3);
+    if (rest % nsPerUs == 0)
+        return digits(rest / nsPerUs, 6);
+    return digits(rest, 9);
+}
+
+QString grouped(std::uint64_t value)
+{
+    return QLocale(QLocale::English, QLocale::UnitedStates).toString(qulonglong(value));
+}
+
+QString hoursAndMinutes(std::int64_t seconds)
+{
+    const auto days = seconds / 86'400;
+    const auto hours = seconds / 3'600 % 24;
+    const auto minutes = seconds / 60 % 60;
+    QString text;
+    if (days > 0)
+        text += grouped(std::uint64_t(days)) + QStringLiteral(" d ");
+    if (seconds >= 3'600)
+        text += QString::number(hours) + u':' + digits(minutes, 2);
+    else
+        text += QString::number(minutes);
+    return text + u':' + digits(seconds % 60, 2);
+}
+
+/// value / unit with as many decimals as it has, at most `most`; empty when it needs more.
+QString exactly(std::int64_t ns, std::int64_t unit, int most)
+{
+    auto step = unit;
+    for (int decimals = 0; decimals <= most; ++decimals, step /= 10) {
+        if (ns % step != 0)
+            continue;
+        const auto whole = grouped(std::uint64_t(ns / unit)).remove(u',');
+        return decimals == 0 ? whole : whole + u'.' + digits(ns % unit / step, decimals);
+    }
+    return {};
+}
+
+} // namespace
+
+QString secondsText(std::int64_t ns)
+{
+    const auto sign = ns < 0 ? QStringLiteral("-") : QString();
+    const auto size = ns < 0 ? -ns : ns;
+    return sign + grouped(std::uint64_t(size / nsPerSecond)) + u'.' + fraction(size);
+}
+
+QString timeText(std::int64_t ns)
+{
+    return secondsText(ns) + QStringLiteral(" s");
+}
+
+QString clockText(std::int64_t ns)
+{
+    return hoursAndMinutes(ns / nsPerSecond) + u'.' + digits(ns % nsPerSecond / nsPerMs, 3);
+}
+
+QString clockEndText(std::int64_t ns)
+{
+    const auto whole = hoursAndMinutes(ns / nsPerSecond);
+    return ns % nsPerSecond == 0 ? whole : whole + u'.' + fraction(ns);
+}
+
+QString durationText(std::int64_t ns)
+{
+    struct Unit
+    {
+        std::int64_t ns;
+        int decimals;
+        std::int64_t from;
+        QStringView name;
+    };
+    constexpr Unit units[] = {
+        { 3'600 * nsPerSecond, 0, 2 * 3'600 * nsPerSecond, u" h" },
+        { 60 * nsPerSecond, 0, 120 * nsPerSecond, u" m" },
+        { nsPerSecond, 3, nsPerSecond, u" s" },
+        { nsPerMs, 3, nsPerMs, u" ms" },
+        { nsPerUs, 3, 1, u" us" },
+    };
+    if (ns == 0)
+        return QStringLiteral("0 s");
+    for (const auto& unit : units) {
+        if (ns < unit.from)
+            continue;
+        if (const auto text = exactly(ns, unit.ns, unit.decimals); !text.isEmpty())
+            return text + unit.name;
+    }
+    return exactly(ns, nsPerSecond, 9) + QStringLiteral(" s");
+}
+
+QString countText(std::uint64_t count)
+{
+    return grouped(count);
+}
+
+QString messagesText(std::uint64_t count)
+{
+    return count == 1 ? QCoreApplication::translate("TimeText", "1 message")
+                      : QCoreApplication::translate("TimeText", "%1 messages").arg(grouped(count));
+}
+
+} // namespace tickscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QString>
+
+#include <cstdint>
+
+namespace tickscope {
+
+/// A moment as it stands in sentences: "41.000 s"; more decimals where they are not zero.
+QString timeText(std::int64_t ns);
+/// The same without the unit, for columns: "41.000".
+QString secondsText(std::int64_t ns);
+/// The big clock: "0:41.000", "1:02:03.000", "58 d 1:02:03.000".
+QString clockText(std::int64_t ns);
+/// An end beside the clock: "1:00"; decimals only where they are not zero.
+QString clockEndText(std::int64_t ns);
+/// A setting, in its own unit and readable by parseDurationField(): "5 s", "2.4 s", "265 ms", "5
+/// m".
+QString durationText(std::int64_t ns);
+/// A count with commas: "1,000".
+QString countText(std::uint64_t count);
+/// A number of messages in words: "1 message", "4 messages".
+QString messagesText(std::uint64_t count);
+
+} // namespace tickscope

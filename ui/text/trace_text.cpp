@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/text/trace_text.h"
+
+#include "ui/text/field_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace tickscope {
+
+namespace {
+
+struct TraceText
+{
+    Q_DECLARE_TR_FUNCTIONS(TraceText)
+};
+
+QString tr(const char* text)
+{
+    return TraceText::tr(text);
+}
+
+/// The message a record is about, as far as the log knows its tick.
+QString messageOf(const Record& record, const ServerLog* log, std::int64_t argument)
+{
+    if (record.ref == 0 || record.message == MessageKind::Load)
+        return tr("load");
+    const auto* entry = log ? findMessage(*log, record.ref) : nullptr;
+    return messageText(record.message, entry ? entry->tick : 0, entry ? entry->argument : argument);
+}
+
+QString withDepth(const QString& text, const Record& record)
+{
+    return record.extra == 0 ? text : tr("%1, depth %2").arg(text, countText(record.extra));
+}
+
+/// The arming of a timer that fired with this due time.
+const TimerEntry* findTimer(const ServerLog& log, std::uint32_t number, std::int64_t dueNs)
+{
+    constexpr int mostLooks = 256;
+    int looks = 0;
+    for (auto timer = log.timers.rbegin(); timer != log.timers.rend() && looks < mostLooks;
+         ++timer, ++looks) {
+        if (timer->number == number && timer->dueNs == dueNs)
+            return &*timer;
+    }
+    return nullptr;
+}
+
+/// Timers are in the order of arming, so that one armed at or before `timeNs` lies before this.
+const TimerEntry* findFiredTimer(const ServerLog& log, const Record& record)
+{
+    const auto after = std::upper_bound(log.timers.begin(), log.timers.end(), record.timeNs,
+        [](std::int64_t time, const TimerEntry& timer) { return time < timer.armedNs; });
+    constexpr int mostLooks = 256;
+    int looks = 0;
+    for (auto timer = std::make_reverse_iterator(after);
+         timer != log.timers.rend() && looks < mostLooks; ++timer, ++looks)
+        if (timer->number == record.ref && timer->dueNs == record.value)
+            return &*timer;
+    return findTimer(log, record.ref, record.value);
+}
+
+QString timeoutText(const Record& record, const ServerLog* log)
+{
+    const auto* timer = log ? findFiredTimer(*log, record) : nullptr;
+    if (!timer)
+        return tr("timer %1").arg(record.ref);
+    return tr("timer armed with %1").arg(durationText(timer->dueNs - timer->armedNs));
+}
+
+QString workEndText(const Record& record, const ServerLog* log)
+{
+    const auto text = tr("%1, %2").arg(messageOf(record, log, 0), durationText(record.value));
+    const auto outcome = TickOutcome(record.detail);
+    return outcome == TickOutcome::Ok
+        ? text
+        : tr("%1, %2").arg(text, QString::fromLatin1(toText(outcome)));
+}
+
+QString cancelText(std::int64_t result)
+{
+    if (result == cancelledFalse)
+        return QStringLiteral("→ false");
+    if (result == cancelledOk)
+        return QStringLiteral("→ {:ok, :cancel}");
+    return QStringLiteral("→ %1 ms").arg(result);
+}
+
+QString exitText(const Record& record)
+{
+    const auto reason = QString::fromLatin1(toText(Reason(record.detail)));
+    return record.extra == 0 ? reason : tr("%1, %2 lost").arg(reason, messagesText(record.extra));
+}
+
+} // namespace
+
+const MessageEntry* findMessage(const ServerLog& log, std::uint32_t number)
+{
+    const auto& messages = log.messages;
+    const auto found = std::lower_bound(messages.begin(), messages.end(), number,
+        [](const MessageEntry& entry, std::uint32_t wanted) { return entry.number < wanted; });
+    return found != messages.end() && found->number == number ? &*found : nullptr;
+}
+
+QString messageText(MessageKind kind, std::uint32_t tick, std::int64_t argument)
+{
+    if (isTick(kind))
+        return tick == 0 ? tr("tick") : tr("tick %1").arg(countText(tick));
+    const auto name = QString::fromLatin1(toText(kind));
+    if (kind == MessageKind::SetInterval)
+        return name + u' ' + durationText(argument);
+    return name;
+}
+
+bool isLiveEdit(const Record& record)
+{
+    if (record.event != Event::Receive && record.event != Event::Drop)
+        return false;
+    return record.message >= MessageKind::SetInterval && record.message <= MessageKind::Call;
+}
+
+QString recordText(const Record& record, const ServerLog* log)
+{
+    switch (record.event) {
+    case Event::Spawn:
+        return tr("pid %1, incarnation %2").arg(record.value).arg(record.extra);
+    case Event::Init:
+    case Event::Restart:
+        return record.event == Event::Init ? QString() : tr("restart %1").arg(record.extra);
+    case Event::HandleContinue:
+        return QStringLiteral(":load");
+    case Event::HandleInfo:
+    case Event::HandleCast:
+    case Event::HandleCall:
+        return u':' + QString::fromLatin1(toText(record.message));
+    case Event::Return:
+        return record.value == noDue
+            ? QString()
+            : tr("timeout in %1").arg(durationText(record.value - record.timeNs));
+    case Event::WorkStart:
+        return messageOf(record, log, 0);
+    case Event::WorkEnd:
+        return workEndText(record, log);
+    case Event::SendAfter:
+    case Event::SendInterval:
+        return tr("%1, due at %2")
+            .arg(durationText(std::max<std::int64_t>(0, record.value - record.timeNs)),
+                timeText(record.value));
+    case Event::CancelTimer:
+        return cancelText(record.value);
+    case Event::Timeout:
+        return timeoutText(record, log);
+    case Event::Receive:
+        return withDepth(messageOf(record, log, record.value), record);
+    case Event::Dequeue:
+        return withDepth(
+            tr("%1, waited %2").arg(messageOf(record, log, 0), timeText(record.value)), record);
+    case Event::Drop:
+        return tr("%1, %2").arg(messageOf(record, nullptr, record.value),
+            QString::fromLatin1(toText(Reason(record.detail))));
+    case Event::Notify:
+        return u':' + QString::fromLatin1(toText(record.message));
+    case Event::CallReply:
+    case Event::CallTimeout:
+        return tr("after %1").arg(timeText(record.value));
+    case Event::Exit:
+        return exitText(record);
+    case Event::SupervisorExit:
+        return QString::fromLatin1(toText(Reason(record.detail)));
+    case Event::DoubleChain:
+        return tr("%1 chains").arg(record.extra);
+    }
+    return {};
+}
+
+QString actionText(const Action& action)
+{
+    const auto name = QString::fromLatin1(toText(action.kind));
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        return name + u' ' + durationText(action.interval.count());
+    case ActionKind::SetWork:
+        return name + u' ' + workText(action.work);
+    case ActionKind::SetOutcomes:
+        return name + u' ' + outcomesText(action.outcomes);
+    case ActionKind::Call:
+        return tr("%1, timeout %2").arg(name, durationText(action.timeout.count()));
+    default:
+        return name;
+    }
+}
+
+QString actionResultText(const Action& action, const ActionResult& result)
+{
+    const auto text = QString::fromStdString(result.text);
+    switch (result.state) {
+    case ActionResult::State::Pending:
+        return tr("not yet due");
+    case ActionResult::State::Waiting:
+        return tr("waits in the mailbox");
+    case ActionResult::State::Dropped:
+        return text.isEmpty() ? tr("dropped: no process") : tr("dropped: %1").arg(text);
+    case ActionResult::State::Done:
+        break;
+    }
+    if (action.kind == ActionKind::Cancel && !text.isEmpty()) {
+        bool isNumber = false;
+        text.toLongLong(&isNumber);
+        return isNumber ? QStringLiteral("cancel_timer → %1 ms").arg(text)
+                        : QStringLiteral("cancel_timer → %1").arg(text);
+    }
+    return text.isEmpty() ? tr("done") : QStringLiteral("→ %1").arg(text);
+}
+
+} // namespace tickscope

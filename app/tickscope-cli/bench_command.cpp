@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/tickscope-cli/bench_workload.h"
+#include "app/tickscope-cli/command.h"
+#include "app/tickscope-cli/drive.h"
+#include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/process_usage.h"
+#include "core/run/run.h"
+
+#include <CLI/Validators.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace tickscope::cli {
+namespace {
+
+struct BenchArguments
+{
+    Workload workload = Workload::W1;
+    std::uint32_t servers = 1000;
+    std::uint64_t ticks = 2'000'000;
+    bool keepsTrace = false;
+    bool asJson = false;
+};
+
+struct BenchResult
+{
+    std::uint64_t ticks = 0;
+    double setupSeconds = 0;
+    double runSeconds = 0;
+    std::int64_t residentBytes = 0;
+    std::uint64_t fingerprint = 0;
+
+    double nsPerTick() const { return runSeconds * 1e9 / static_cast<double>(ticks); }
+    double ticksPerSecond() const { return static_cast<double>(ticks) / runSeconds; }
+};
+
+RunOptions benchOptions(bool keepsTrace)
+{
+    RunOptions options;
+    options.limits.events = std::numeric_limits<std::uint64_t>::max();
+    options.limits.mailbox = std::numeric_limits<std::uint32_t>::max();
+    options.limits.instant = std::numeric_limits<std::uint32_t>::max();
+    options.keep = keepsTrace ? Recorder::Keep::Records : Recorder::Keep::Fingerprint;
+    return options;
+}
+
+/// Time is the process's own CPU time: what other programs do meanwhile counts little.
+BenchResult measure(const BenchArguments& arguments, Scenario scenario)
+{
+    const Duration until = benchDuration(scenario, arguments.workload, arguments.ticks);
+    BenchResult result;
+    result.ticks = benchTicks(scenario, arguments.workload, until);
+
+    const double start = cpuSeconds();
+    Run run(std::move(scenario), benchOptions(arguments.keepsTrace));
+    run.advanceTo(VirtualTime {});
+    const double ready = cpuSeconds();
+    // A headless run streams its trace and forgets it; so does this one.
+    while (!run.advanceTo(VirtualTime(until), sliceEvents))
+        run.forgetTraceBefore(run.trace().size());
+    const double end = cpuSeconds();
+
+    result.setupSeconds = ready - start;
+    result.runSeconds = end - ready;
+    result.residentBytes = residentBytes();
+    result.fingerprint = run.trace().fingerprint();
+    return result;
+}
+
+nlohmann::ordered_json toJson(const BenchArguments& arguments, const BenchResult& result)
+{
+    return {
+        { "workload", arguments.workload == Workload::W1 ? "W1" : "W2" },
+        { "servers", arguments.servers },
+        { "ticks", result.ticks },
+        { "trace", arguments.keepsTrace ? "on" : "off" },
+        { "ns_per_tick", result.nsPerTick() },
+        { "ticks_per_second", result.ticksPerSecond() },
+        { "setup_seconds", result.setupSeconds },
+        { "run_seconds", result.runSeconds },
+        { "resident_bytes", result.residentBytes },
+        { "bytes_per_process", result.residentBytes / arguments.servers },
+        { "fingerprint", fmt::format("{:016x}", result.fingerprint) },
+    };
+}
+
+std::string toText(const BenchArguments& arguments, const BenchResult& result)
+{
+    return fmt::format("{} N={} ticks={} trace={}  {:.1f} ns/tick  {:.0f} ticks/s  "
+                       "setup {:.3f} s  {} B/process  fingerprint {:016x}\n",
+        arguments.workload == Workload::W1 ? "W1" : "W2", arguments.servers, result.ticks,
+        arguments.keepsTrace ? "on" : "off", result.nsPerTick(), result.ticksPerSecond(),
+        result.setupSeconds, result.residentBytes / arguments.servers, result.fingerprint);
+}
+
+int bench(const BenchArguments& arguments, Console& console)
+{
+    const BenchResult result
+        = measure(arguments, benchScenario(arguments.workload, arguments.servers));
+    console.out() << (arguments.asJson ? toJson(arguments, result).dump(2) + "\n"
+                                       : toText(arguments, result));
+    return ExitDone;
+}
+
+} // namespace
+
+void addBenchCommand(CLI::App& program, CommandBody& chosen)
+{
+    auto arguments = std::make_shared<BenchArguments>();
+    CLI::App* command = program.add_subcommand("bench", "Measure ticks per second on this machine");
+    command->footer("  tickscope-cli bench\n"
+                    "  tickscope-cli bench --workload W2 --servers 100 --ticks 5000000 --json");
+    const std::map<std::string, Workload> workloads
+        = { { "W1", Workload::W1 }, { "W2", Workload::W2 } };
+    command
+        ->add_option("--workload", arguments->workload,
+            "W1: pollers, 3 ms of work (default). W2: work slower than the interval")
+        ->option_text("W1|W2")
+        ->transform(CLI::CheckedTransformer(workloads));
+    command->add_option("--servers", arguments->servers, "How many processes (1000)")
+        ->option_text("N")
+        ->check(CLI::Range(1U, 10'000'000U));
+    command->add_option("--ticks", arguments->ticks, "How many ticks in all (2000000)")
+        ->option_text("T")
+        ->check(CLI::Range(std::uint64_t { 1 }, std::uint64_t { 1'000'000'000'000 }));
+    command->add_option("--trace", arguments->keepsTrace, "Whether to record every event (off)")
+        ->option_text("on|off")
+        ->transform(CLI::CheckedTransformer(
+            std::map<std::string, bool> { { "on", true }, { "off", false } }));
+    command->add_flag("--json", arguments->asJson, "Print the result as JSON");
+    command->callback([arguments, &chosen] {
+        chosen = [arguments](Console& console) { return bench(*arguments, console); };
+    });
+}
+
+} // namespace tickscope::cli

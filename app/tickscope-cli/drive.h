@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/tickscope-cli/console.h"
+#include "core/run/run.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace tickscope::cli {
+
+/// How many events of the queue run between two looks at the world: a few ms.
+inline constexpr std::uint64_t sliceEvents = 20'000;
+
+/// How a headless run ended.
+struct DriveEnd
+{
+    enum class Kind {
+        Reached, ///< the end that was asked for
+        Limit, ///< a limit of the run, of memory or of time
+        Interrupted,
+    };
+    Kind kind = Kind::Reached;
+    std::string message; ///< Limit: what was reached, and how to raise it
+
+    bool isComplete() const { return kind == Kind::Reached; }
+};
+
+struct DriveLimits
+{
+    std::int64_t memoryBytes = 0; ///< resident memory of this process
+    std::optional<double> seconds; ///< by the clock on the wall
+};
+
+/// Runs to `until`, slice by slice, and says on a terminal how far it is.
+/// @param afterSlice  called after each slice, and once at the end: to take the trace in
+DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
+    const std::function<void()>& afterSlice, Console& console);
+
+} // namespace tickscope::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+namespace tickscope::cli {
+
+/// About how many events a run of scenario.duration will record: enough to warn before a long run,
+/// no promise. A server without any delay counts as none; the limits catch it.
+double expectedEvents(const Scenario& scenario);
+
+} // namespace tickscope::cli

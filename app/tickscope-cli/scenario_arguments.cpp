@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/tickscope-cli/scenario_arguments.h"
+
+#include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/process_usage.h"
+#include "core/scenario/builtin.h"
+#include "core/scenario/duration_text.h"
+#include "core/scenario/file_reader.h"
+
+#include <CLI/Validators.hpp>
+#include <fmt/format.h>
+
+#include <map>
+
+namespace tickscope::cli {
+namespace {
+
+Duration parseDurationOption(const std::string& option, const std::string& text)
+{
+    auto duration = durationFromText(text);
+    if (!duration)
+        throw CLI::ValidationError(option, duration.error().message);
+    return *duration;
+}
+
+} // namespace
+
+void addReadOptions(CLI::App& command, ReadArguments& arguments)
+{
+    command.add_flag("--strict", arguments.options.strict, "An unknown key is an error");
+    command
+        .add_option("--max-servers", arguments.options.maxServers,
+            "Refuse a scenario with more servers (1000000)")
+        ->option_text("N");
+}
+
+void addOverrideOptions(CLI::App& command, OverrideArguments& arguments)
+{
+    command
+        .add_option_function<std::string>(
+            "--until",
+            [&arguments](const std::string& text) {
+                arguments.until = parseDurationOption("--until", text);
+            },
+            "How far to run; default: the scenario's duration")
+        ->option_text("DUR");
+    command.add_option("--seed", arguments.seed, "Another seed")->option_text("N");
+    command.add_option("--clock", arguments.clock, "Another clock")
+        ->option_text("ideal|beam")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, ClockKind> {
+            { "ideal", ClockKind::Ideal }, { "beam", ClockKind::Beam } }));
+}
+
+void applyOverrides(const OverrideArguments& arguments, Scenario& scenario)
+{
+    scenario.duration = arguments.until.value_or(scenario.duration);
+    scenario.seed = arguments.seed.value_or(scenario.seed);
+    scenario.clock = arguments.clock.value_or(scenario.clock);
+}
+
+LimitArguments::LimitArguments()
+{
+    drive.memoryBytes = memoryAllowance();
+}
+
+void addLimitOptions(CLI::App& command, LimitArguments& arguments)
+{
+    const auto add = [&command](const char* name, auto& value, const char* text) {
+        command.add_option(name, value, text)
+            ->option_text("N")
+            ->check(CLI::PositiveNumber)
+            ->group("Limits");
+    };
+    add("--max-events", arguments.run.events, "Events a run (50000000)");
+    add("--max-mailbox", arguments.run.mailbox, "Messages in one mailbox (1000000)");
+    add("--max-instant", arguments.run.instant, "Events at one instant (100000)");
+    command
+        .add_option_function<std::int64_t>(
+            "--max-memory",
+            [&arguments](std::int64_t mebibytes) { arguments.drive.memoryBytes = mebibytes << 20; },
+            "MiB of memory (2048, or half of the machine's)")
+        ->option_text("N")
+        ->check(CLI::Range(1, 1 << 30))
+        ->group("Limits");
+    command
+        .add_option_function<std::string>(
+            "--timeout",
+            [&arguments](const std::string& text) {
+                const Duration timeout = parseDurationOption("--timeout", text);
+                arguments.drive.seconds = std::chrono::duration<double>(timeout).count();
+            },
+            "Time on the wall clock (none)")
+        ->option_text("DUR")
+        ->group("Limits");
+}
+
+} // namespace tickscope::cli

@@ -108,7 +108,7 @@ QString durationText(std::int64_t ns)
         if (ns < unit.from)
             continue;
         if (const auto text = exactly(ns, unit.ns, unit.decimals); !text.isEmpty())
-            return text + unit.name;
+            return text + unit.name.toString();
     }
     return exactly(ns, nsPerSecond, 9) + QStringLiteral(" s");
 }

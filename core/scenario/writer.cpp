@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/writer.h"
+
+#include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace tickscope {
+
+namespace {
+
+std::string escapedControl(unsigned char c)
+{
+    switch (c) {
+    case '\b':
+        return "\\b";
+    case '\t':
+        return "\\t";
+    case '\n':
+        return "\\n";
+    case '\f':
+        return "\\f";
+    case '\r':
+        return "\\r";
+    default:
+        return fmt::format("\\u{:04X}", c);
+    }
+}
+
+bool isControl(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+}
+
+std::string basicString(std::string_view text)
+{
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            result += { '\\', c };
+        else if (isControl(c))
+            result += escapedControl(static_cast<unsigned char>(c));
+        else
+            result += c;
+    }
+    return result + '"';
+}
+
+/// Text with line breaks as a person would write it, over several lines.
+std::string multiLineString(std::string_view text)
+{
+    std::string result = "\"\"\"\n";
+    for (std::size_t index = 0; index < text.size(); ++index) {
+        const char c = text[index];
+        const bool isLast = index + 1 == text.size();
+        const bool isRun = c == '"' && (isLast || text[index + 1] == '"');
+        if (c == '\\' || isRun)
+            result += { '\\', c };
+        else if (isControl(c) && c != '\n')
+            result += escapedControl(static_cast<unsigned char>(c));
+        else
+            result += c;
+    }
+    return result + "\"\"\"";
+}
+
+std::string stringText(std::string_view text)
+{
+    const bool hasBreaks = text.find('\n') != std::string_view::npos;
+    return hasBreaks ? multiLineString(text) : basicString(text);
+}
+
+std::string durationText(Duration duration)
+{
+    return '"' + toText(duration) + '"';
+}
+
+/// Appends `key = value` lines.
+class Lines
+{
+public:
+    void header(std::string_view name) { m_text += fmt::format("\n{}\n", name); }
+    void add(std::string_view key, std::string_view value)
+    {
+        m_text += fmt::format("{} = {}\n", key, value);
+    }
+    void addString(std::string_view key, std::string_view text) { add(key, stringText(text)); }
+    void addDuration(std::string_view key, Duration duration) { add(key, durationText(duration)); }
+
+    /// Leaves the line out when the value is the default.
+    template <typename Enum>
+    void addWord(std::string_view key, Enum value, Enum usual)
+    {
+        if (value != usual)
+            addString(key, toText(value));
+    }
+    template <typename Number>
+    void addNumber(std::string_view key, Number value, Number usual)
+    {
+        if (value != usual)
+            add(key, fmt::format("{}", value));
+    }
+
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::string m_text;
+};
+
+void writeHead(const Scenario& scenario, Lines& lines)
+{
+    const Scenario usual;
+    lines.add("format", "1");
+    if (!scenario.title.empty())
+        lines.addString("title", scenario.title);
+    if (!scenario.description.empty())
+        lines.addString("description", scenario.description);
+    lines.addNumber("seed", scenario.seed, usual.seed);
+    lines.addWord("clock", scenario.clock, usual.clock);
+    if (scenario.duration != usual.duration)
+        lines.addDuration("duration", scenario.duration);
+    if (scenario.supervisor == usual.supervisor)
+        return;
+    lines.header("[supervisor]");
+    lines.addNumber("max_restarts", scenario.supervisor.maxRestarts, usual.supervisor.maxRestarts);
+    lines.addNumber("max_seconds", scenario.supervisor.maxSeconds, usual.supervisor.maxSeconds);
+}
+
+void writeKindsOwn(const ServerSpec& spec, Lines& lines)
+{
+    const ServerSpec usual;
+    switch (spec.kind) {
+    case ServerKind::Poller:
+    case ServerKind::CacheRefresh:
+        break;
+    case ServerKind::Heartbeat:
+        if (spec.timeout)
+            lines.addDuration("timeout", *spec.timeout);
+        break;
+    case ServerKind::Countdown:
+        lines.addNumber("from", spec.from, usual.from);
+        break;
+    case ServerKind::BackoffPoller:
+        lines.addNumber("factor", spec.factor, usual.factor);
+        if (spec.maxInterval)
+            lines.addDuration("max_interval", *spec.maxInterval);
+        lines.addWord("growth", spec.growth, usual.growth);
+        break;
+    }
+}
+
+void writeJitter(const ServerSpec& spec, Lines& lines)
+{
+    if (spec.kind == ServerKind::BackoffPoller && spec.backoffJitter != BackoffJitter::None)
+        lines.addString("jitter", toText(spec.backoffJitter));
+    else if (spec.jitter != Duration::zero())
+        lines.addDuration("jitter", spec.jitter);
+}
+
+void writeServer(const ServerSpec& spec, Lines& lines)
+{
+    const ServerSpec usual;
+    lines.header("[[server]]");
+    lines.addString("name", spec.name);
+    lines.addWord("kind", spec.kind, usual.kind);
+    lines.addWord("schedule", spec.schedule, usual.schedule);
+    lines.addDuration("interval", spec.interval);
+    if (spec.work != usual.work)
+        lines.add("work", tomlText(spec.work));
+    if (spec.outcomes != usual.outcomes)
+        lines.add("outcomes", tomlText(spec.outcomes));
+    if (spec.load)
+        lines.add("load", tomlText(*spec.load));
+    lines.addWord("load_in", spec.loadIn, usual.loadIn);
+    lines.addWord("address", spec.address, usual.address);
+    lines.addWord("restart", spec.restart, usual.restart);
+    if (!spec.scheduleInInit)
+        lines.add("schedule_in_init", "false");
+    lines.addNumber("count", spec.count, usual.count);
+    if (spec.first)
+        lines.add("first", tomlText(*spec.first));
+    writeJitter(spec, lines);
+    writeKindsOwn(spec, lines);
+}
+
+void writeAction(const Action& action, Lines& lines)
+{
+    lines.header("[[action]]");
+    lines.addDuration("at", action.at.time_since_epoch());
+    lines.addString("server", action.server);
+    lines.addString("do", toText(action.kind));
+    if (action.kind == ActionKind::SetInterval)
+        lines.addDuration("value", action.interval);
+    else if (action.kind == ActionKind::SetWork)
+        lines.add("value", tomlText(action.work));
+    else if (action.kind == ActionKind::SetOutcomes)
+        lines.add("value", tomlText(action.outcomes));
+    else if (action.kind == ActionKind::Call && action.timeout != Action {}.timeout)
+        lines.addDuration("timeout", action.timeout);
+}
+
+/// Turns each alternative of DurationSpec into its text.
+struct SpecText
+{
+    std::string operator()(Duration duration) const { return durationText(duration); }
+    std::string operator()(const UniformDuration& rule) const
+    {
+        return fmt::format(
+            "{{ uniform = [{}, {}] }}", durationText(rule.low), durationText(rule.high));
+    }
+    std::string operator()(const ExponentialDuration& rule) const
+    {
+        return fmt::format("{{ exponential = {} }}", durationText(rule.mean));
+    }
+    std::string operator()(const NormalDuration& rule) const
+    {
+        return fmt::format(
+            "{{ normal = [{}, {}] }}", durationText(rule.mean), durationText(rule.deviation));
+    }
+    std::string operator()(const SequenceDuration& rule) const
+    {
+        std::string list;
+        for (const Duration value : rule.values)
+            list += (list.empty() ? "" : ", ") + durationText(value);
+        return fmt::format("{{ sequence = [{}] }}", list);
+    }
+};
+
+} // namespace
+
+std::string tomlText(const DurationSpec& spec)
+{
+    return std::visit(SpecText {}, spec);
+}
+
+std::string tomlText(const OutcomeSpec& spec)
+{
+    if (const auto* rates = std::get_if<OutcomeRates>(&spec)) {
+        if (rates->crash == 0)
+            return fmt::format("{{ error = {} }}", rates->error);
+        if (rates->error == 0)
+            return fmt::format("{{ crash = {} }}", rates->crash);
+        return fmt::format("{{ error = {}, crash = {} }}", rates->error, rates->crash);
+    }
+    std::string list;
+    for (const Outcome outcome : std::get<OutcomeSequence>(spec).values)
+        list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", toText(outcome));
+    return '[' + list + ']';
+}
+
+std::string writeScenario(const Scenario& scenario)
+{
+    Lines lines;
+    writeHead(scenario, lines);
+    for (const ServerSpec& spec : scenario.servers)
+        writeServer(spec, lines);
+    for (const Action& action : scenario.actions)
+        writeAction(action, lines);
+    return lines.take();
+}
+
+} // namespace tickscope

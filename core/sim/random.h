@@ -47,12 +47,12 @@ bool chance(Random& random, std::uint64_t threshold53);
 /// @pre 0 <= low <= high
 Duration uniform(Random& random, Duration low, Duration high);
 
-/// @return An exponentially distributed duration.
+/// @return An exponentially distributed duration, right to 2^-39 of the mean.
 /// @pre mean >= 0
 Duration exponential(Random& random, Duration mean);
 
-/// @return A normally distributed duration; what falls below 0 counts as 0, which lifts the average
-/// when the deviation is not small beside the mean.
+/// @return A normally distributed duration, right to 2^-27 of the deviation; what falls below 0
+/// counts as 0, which lifts the average when the deviation is not small beside the mean.
 /// @pre mean >= 0, deviation >= 0
 Duration normal(Random& random, Duration mean, Duration deviation);
 

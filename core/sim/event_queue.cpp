@@ -34,7 +34,10 @@ void EventQueue::push(VirtualTime due, EventClass eventClass, std::uint32_t id)
 {
     assert(due <= endOfTime);
     const EventKey key = keyOf(due, eventClass);
-    assert(key >> classBits >= m_now >> classBits);
+    if (key >> classBits < m_now >> classBits) {
+        pushEarly(key, id);
+        return;
+    }
     ++m_size;
     if (key >= m_openEnd)
         pushFar(key, id);
@@ -63,8 +66,19 @@ void EventQueue::clear()
     *this = EventQueue {};
 }
 
+void EventQueue::pushEarly(EventKey key, std::uint32_t id)
+{
+    const auto place = std::lower_bound(m_early.begin(), m_early.end(), key,
+        [](const Early& event, EventKey limit) { return event.key > limit; });
+    m_early.insert(place, { key, id });
+}
+
 const QueuedEvent* EventQueue::peek()
 {
+    if (!m_early.empty()) {
+        m_peeked = eventOf(m_early.back().key, m_early.back().id);
+        return &m_peeked;
+    }
     if (m_size == 0)
         return nullptr;
     if (!hasOpenEvents() && !openNext(never, Commit::No)) {
@@ -81,6 +95,13 @@ const QueuedEvent* EventQueue::peek()
 
 bool EventQueue::popKey(EventKey limit, QueuedEvent& out)
 {
+    if (!m_early.empty()) {
+        if (m_early.back().key > limit)
+            return false;
+        out = eventOf(m_early.back().key, m_early.back().id);
+        m_early.pop_back();
+        return true;
+    }
     if (!hasOpenEvents() && !openNext(limit, Commit::Yes))
         return false;
     if (m_isDense) {

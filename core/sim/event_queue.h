@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace tickscope {
 
@@ -36,7 +37,9 @@ struct QueuedEvent
 class EventQueue
 {
 public:
-    /// @pre due is not before the due time of the event popped last, nor after endOfTime.
+    /// What is due before the event popped last comes next. (An owner that pops and ignores what it
+    /// cancelled may run ahead of its own clock in this way.)
+    /// @pre due is not after endOfTime
     void push(VirtualTime due, EventClass eventClass, std::uint32_t id);
 
     /// Takes the next event.
@@ -53,14 +56,20 @@ public:
     /// function that is not const.
     const QueuedEvent* peek();
 
-    std::size_t size() const { return m_size; }
-    bool isEmpty() const { return m_size == 0; }
+    std::size_t size() const { return m_size + m_early.size(); }
+    bool isEmpty() const { return size() == 0; }
 
 private:
+    struct Early
+    {
+        EventKey key;
+        std::uint32_t id;
+    };
     static constexpr EventKey never = ~EventKey { 0 };
 
     enum class Commit { No, Yes };
 
+    void pushEarly(EventKey key, std::uint32_t id);
     void pushFar(EventKey key, std::uint32_t id);
     bool popKey(EventKey limit, QueuedEvent& out);
     bool hasOpenEvents() const;
@@ -78,7 +87,8 @@ private:
     EventKey m_openBegin = 0;
     EventKey m_openEnd = never;
 
-    EventKey m_now = 0; ///< The key popped last.
+    std::vector<Early> m_early; ///< Before m_now, last first; rarely any.
+    EventKey m_now = 0; ///< The latest key popped.
     EventKey m_noneBefore = 0; ///< A search has shown that no event is due before.
     std::size_t m_size = 0;
     QueuedEvent m_peeked;

@@ -121,6 +121,7 @@ private slots:
     void earlierEventAfterAPeekComesFirst();
     void earlierEventAfterAFruitlessPopComesFirst_data();
     void earlierEventAfterAFruitlessPopComesFirst();
+    void whatIsDueBeforeTheLastOnePoppedComesNext();
     void clearedQueueStartsAnew();
     void endOfTimeIsReached();
     void agreesWithAHeapForEveryDelay_data();
@@ -249,6 +250,24 @@ void EventQueueTest::earlierEventAfterAFruitlessPopComesFirst()
         pair.push(Duration { delay / (i + 2) }, timer);
     }
     QVERIFY(pair.drainAgrees());
+}
+
+void EventQueueTest::whatIsDueBeforeTheLastOnePoppedComesNext()
+{
+    EventQueue queue;
+    for (std::uint32_t i = 0; i < 100; ++i)
+        queue.push(VirtualTime { 10s }, timer, i);
+    QueuedEvent event;
+    QVERIFY(queue.pop(event));
+    queue.push(VirtualTime { 2s }, timer, 200);
+    queue.push(VirtualTime { 2s }, timer, 201);
+    queue.push(VirtualTime { 1s }, action, 202);
+    queue.push(VirtualTime { 2s }, completion, 203);
+    QCOMPARE(queue.size(), std::size_t { 103 });
+    QVERIFY(!queue.popUntil(VirtualTime { 500ms }, event));
+    std::vector<std::uint32_t> ids = idsOf(queue);
+    ids.resize(5);
+    QCOMPARE(ids, (std::vector<std::uint32_t> { 202, 203, 200, 201, 1 }));
 }
 
 void EventQueueTest::clearedQueueStartsAnew()

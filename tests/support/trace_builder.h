@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace tickscope::test {
+namespace tickscope::testing {
 
 /// Writes records by hand, as record.h says an engine does. It keeps each server's mailbox, so that
 /// depths, waiting times and message numbers come out right by themselves.
@@ -326,4 +326,4 @@ private:
     std::uint32_t m_timer = 0;
 };
 
-} // namespace tickscope::test
+} // namespace tickscope::testing

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The callbacks of the Erlang module; what they call stands in erlang_functions.cpp.
+#include "core/elixir/erlang_writer.h"
+
+#include "core/elixir/world_terms.h"
+
+#include <fmt/format.h>
+
+namespace tickscope {
+
+namespace {
+
+using When = LineRule::When;
+
+constexpr LineRule on(Event event, When when = When::Always)
+{
+    return { event, Callback::None, when };
+}
+
+const std::vector<LineRule> working { on(Event::WorkStart), on(Event::WorkEnd) };
+
+// "last_result" -> "LastResult"
+std::string variable(const std::string& field)
+{
+    std::string name;
+    bool atStart = true;
+    for (const char c : field) {
+        if (c != '_')
+            name += atStart ? static_cast<char>(c - 'a' + 'A') : c;
+        atStart = c == '_';
+    }
+    return name;
+}
+
+} // namespace
+
+void ErlangWriter::head()
+{
+    m_out.line(fmt::format("-module({}).", m_plan.names.file));
+    m_out.line("-behaviour(gen_server).");
+    m_out.blank();
+    m_out.line("-export([start_link/1]).");
+    m_out.line(fmt::format("-export([init/1, {}handle_info/2, handle_cast/2, handle_call/3]).",
+        m_plan.loadsInContinue() ? "handle_continue/2, " : ""));
+    m_out.blank();
+    std::string parameter = argument();
+    std::string passed = argument();
+    if (m_plan.isReplicated() && m_plan.isHeartbeat()) {
+        parameter = "{Name, Monitor, Interval}";
+        passed = "{Monitor, Interval}";
+    } else if (m_plan.isReplicated()) {
+        parameter = fmt::format("{{Name, {}}}", argument());
+    }
+    m_out.line(fmt::format("start_link({}) ->", parameter), { on(Event::Spawn) });
+    m_out.line(fmt::format("    gen_server:start_link({{local, {}}}, ?MODULE, {}, []).",
+                   m_plan.isReplicated() ? "Name" : erlangAtom(m_plan.names.server), passed),
+        { on(Event::Spawn) });
+    m_out.blank();
+}
+
+void ErlangWriter::init()
+{
+    m_out.inCallback(Callback::Init);
+    const bool takesMonitor = m_plan.isHeartbeat() && m_plan.isReplicated();
+    m_out.line(fmt::format("init({}) ->", takesMonitor ? "{Monitor, Interval}" : argument()),
+        { on(Event::Init) });
+    if (m_plan.loadsInInit()) {
+        const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
+        const bool isKept = isPoller || m_plan.spec.kind == ServerKind::CacheRefresh;
+        m_out.line(!isKept ? "    load(),"
+                : isPoller ? "    Data = load(),"
+                           : "    Cache = load(),",
+            working);
+    }
+    if (m_plan.startsLater()) {
+        m_out.line(
+            fmt::format("    erlang:send_after({}, {}, start),", first(argument()), target()),
+            { on(Event::SendInterval) });
+    } else if (m_plan.spec.scheduleInInit && m_plan.isAbsolute()) {
+        m_out.line(fmt::format("    Due = now_ms() + {},", first(argument())), { arming() });
+        m_out.line(fmt::format("    Timer = {}(Due),", m_plan.schedule), { arming() });
+    } else if (m_plan.spec.scheduleInInit && m_plan.hasTimer()) {
+        m_out.line(fmt::format("    {},", arm(first(argument()))), { arming() });
+    }
+    m_out.line(fmt::format("    State = #{{{}}},", initialFields()), { on(Event::Return) });
+    std::string last;
+    if (m_plan.loadsInContinue())
+        last = ", {continue, load}";
+    else if (m_plan.isIdle() && m_plan.spec.scheduleInInit)
+        last = ", " + first(argument());
+    m_out.line(fmt::format("    {{ok, State{}}}.", last), { on(Event::Return) });
+    m_out.blank();
+}
+
+std::string ErlangWriter::initialFields() const
+{
+    const bool isArmed = m_plan.spec.scheduleInInit;
+    std::string fields
+        = m_plan.isBackoff() ? "base_interval => BaseInterval" : "interval => Interval";
+    if (m_plan.isBackoff() && m_plan.isInterval())
+        fields += ", interval => BaseInterval";
+    if (m_plan.isAbsolute())
+        fields += isArmed ? ", due => Due" : ", due => now_ms()";
+    if (m_plan.hasTimer())
+        fields += isArmed && !m_plan.startsLater() ? ", timer => Timer" : ", timer => undefined";
+    const bool isLoaded = m_plan.loadsInInit();
+    switch (m_plan.spec.kind) {
+    case ServerKind::Poller:
+        return fields + (isLoaded ? ", data => Data" : ", data => undefined") + ", count => 0";
+    case ServerKind::Heartbeat:
+        return fields + (m_plan.isReplicated() ? ", monitor => Monitor" : "")
+            + ", last_heartbeat => undefined";
+    case ServerKind::CacheRefresh:
+        return fields
+            + (isLoaded ? ", cache => Cache, refreshed_at => now_ms()"
+                        : ", cache => undefined, refreshed_at => undefined");
+    case ServerKind::Countdown:
+        return fields + fmt::format(", remaining => {}", m_plan.spec.from);
+    case ServerKind::BackoffPoller:
+        return fields + ", last_result => undefined"
+            + (m_plan.countsErrors() ? ", errors => 0" : "");
+    }
+    return fields;
+}
+
+void ErlangWriter::handleContinue()
+{
+    if (!m_plan.loadsInContinue())
+        return;
+    m_out.inCallback(Callback::Continue);
+    const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
+    const bool readsInterval = waits && !m_plan.hasFirst();
+    std::vector<std::string> fields;
+    if (readsInterval)
+        fields.push_back(m_plan.isBackoff() ? "base_interval" : "interval");
+    m_out.line(fmt::format("handle_continue(load, {}) ->", pattern(fields)),
+        { on(Event::HandleContinue) });
+    std::string state = "State";
+    if (m_plan.spec.kind == ServerKind::Poller) {
+        m_out.line("    Data = load(),", working);
+        state = "State#{data := Data}";
+    } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
+        m_out.line("    Cache = load(),", working);
+        state = "State#{cache := Cache, refreshed_at := now_ms()}";
+    } else {
+        m_out.line("    load(),", working);
+    }
+    m_out.line(fmt::format("    {{noreply, {}{}}}.", state, waits ? ", " + first(argument()) : ""),
+        { on(Event::Return) });
+    m_out.blank();
+}
+
+void ErlangWriter::handleInfo()
+{
+    m_out.inCallback(Callback::Tick);
+    if (m_plan.startsLater())
+        startLater();
+    if (m_plan.isCountdown())
+        foundZero();
+    tick();
+}
+
+void ErlangWriter::startLater()
+{
+    const LineRule rule = on(Event::HandleInfo, When::FirstTick);
+    m_out.line(fmt::format("handle_info(start, {}) ->",
+                   pattern(m_plan.isBackoff() ? std::vector<std::string> {}
+                                              : std::vector<std::string> { "interval" })),
+        { rule });
+    m_out.line(fmt::format("    {},", arm(next())), { rule });
+    m_out.line(
+        fmt::format("    handle_info({}, State#{{timer := Timer}});", m_plan.tick), { rule });
+}
+
+void ErlangWriter::foundZero()
+{
+    const When zero = When::FoundZero;
+    m_out.line(fmt::format("handle_info({}, #{{remaining := 0{}}} = State) ->", m_plan.tick,
+                   m_plan.isInterval() ? ", timer := Timer" : ""),
+        { on(Event::HandleInfo, zero) });
+    if (m_plan.isInterval())
+        m_out.line("    timer:cancel(Timer),", { on(Event::CancelTimer, zero) });
+    m_out.line("    step(),", { on(Event::WorkStart, zero), on(Event::WorkEnd, zero) });
+    m_out.line("    notify(complete),", { on(Event::Notify, zero) });
+    m_out.line("    {noreply, State};", { on(Event::Return, zero) });
+}
+
+void ErlangWriter::tick()
+{
+    const When when = m_plan.isCountdown() ? When::CountingDown : When::Always;
+    const bool arms = m_plan.armsFirst() || m_plan.armsLast() || m_plan.isIdle();
+    std::vector<std::string> fields;
+    if (arms && !m_plan.isBackoff())
+        fields.push_back("interval");
+    if (m_plan.isAbsolute())
+        fields.push_back("due");
+    if (m_plan.spec.kind == ServerKind::Poller)
+        fields.push_back("count");
+    if (m_plan.isCountdown())
+        fields.push_back("remaining");
+    m_out.line(fmt::format("handle_info({}, {}) ->", m_plan.tick, pattern(fields)),
+        { on(Event::HandleInfo, when) });
+    if (m_plan.armsFirst())
+        armNextTick();
+    const std::string state = doWork();
+    if (m_plan.armsLast())
+        m_out.line(fmt::format("    {},", arm(next(state))), { on(Event::SendAfter, when) });
+    std::string updates;
+    const auto add = [&updates](const std::string& update) {
+        updates += updates.empty() ? update : ", " + update;
+    };
+    if (m_plan.isAbsolute())
+        add("due := Next");
+    if (m_plan.armsFirst() || m_plan.armsLast())
+        add("timer := Timer");
+    if (m_plan.spec.kind == ServerKind::Poller)
+        add("data := Data, count := Count + 1");
+    if (m_plan.isCountdown())
+        add("remaining := Remaining - 1");
+    std::string last = state + (updates.empty() ? "" : fmt::format("#{{{}}}", updates));
+    if (m_plan.isBackoff() && m_plan.isInterval())
+        last = fmt::format("follow({})", state);
+    const std::string wait = m_plan.isIdle() ? ", " + next(state) : "";
+    m_out.line(fmt::format("    {{noreply, {}{}}}.", last, wait), { on(Event::Return, when) });
+    m_out.blank();
+}
+
+void ErlangWriter::armNextTick()
+{
+    const LineRule armed
+        = on(Event::SendAfter, m_plan.isCountdown() ? When::CountingDown : When::Always);
+    if (!m_plan.isAbsolute()) {
+        m_out.line(fmt::format("    {},", arm(next())), { armed });
+        return;
+    }
+    if (m_plan.isSkip())
+        m_out.line(fmt::format("    Next = next_due(Due, {}),", nextWithoutJitter()), { armed });
+    else
+        m_out.line(fmt::format("    Next = Due + {},", next()), { armed });
+    m_out.line(fmt::format("    Timer = {}(Next),", m_plan.schedule), { armed });
+}
+
+// @return the variable that holds the state afterwards
+std::string ErlangWriter::doWork()
+{
+    const When counting = When::CountingDown;
+    switch (m_plan.spec.kind) {
+    case ServerKind::Poller:
+        m_out.line("    Data = fetch(),", working);
+        return "State";
+    case ServerKind::Heartbeat:
+        m_out.line("    Worked = beat(State),", working);
+        return "Worked";
+    case ServerKind::CacheRefresh:
+        m_out.line("    Worked = refresh(State),", working);
+        return "Worked";
+    case ServerKind::Countdown:
+        m_out.line("    step(),", { on(Event::WorkStart, counting), on(Event::WorkEnd, counting) });
+        return "State";
+    case ServerKind::BackoffPoller:
+        m_out.line(m_plan.countsErrors() ? "    Worked = remember(State, fetch()),"
+                                         : "    Worked = State#{last_result := fetch()},",
+            working);
+        return "Worked";
+    }
+    return "State";
+}
+
+std::string ErlangWriter::first(const std::string& otherwise) const
+{
+    if (m_plan.hasFirst()) {
+        const std::string term = worldTerm(*m_plan.spec.first, false);
+        return std::holds_alternative<Duration>(*m_plan.spec.first)
+            ? term
+            : fmt::format("world:draw({})", term);
+    }
+    return m_plan.hasJitter() ? fmt::format("jittered({})", otherwise) : otherwise;
+}
+
+std::string ErlangWriter::nextWithoutJitter(const std::string& state) const
+{
+    return m_plan.isBackoff() ? fmt::format("next_interval({})", state) : "Interval";
+}
+
+std::string ErlangWriter::next(const std::string& state) const
+{
+    const std::string interval = nextWithoutJitter(state);
+    return m_plan.hasJitter() ? fmt::format("jittered({})", interval) : interval;
+}
+
+std::string ErlangWriter::arm(const std::string& interval) const
+{
+    return m_plan.isInterval() ? fmt::format("{{ok, Timer}} = {}({})", m_plan.schedule, interval)
+                               : fmt::format("Timer = {}({})", m_plan.schedule, interval);
+}
+
+LineRule ErlangWriter::arming() const
+{
+    return on(m_plan.isInterval() ? Event::SendInterval : Event::SendAfter);
+}
+
+std::string ErlangWriter::target() const
+{
+    if (m_plan.spec.address == Address::Pid)
+        return "self()";
+    return m_plan.isReplicated() ? "own_name()" : erlangAtom(m_plan.names.server);
+}
+
+std::string ErlangWriter::pattern(std::vector<std::string> fields) const
+{
+    std::string text;
+    for (const std::string& field : fields)
+        text += fmt::format("{}{} := {}", text.empty() ? "" : ", ", field, variable(field));
+    return text.empty() ? "State" : fmt::format("#{{{}}} = State", text);
+}
+
+} // namespace tickscope

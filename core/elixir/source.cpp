@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/elixir/source.h"
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+Callback callbackOf(const Record& record)
+{
+    switch (record.message) {
+    case MessageKind::SetInterval:
+        return Callback::SetInterval;
+    case MessageKind::Cancel:
+        return Callback::Cancel;
+    case MessageKind::Resume:
+        return Callback::Resume;
+    case MessageKind::Call:
+        return Callback::Call;
+    case MessageKind::Beat:
+        return Callback::Beat;
+    case MessageKind::MissedBeat:
+        return Callback::MissedBeat;
+    default:
+        return isTick(record.message) ? Callback::Tick : Callback::None;
+    }
+}
+
+bool holds(LineRule::When when, const CallbackContext& context, std::int64_t from)
+{
+    switch (when) {
+    case LineRule::When::Always:
+        return true;
+    case LineRule::When::ResultOk:
+        return context.result == TickOutcome::Ok || context.result == TickOutcome::Waiting;
+    case LineRule::When::ResultError:
+        return context.result == TickOutcome::Error;
+    case LineRule::When::FirstTick:
+        return context.tick == 1;
+    case LineRule::When::CountingDown:
+        return context.tick <= from;
+    case LineRule::When::FoundZero:
+        return context.tick > from;
+    }
+    return false;
+}
+
+} // namespace
+
+void CallbackContext::advance(const Record& record)
+{
+    switch (record.event) {
+    case Event::Spawn:
+    case Event::Init:
+        *this = { Callback::Init };
+        break;
+    case Event::HandleContinue:
+        callback = Callback::Continue;
+        break;
+    case Event::HandleInfo:
+        tick = record.value;
+        [[fallthrough]];
+    case Event::HandleCast:
+    case Event::HandleCall:
+        callback = callbackOf(record);
+        break;
+    case Event::WorkEnd:
+        result = static_cast<TickOutcome>(record.detail);
+        break;
+    default:
+        break;
+    }
+}
+
+std::string SourceModule::text() const
+{
+    std::string text;
+    for (const SourceLine& line : lines) {
+        text += line.text;
+        text += '\n';
+    }
+    return text;
+}
+
+std::vector<int> SourceModule::linesFor(
+    const Record& record, const CallbackContext& context, bool isMonitor) const
+{
+    const auto runs = [&](const LineRule& rule) {
+        return rule.event == record.event
+            && (rule.callback == Callback::None || rule.callback == context.callback)
+            && holds(rule.when, context, from);
+    };
+    std::vector<int> numbers;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const SourceLine& line = lines[i];
+        if (line.isMonitor == isMonitor && std::any_of(line.rules.begin(), line.rules.end(), runs))
+            numbers.push_back(static_cast<int>(i + 1));
+    }
+    return numbers;
+}
+
+void SourceWriter::line(std::string_view text, std::vector<LineRule> rules)
+{
+    for (LineRule& rule : rules) {
+        if (rule.callback == Callback::None)
+            rule.callback = m_callback;
+    }
+    m_module.lines.push_back({ std::string(text), std::move(rules), m_isMonitor });
+}
+
+} // namespace tickscope

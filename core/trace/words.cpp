@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace tickscope {
@@ -17,8 +16,12 @@ std::string rateNumber(double value)
         return withThousands(static_cast<std::uint64_t>(std::llround(value)));
     if (value <= 0)
         return "0";
-    const int decimals = 2 - static_cast<int>(std::floor(std::log10(value)));
-    std::string text = fmt::format("{:.{}f}", value, std::clamp(decimals, 0, 9));
+    int decimals = 2;
+    for (double scaled = value; scaled < 1 && decimals < 9; scaled *= 10)
+        ++decimals;
+    for (double limit = 10; value >= limit && decimals > 0; limit *= 10)
+        --decimals;
+    std::string text = fmt::format("{:.{}f}", value, decimals);
     if (text.find('.') == std::string::npos)
         return text;
     text.erase(text.find_last_not_of('0') + 1);

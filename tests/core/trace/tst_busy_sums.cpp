@@ -8,8 +8,8 @@
 #include <cmath>
 
 using namespace tickscope;
-using tickscope::test::IntervalPoller;
-using tickscope::test::TraceBuilder;
+using tickscope::testing::IntervalPoller;
+using tickscope::testing::TraceBuilder;
 
 class TestBusySums : public QObject
 {

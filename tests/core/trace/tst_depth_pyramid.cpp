@@ -9,8 +9,8 @@
 #include <algorithm>
 
 using namespace tickscope;
-using tickscope::test::IntervalPoller;
-using tickscope::test::TraceBuilder;
+using tickscope::testing::IntervalPoller;
+using tickscope::testing::TraceBuilder;
 
 class TestDepthPyramid : public QObject
 {

@@ -12,8 +12,8 @@
 #include <string>
 
 using namespace tickscope;
-using tickscope::test::IntervalPoller;
-using tickscope::test::TraceBuilder;
+using tickscope::testing::IntervalPoller;
+using tickscope::testing::TraceBuilder;
 using Kind = GrowthVerdict::Kind;
 
 class TestStatistics : public QObject

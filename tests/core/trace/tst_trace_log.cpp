@@ -8,8 +8,8 @@
 #include <set>
 
 using namespace tickscope;
-using tickscope::test::IntervalPoller;
-using tickscope::test::TraceBuilder;
+using tickscope::testing::IntervalPoller;
+using tickscope::testing::TraceBuilder;
 using Mark = LaneMark::Kind;
 using End = TimerEntry::End;
 

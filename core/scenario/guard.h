@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario/toml_document.h"
+#include "core/scenario/toml_shape.h"
 
 #include <cstddef>
 #include <string>
@@ -13,18 +14,17 @@ namespace tickscope {
 // What a scenario text may use up.
 inline constexpr std::size_t maxTextBytes = 1 << 20;
 inline constexpr std::size_t maxLineBytes = 64 << 10;
-inline constexpr int maxNesting = 64; ///< of lists and inline tables
-inline constexpr int maxKeyParts = 32; ///< of a dotted key
 
 /// A text that the TOML library can be trusted with.
 struct GuardedText
 {
-    std::string text; ///< without a byte order mark and without the lines that were refused
+    std::string text; ///< without a byte order mark, and without the lines that were refused
     std::vector<TomlProblem> problems;
+    std::vector<TomlStatement> statements; ///< of `text`, in its order
     bool isFatal = false; ///< nothing of the text is worth reading
 };
 
-/// Refuses what the TOML library does not survive or what no scenario needs, before it is called.
+/// Refuses what the TOML library does not survive, or what no scenario needs, before it is called.
 ///
 /// toml++ 3.3.0 overflows the stack on dotted keys of tens of thousands of parts, asserts on
 /// headers such as `[ =`, and runs into undefined behaviour on a value that starts with a

@@ -10,6 +10,7 @@
 #include "core/scenario/server_names.h"
 #include "core/scenario/server_reader.h"
 #include "core/scenario/toml_document.h"
+#include "core/scenario/toml_lines.h"
 #include "core/scenario/value_reader.h"
 #include "core/scenario/words.h"
 
@@ -52,7 +53,8 @@ public:
         readServers();
         readActions();
         for (const TomlEntry& entry : m_root.entries) {
-            if (std::ranges::find(scenarioKeys, entry.key) == scenarioKeys.end())
+            const bool isKnown = std::ranges::find(scenarioKeys, entry.key) != scenarioKeys.end();
+            if (!isKnown && !isLeftOutKey(entry.key))
                 refuseUnknownKey(entry, scenarioKeys, m_problems);
         }
         return std::move(m_scenario);
@@ -251,7 +253,7 @@ ReadResult readScenario(
     if (guarded.isFatal)
         return { std::nullopt, problems.take() };
 
-    const TomlDocument document = readToml(guarded.text);
+    const TomlDocument document = readToml(guarded);
     for (const TomlProblem& problem : document.problems)
         problems.error(problem.region, problem.message, problem.hint, problem.replacement);
     if (problems.hasErrors())

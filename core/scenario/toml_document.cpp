@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/toml_document.h"
 
+#include "core/scenario/guard.h"
+#include "core/scenario/toml_lines.h"
 #include "core/scenario/toml_problem.h"
 
 #include <toml++/toml.h>
@@ -87,21 +89,28 @@ const char* typeText(const TomlValue& value)
     return texts[value.data.index()];
 }
 
-TomlDocument readToml(std::string_view text)
+TomlDocument readToml(const GuardedText& guarded)
 {
     constexpr std::size_t most = 20;
     TomlDocument document;
-    std::string rest { text };
+    GuardedText rest = guarded;
     while (document.problems.size() < most) {
-        auto parsed = parse(rest);
+        auto parsed = parse(rest.text);
         if (auto* table = std::get_if<TomlTable>(&parsed)) {
             document.root = std::move(*table);
-            break;
+            return document;
         }
-        const auto& error = std::get<SyntaxError>(parsed);
-        document.problems.push_back(explainTomlError(error.description, error.region, rest));
-        if (!leaveOutLine(rest, document.problems.back().region.line))
-            break;
+        const auto& [description, region] = std::get<SyntaxError>(parsed);
+        ExplainedError error = explainTomlError(description, region, rest.text, rest.statements);
+        document.problems.push_back(std::move(error.problem));
+        std::string next = rest.text;
+        leaveOutLines(next, error.firstLine, error.lastLine);
+        if (next == rest.text)
+            return document;
+        // What was a string may be a key now: the guard looks again.
+        rest = guardText(next);
+        if (!rest.problems.empty())
+            return document;
     }
     return document;
 }

@@ -79,9 +79,11 @@ struct TomlDocument
     std::vector<TomlProblem> problems; ///< what was left out to read the rest, line by line
 };
 
-/// Reads a TOML text. After a syntax error the line is left out and reading goes on, so that
+struct GuardedText;
+
+/// Reads a TOML text. After a syntax error its lines are left out and reading goes on, so that
 /// independent errors come in one go (at most 20).
-/// @pre the text has passed guardText(): the library that reads it crashes on some that have not
-TomlDocument readToml(std::string_view text);
+/// @pre !guarded.isFatal: the library that reads the text crashes on some that the guard refuses
+TomlDocument readToml(const GuardedText& guarded);
 
 } // namespace tickscope

@@ -2,21 +2,26 @@
 #pragma once
 
 #include "core/scenario/toml_document.h"
+#include "core/scenario/toml_shape.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tickscope {
+
+/// A syntax error in our words, and the lines to leave out so that the rest can be read.
+struct ExplainedError
+{
+    TomlProblem problem;
+    std::uint32_t firstLine = 0;
+    std::uint32_t lastLine = 0;
+};
 
 /// Puts what the TOML library says about a syntax error into words of ours.
 /// @param description  the library's own words
 /// @param region  where the library gave up, which may be behind the cause
-TomlProblem explainTomlError(
-    std::string_view description, TextRegion region, std::string_view text);
-
-/// Replaces a line so that the text can be read without it: a table header by one that nobody
-/// knows (what follows must not land in the table before), anything else by nothing.
-/// @return false when that would not help: the line was left out before
-bool leaveOutLine(std::string& text, std::uint32_t line);
+ExplainedError explainTomlError(std::string_view description, TextRegion region,
+    std::string_view text, const std::vector<TomlStatement>& statements);
 
 } // namespace tickscope

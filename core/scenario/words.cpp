@@ -61,6 +61,14 @@ char32_t takeCodePoint(std::string_view& text)
     return codePoint;
 }
 
+std::string_view trimmed(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
 std::size_t characterCount(std::string_view text)
 {
     std::size_t count = 0;

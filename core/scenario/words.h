@@ -22,6 +22,9 @@ bool isInvisibleControl(char32_t codePoint);
 /// @pre !text.empty()
 char32_t takeCodePoint(std::string_view& text);
 
+/// @return the text without blanks around it
+std::string_view trimmed(std::string_view text);
+
 /// @return how many characters (code points) a text has.
 std::size_t characterCount(std::string_view text);
 

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/did_you_mean.h"
+#include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
+#include "core/trace/expectation.h"
+#include "core/trace/summary_tree.h"
+#include "core/trace/words.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace tickscope {
+
+namespace {
+
+using Tree = nlohmann::ordered_json;
+using Operator = Expectation::Operator;
+using ValueKind = Expectation::ValueKind;
+
+Error usage(std::string message)
+{
+    return { ErrorCode::Usage, std::move(message), {} };
+}
+
+const char* wordOf(Operator op)
+{
+    switch (op) {
+    case Operator::Less:
+        return "<";
+    case Operator::LessOrEqual:
+        return "<=";
+    case Operator::Greater:
+        return ">";
+    case Operator::GreaterOrEqual:
+        return ">=";
+    case Operator::Equal:
+        return "==";
+    case Operator::NotEqual:
+        return "!=";
+    }
+    return "";
+}
+
+template <typename T>
+bool compare(T actual, Operator op, T expected)
+{
+    switch (op) {
+    case Operator::Less:
+        return actual < expected;
+    case Operator::LessOrEqual:
+        return actual <= expected;
+    case Operator::Greater:
+        return actual > expected;
+    case Operator::GreaterOrEqual:
+        return actual >= expected;
+    case Operator::Equal:
+        return actual == expected;
+    case Operator::NotEqual:
+        return actual != expected;
+    }
+    return false;
+}
+
+/// A value of the summary, with the words that lead to it.
+struct Found
+{
+    std::string path;
+    Tree value;
+    bool isDuration = false;
+};
+
+std::string signedDuration(std::int64_t ns)
+{
+    return ns < 0 ? "-" + humanText(Duration { -ns }) : humanText(Duration { ns });
+}
+
+std::string shown(const Found& found)
+{
+    if (found.value.is_string())
+        return found.value.get<std::string>();
+    if (found.isDuration)
+        return signedDuration(found.value.get<std::int64_t>());
+    return found.value.dump(-1, ' ', false, Tree::error_handler_t::replace);
+}
+
+std::string keysOf(const Tree& tree)
+{
+    std::string keys;
+    for (const auto& [key, value] : tree.items())
+        keys += (keys.empty() ? "" : ", ") + key;
+    return keys;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& candidates,
+    const std::string& before)
+{
+    const std::string_view nearest = nearestWord(word, candidates);
+    return nearest.empty() ? std::string()
+                           : fmt::format("; did you mean \"{}{}\"?", before, nearest);
+}
+
+/// Follows the keys of `rest` (without the first name) through a tree.
+Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
+{
+    Found found { std::move(path), root, false };
+    std::string group;
+    while (!rest.empty()) {
+        const std::size_t dot = rest.find('.');
+        const std::string key(rest.substr(0, dot));
+        rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
+        const std::string before = found.path.empty() ? "" : found.path + '.';
+        if (!found.value.is_object() || !found.value.contains(key)) {
+            std::vector<std::string_view> candidates;
+            if (found.value.is_object()) {
+                for (const auto& [name, value] : found.value.items())
+                    candidates.push_back(name);
+            }
+            return usage(fmt::format("nothing in the summary is called {}{}", quoted(before + key),
+                suggestion(key, candidates, before)));
+        }
+        found.isDuration = isDurationKey(group, key);
+        Tree next = found.value[key];
+        found.value = std::move(next);
+        found.path = before + key;
+        group = key;
+    }
+    if (found.value.is_object()) {
+        return usage(fmt::format(
+            "{} is a group; name one of its values: {}", quoted(found.path), keysOf(found.value)));
+    }
+    return found;
+}
+
+/// "4 too many", "3 s too long", "0.12 too high"; empty where there is no measure for it.
+std::string missedBy(const Found& found, double difference)
+{
+    if (difference == 0)
+        return {};
+    const bool isAbove = difference > 0;
+    const double size = std::abs(difference);
+    if (found.isDuration) {
+        return fmt::format(
+            "{} too {}", humanText(Duration { std::llround(size) }), isAbove ? "long" : "short");
+    }
+    if (found.value.is_number_integer() && size == std::floor(size) && size < 1e15) {
+        return fmt::format(
+            "{} too {}", withThousands(static_cast<std::uint64_t>(size)), isAbove ? "many" : "few");
+    }
+    return fmt::format("{} too {}", rateNumber(size), isAbove ? "high" : "low");
+}
+
+ExpectationResult result(
+    const Expectation& expectation, const Found& found, bool holds, const std::string& missed)
+{
+    const std::string expected = fmt::format("{} {}", wordOf(expectation.op), expectation.value);
+    if (holds)
+        return { true,
+            fmt::format("{} is {}, as expected ({})", found.path, shown(found), expected) };
+    return { false,
+        fmt::format("{} is {}, expected {}{}{}", found.path, shown(found), expected,
+            missed.empty() ? "" : ": ", missed) };
+}
+
+Result<ExpectationResult> compareNumber(const Expectation& expectation, const Found& found)
+{
+    if (expectation.valueKind == ValueKind::Word) {
+        return usage(fmt::format("{} is {}, which cannot be compared with {}", found.path,
+            shown(found), quoted(expectation.value)));
+    }
+    if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
+        return usage(fmt::format(
+            "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
+    }
+    if (!found.isDuration && expectation.valueKind == ValueKind::Duration) {
+        return usage(fmt::format(
+            "{} is a plain number, and {} is a duration", found.path, quoted(expectation.value)));
+    }
+    if (found.isDuration) { // whole nanoseconds: exact
+        const auto actual = found.value.get<std::int64_t>();
+        const bool holds = compare(actual, expectation.op, expectation.durationNs);
+        return result(expectation, found, holds,
+            missedBy(found, static_cast<double>(actual - expectation.durationNs)));
+    }
+    const auto actual = found.value.get<double>();
+    return result(expectation, found, compare(actual, expectation.op, expectation.number),
+        missedBy(found, actual - expectation.number));
+}
+
+Result<ExpectationResult> compareWord(const Expectation& expectation, const Found& found)
+{
+    const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
+    if (hasOrder)
+        return usage(fmt::format("{} is a word; compare it with == or !=", found.path));
+    const bool isEqual = shown(found) == expectation.value;
+    return result(expectation, found, isEqual == (expectation.op == Operator::Equal), {});
+}
+
+Result<ExpectationResult> compareFound(const Expectation& expectation, const Found& found)
+{
+    if (found.value.is_null() && expectation.value != "null") {
+        return ExpectationResult { false,
+            fmt::format("{} has no value, expected {} {}", found.path, wordOf(expectation.op),
+                expectation.value) };
+    }
+    return found.value.is_number() ? compareNumber(expectation, found)
+                                   : compareWord(expectation, found);
+}
+
+Result<ExpectationResult> checkServer(
+    const Expectation& expectation, const ServerSummary& server, std::string_view rest)
+{
+    const Result<Found> found = descend(server.name, serverTree(server), rest);
+    if (!found)
+        return found.errors();
+    return compareFound(expectation, *found);
+}
+
+/// All replicas of a table; the first that fails speaks for the others.
+Result<ExpectationResult> checkGroup(const Expectation& expectation,
+    const std::vector<const ServerSummary*>& servers, std::string_view rest)
+{
+    std::optional<ExpectationResult> first;
+    std::size_t failed = 0;
+    for (const ServerSummary* server : servers) {
+        Result<ExpectationResult> checked = checkServer(expectation, *server, rest);
+        if (!checked)
+            return checked;
+        failed += !checked->holds;
+        if (!first || (first->holds && !checked->holds))
+            first = std::move(checked).value();
+    }
+    if (failed > 1)
+        first->text += fmt::format(" (and {} more)", withThousands(failed - 1));
+    return *first;
+}
+
+Error unknownName(const Expectation& expectation, std::string_view name, const RunSummary& summary,
+    const Tree& facts)
+{
+    std::vector<std::string_view> candidates;
+    for (const ServerSummary& server : summary.servers)
+        candidates.push_back(server.name);
+    const bool isAlone = name.size() == expectation.path.size();
+    if (isAlone) {
+        for (const auto& [key, value] : facts.items())
+            candidates.push_back(key);
+    }
+    return usage(
+        fmt::format("no server is called {}{}", quoted(name), suggestion(name, candidates, "")));
+}
+
+} // namespace
+
+Result<ExpectationResult> checkExpectation(
+    const Expectation& expectation, const RunSummary& summary)
+{
+    const std::string_view path = expectation.path;
+    const std::size_t dot = path.find('.');
+    const std::string_view name = path.substr(0, dot);
+    const std::string_view rest = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+
+    std::vector<const ServerSummary*> replicas;
+    for (const ServerSummary& server : summary.servers) {
+        if (server.name == name && !rest.empty())
+            return checkServer(expectation, server, rest);
+        if (server.group == name)
+            replicas.push_back(&server);
+    }
+    if (!replicas.empty() && !rest.empty())
+        return checkGroup(expectation, replicas, rest);
+
+    const Tree facts = factsTree(summary.facts);
+    if (replicas.empty() && !facts.contains(std::string(name)))
+        return unknownName(expectation, name, summary, facts);
+    if (!replicas.empty() && !facts.contains(std::string(name))) {
+        return usage(fmt::format("{} is a server; name one of its values: {}", quoted(name),
+            keysOf(serverTree(*replicas.front()))));
+    }
+    const Result<Found> found = descend({}, facts, path);
+    if (!found)
+        return found.errors();
+    return compareFound(expectation, *found);
+}
+
+} // namespace tickscope

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/otp/mailbox.h"
+#include "tests/support/property.h"
+
+#include <deque>
+
+using namespace tickscope;
+
+class TestMailbox : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void itIsAQueue()
+    {
+        TICKSCOPE_PROPERTY("first in, first out, whatever is pushed and popped", [] {
+            Mailbox mailbox;
+            std::deque<std::uint32_t> model;
+            std::uint32_t number = 0;
+            for (const bool push : *rc::gen::arbitrary<std::vector<bool>>()) {
+                if (push || model.empty()) {
+                    mailbox.push({ 0, ++number, MessageKind::Poll, 0 });
+                    model.push_back(number);
+                } else {
+                    RC_ASSERT(mailbox.pop().number == model.front());
+                    model.pop_front();
+                }
+                RC_ASSERT(mailbox.size() == model.size());
+            }
+            for (std::uint32_t place = 0; place < mailbox.size(); ++place)
+                RC_ASSERT(mailbox.at(place).number == model[place]);
+        });
+    }
+
+    void clearedItIsEmpty()
+    {
+        Mailbox mailbox;
+        mailbox.push({ 1, 2, MessageKind::Poll, 3 });
+        mailbox.clear();
+        QVERIFY(mailbox.isEmpty());
+        mailbox.push({ 4, 5, MessageKind::Call, 6 });
+        QCOMPARE(mailbox.pop().number, 5U);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMailbox)
+#include "tst_mailbox.moc"

@@ -33,19 +33,11 @@ constexpr OperatorWord operators[] = {
     { ">", Operator::Greater },
 };
 
-std::string_view trimmed(std::string_view text)
-{
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 Error usage(std::string_view text, std::string_view why)
 {
     return { ErrorCode::Usage,
-        fmt::format(
-            "expectation {}: {}; write for example 'poller.depth.max <= 10'", quoted(text), why),
+        fmt::format("expectation {}: {}; write for example 'poller.depth.max <= 10'",
+            tickscope::quoted(text), why),
         {} };
 }
 
@@ -95,7 +87,7 @@ bool readDuration(std::string_view text, Expectation& expectation)
     const ParsedDuration parsed = parseDuration(isNegative ? trimmed(text.substr(1)) : text);
     if (!parsed.value)
         return false;
-    expectation.valueKind = Expectation::ValueKind::Duration;
+    expectation.valueKind = Expectation::ValueKind::TimeSpan;
     expectation.durationNs = isNegative ? -parsed.value->count() : parsed.value->count();
     return true;
 }
@@ -123,10 +115,12 @@ Result<Expectation> parseExpectation(std::string_view text)
     if (readNumber(split->value, expectation) || readDuration(split->value, expectation))
         return expectation;
     if (!isWord(split->value))
-        return usage(text, fmt::format("{} is no number, duration or word", quoted(split->value)));
+        return usage(text,
+            fmt::format("{} is no number, duration or word", tickscope::quoted(split->value)));
     const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
     if (hasOrder)
-        return usage(text, fmt::format("{} has no order, use == or !=", quoted(split->value)));
+        return usage(
+            text, fmt::format("{} has no order, use == or !=", tickscope::quoted(split->value)));
     expectation.valueKind = Expectation::ValueKind::Word;
     return expectation;
 }

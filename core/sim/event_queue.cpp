@@ -11,9 +11,14 @@ namespace {
 constexpr int classBits = 2;
 constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
 
-// So few events are kept sorted in one array; well below its capacity, so that a number which goes
-// to and fro does not cost a move each time.
-constexpr std::size_t few = FewEvents::capacity / 2;
+// Up to here the heap is faster than the wheel, or nearly.
+constexpr std::size_t manyEvents = 2048;
+
+// Well below, so that a number which goes to and fro does not cost a move each time.
+constexpr std::size_t fewEvents = manyEvents / 2;
+
+// From here on the events of one short slot are ordered by lists rather than by comparing them.
+constexpr std::size_t denseSlot = 32;
 
 EventKey keyOf(VirtualTime due, EventClass eventClass)
 {
@@ -35,15 +40,15 @@ void EventQueue::push(VirtualTime due, EventClass eventClass, std::uint32_t id)
     assert(due <= endOfTime);
     const EventKey key = keyOf(due, eventClass);
     if (key >> classBits < m_now >> classBits) {
-        pushEarly(key, id);
+        m_early.push(key, id);
         return;
     }
     ++m_size;
     if (key >= m_openEnd)
         pushFar(key, id);
     else if (m_isDense && key >= m_openBegin)
-        m_near->append(static_cast<std::uint32_t>(key - m_openBegin), id);
-    else if (!m_isDense && !m_few.isFull())
+        m_dense->append(static_cast<std::uint32_t>(key - m_openBegin), id);
+    else if (!m_isDense && m_few.size() < manyEvents)
         m_few.push(key, id);
     else {
         close();
@@ -66,17 +71,10 @@ void EventQueue::clear()
     *this = EventQueue {};
 }
 
-void EventQueue::pushEarly(EventKey key, std::uint32_t id)
-{
-    const auto place = std::lower_bound(m_early.begin(), m_early.end(), key,
-        [](const Early& event, EventKey limit) { return event.key > limit; });
-    m_early.insert(place, { key, id });
-}
-
 const QueuedEvent* EventQueue::peek()
 {
-    if (!m_early.empty()) {
-        m_peeked = eventOf(m_early.back().key, m_early.back().id);
+    if (!m_early.isEmpty()) {
+        m_peeked = eventOf(m_early.nextKey(), m_early.nextId());
         return &m_peeked;
     }
     if (m_size == 0)
@@ -85,45 +83,49 @@ const QueuedEvent* EventQueue::peek()
         const EventEntry first = m_far->first(*m_far->firstSlot(m_now));
         m_peeked = eventOf(first.key(), first.id);
     } else if (m_isDense) {
-        const std::uint32_t position = m_near->firstPosition();
-        m_peeked = eventOf(m_openBegin | position, m_near->peek(position));
+        const std::uint32_t position = m_dense->firstPosition();
+        m_peeked = eventOf(m_openBegin | position, m_dense->peek(position));
     } else {
-        m_peeked = eventOf(m_few.next().key, m_few.next().id);
+        m_peeked = eventOf(m_few.nextKey(), m_few.nextId());
     }
     return &m_peeked;
 }
 
 bool EventQueue::popKey(EventKey limit, QueuedEvent& out)
 {
-    if (!m_early.empty()) {
-        if (m_early.back().key > limit)
-            return false;
-        out = eventOf(m_early.back().key, m_early.back().id);
-        m_early.pop_back();
-        return true;
-    }
+    if (!m_early.isEmpty())
+        return popEarly(limit, out);
     if (!hasOpenEvents() && !openNext(limit, Commit::Yes))
         return false;
     if (m_isDense) {
-        const std::uint32_t position = m_near->firstPosition();
+        const std::uint32_t position = m_dense->firstPosition();
         if ((m_openBegin | position) > limit)
             return false;
         m_now = m_openBegin | position;
-        out = eventOf(m_now, m_near->take(position));
+        out = eventOf(m_now, m_dense->take(position));
     } else {
-        if (m_few.next().key > limit)
+        if (m_few.nextKey() > limit)
             return false;
-        m_now = m_few.next().key;
-        out = eventOf(m_now, m_few.next().id);
+        m_now = m_few.nextKey();
+        out = eventOf(m_now, m_few.nextId());
         m_few.pop();
     }
     --m_size;
     return true;
 }
 
+bool EventQueue::popEarly(EventKey limit, QueuedEvent& out)
+{
+    if (m_early.nextKey() > limit)
+        return false;
+    out = eventOf(m_early.nextKey(), m_early.nextId());
+    m_early.pop();
+    return true;
+}
+
 bool EventQueue::hasOpenEvents() const
 {
-    return m_isDense ? !m_near->isEmpty() : !m_few.isEmpty();
+    return m_isDense ? !m_dense->isEmpty() : !m_few.isEmpty();
 }
 
 void EventQueue::pushFar(EventKey key, std::uint32_t id)
@@ -138,25 +140,32 @@ void EventQueue::pushFar(EventKey key, std::uint32_t id)
 /// @pre no event is open
 bool EventQueue::openNext(EventKey limit, Commit commit)
 {
-    if (m_size <= few)
+    if (m_size <= fewEvents)
         return openAll();
-    m_far->advance(m_now);
     auto slot = m_far->firstSlot(m_now);
     if (slot->begin > limit)
         return false;
-    if (slot->level > 0 && slot->count > few) {
-        // Too many to sort at once, so they must move down. That commits us: from then on nothing
-        // may be pushed that is due much earlier. So be sure first that the next event will be
-        // popped.
-        if (commit == Commit::No || limit < m_noneBefore)
-            return false;
-        m_noneBefore = m_far->first(*slot).key();
-        if (limit < m_noneBefore)
-            return false;
-        m_far->advance(m_noneBefore);
-        slot = m_far->firstSlot(m_noneBefore);
-    }
+    if (slot->level == 0)
+        m_far->advance(m_now); // while level 0 is in use, it is cheapest to push into it at once
+    else if (slot->count > fewEvents && (commit == Commit::No || !moveDown(*slot, limit)))
+        return false;
     open(*slot);
+    return true;
+}
+
+/// Moves a slot of a higher level down, unless its first event is due after the limit; `slot` is
+/// then the first one of those into which it has gone.
+/// @note This commits us: from then on nothing may be pushed that is due much earlier. So the next
+/// event must be popped at once.
+bool EventQueue::moveDown(EventWheel::Slot& slot, EventKey limit)
+{
+    if (limit < m_noneBefore)
+        return false;
+    m_noneBefore = m_far->first(slot).key();
+    if (limit < m_noneBefore)
+        return false;
+    m_far->advance(m_noneBefore);
+    slot = *m_far->firstSlot(m_noneBefore);
     return true;
 }
 
@@ -164,10 +173,10 @@ void EventQueue::open(const EventWheel::Slot& slot)
 {
     m_openBegin = slot.begin;
     m_openEnd = slot.end;
-    m_isDense = slot.count > few;
+    m_isDense = slot.level == 0 && slot.count > denseSlot;
     if (m_isDense)
         m_far->drain(slot, [this](EventEntry entry) {
-            m_near->append(static_cast<std::uint32_t>(entry.key() - m_openBegin), entry.id);
+            m_dense->append(static_cast<std::uint32_t>(entry.key() - m_openBegin), entry.id);
         });
     else
         m_far->drain(slot, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
@@ -189,16 +198,16 @@ void EventQueue::close()
 {
     if (!m_far) {
         m_far = std::make_unique<EventWheel>(m_now);
-        m_near = std::make_unique<InstantLists>();
+        m_dense = std::make_unique<InstantLists>();
     }
     m_far->advance(m_now);
     m_openEnd = 0;
     m_noneBefore = m_now;
     for (; !m_few.isEmpty(); m_few.pop())
-        m_far->push(m_few.next().key, m_few.next().id);
-    while (!m_near->isEmpty()) {
-        const std::uint32_t position = m_near->firstPosition();
-        m_far->push(m_openBegin | position, m_near->take(position));
+        m_far->push(m_few.nextKey(), m_few.nextId());
+    while (!m_dense->isEmpty()) {
+        const std::uint32_t position = m_dense->firstPosition();
+        m_far->push(m_openBegin | position, m_dense->take(position));
     }
 }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/sim/event_heap.h"
 #include "core/sim/event_wheel.h"
-#include "core/sim/few_events.h"
 #include "core/sim/instant_lists.h"
 #include "core/sim/virtual_time.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace tickscope {
 
@@ -60,34 +59,30 @@ public:
     bool isEmpty() const { return size() == 0; }
 
 private:
-    struct Early
-    {
-        EventKey key;
-        std::uint32_t id;
-    };
     static constexpr EventKey never = ~EventKey { 0 };
 
     enum class Commit { No, Yes };
 
-    void pushEarly(EventKey key, std::uint32_t id);
     void pushFar(EventKey key, std::uint32_t id);
     bool popKey(EventKey limit, QueuedEvent& out);
+    bool popEarly(EventKey limit, QueuedEvent& out);
     bool hasOpenEvents() const;
     bool openNext(EventKey limit, Commit commit);
+    bool moveDown(EventWheel::Slot& slot, EventKey limit);
     void open(const EventWheel::Slot& slot);
     bool openAll();
     void close();
 
-    // All events before m_openEnd are in m_few, or, when they are many, in m_near: they are open.
-    // All others wait in m_far. While only a few events are pending, all are open.
-    FewEvents m_few;
-    std::unique_ptr<InstantLists> m_near;
+    // All events before m_openEnd are open: they are in m_few or, when one short slot holds many,
+    // in m_dense. All others wait in m_far. While only a few events are pending, all are open.
+    EventHeap m_few;
+    std::unique_ptr<InstantLists> m_dense;
     std::unique_ptr<EventWheel> m_far;
-    bool m_isDense = false; ///< The open events are in m_near, and none is before m_openBegin.
+    bool m_isDense = false; ///< The open events are in m_dense, and none is before m_openBegin.
     EventKey m_openBegin = 0;
     EventKey m_openEnd = never;
 
-    std::vector<Early> m_early; ///< Before m_now, last first; rarely any.
+    EventHeap m_early; ///< What is due before m_now; rarely any.
     EventKey m_now = 0; ///< The latest key popped.
     EventKey m_noneBefore = 0; ///< A search has shown that no event is due before.
     std::size_t m_size = 0;

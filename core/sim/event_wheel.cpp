@@ -15,13 +15,14 @@ struct Shape
     int bits;
 };
 
-// Turns of 8 ms, 8.6 s, 2.4 h and 104 days; the last level holds every key there is.
+// Slots of 2 us, 8 ms, 8.6 s, 2.4 h and 104 days; the last level holds every key there is. A turn
+// of one level is four slots of the next, so that a horizon is never less than three quarters away.
 constexpr std::array shapes {
     Shape { EventWheel::slotBits, 14 },
-    Shape { 23, 12 },
-    Shape { 33, 12 },
-    Shape { 43, 12 },
-    Shape { 53, 6 },
+    Shape { 25, 12 },
+    Shape { 35, 12 },
+    Shape { 45, 12 },
+    Shape { 55, 3 },
 };
 
 constexpr EventKey never = std::numeric_limits<EventKey>::max();

@@ -11,8 +11,8 @@ namespace tickscope {
 
 /// Where far events wait: a hierarchical timing wheel over event keys.
 ///
-/// Level 0 is a ring of short slots; each level above has slots that are a quarter (or less) of a
-/// turn of the level below. A level reaches up to its horizon, and an event waits in the lowest
+/// Level 0 is a ring of short slots; each level above has slots that are a quarter of a turn of the
+/// level below. A level reaches up to its horizon, and an event waits in the lowest
 /// level whose horizon lies beyond it. A horizon moves by whole slots of the level above, and such
 /// a slot is moved down at that very moment. So events of equal keys always share one chain, in the
 /// order in which they were pushed, and no sequence number is needed.
@@ -20,8 +20,8 @@ namespace tickscope {
 class EventWheel
 {
 public:
-    /// The width of a slot of level 0, in bits of the key: 2^11 keys are 512 ns.
-    static constexpr int slotBits = 11;
+    /// The width of a slot of level 0, in bits of the key: 2^13 keys are 2 us.
+    static constexpr int slotBits = 13;
     static constexpr EventKey slotWidth = EventKey { 1 } << slotBits;
 
     /// The events due from begin up to, but not including, end.
@@ -46,7 +46,8 @@ public:
         ++m_size;
     }
 
-    /// Moves the horizons on, now that no event is due before `now`.
+    /// Moves the horizons on, now that no event is due before `now`. It need not be called each
+    /// time: with horizons left behind, events only wait in higher levels than they could.
     void advance(EventKey now)
     {
         if (now >= m_nextMove)

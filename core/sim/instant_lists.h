@@ -13,7 +13,7 @@ namespace tickscope {
 class InstantLists
 {
 public:
-    static constexpr std::uint32_t positions = 2048;
+    static constexpr std::uint32_t positions = 8192;
 
     InstantLists();
 

@@ -33,7 +33,11 @@ public:
 
     void push(Duration delay, EventClass eventClass)
     {
-        const VirtualTime due = addSaturated(m_now, delay);
+        pushAt(addSaturated(m_now, delay), eventClass);
+    }
+
+    void pushAt(VirtualTime due, EventClass eventClass)
+    {
         m_queue.push(due, eventClass, m_pushed);
         m_reference.push(due, eventClass, m_pushed);
         ++m_pushed;
@@ -92,7 +96,15 @@ EventClass anyClass(Random& random)
     return static_cast<EventClass>(random.below(3));
 }
 
+VirtualTime anyTimeBefore(Random& random, VirtualTime now)
+{
+    return VirtualTime { uniform(random, 0ns, now.time_since_epoch()) };
+}
+
 constexpr std::uint64_t monthBits = 52; // 2^52 ns are 52 days
+
+/// More than the queue keeps in its heap, so that it takes the wheel into use.
+constexpr std::size_t manyEvents = 2100;
 
 std::vector<std::uint32_t> idsOf(EventQueue& queue)
 {
@@ -164,7 +176,7 @@ void EventQueueTest::classesDecideWithinAnInstant()
 void EventQueueTest::orderOfPushingDecidesWithinAClass()
 {
     EventQueue queue;
-    std::vector<std::uint32_t> ids(1000);
+    std::vector<std::uint32_t> ids(10000);
     for (std::uint32_t i = 0; i < ids.size(); ++i) {
         ids[i] = i;
         queue.push(VirtualTime { 5s }, timer, i);
@@ -209,7 +221,7 @@ void EventQueueTest::earlierEventAfterAPeekComesFirst_data()
 {
     QTest::addColumn<int>("waiting");
     QTest::addColumn<qint64>("delay");
-    for (int waiting : { 1, 8, 9, 16, 17, 1000 }) {
+    for (int waiting : { 1, 100, 1025, 2048, 2049, 5000 }) {
         for (qint64 delay : { qint64 { 100 }, qint64 { 5000 }, qint64 { 100000000 },
                  qint64 { 3600000000000 }, qint64 { 2592000000000000 } })
             QTest::addRow("%d waiting, %lld ns away", waiting, delay) << waiting << delay;
@@ -306,7 +318,7 @@ void EventQueueTest::agreesWithAHeapForEveryDelay_data()
     const std::vector<std::pair<const char*, Duration>> delays { { "1 ns", 1ns }, { "1 us", 1us },
         { "100 us", 100us }, { "10 ms", 10ms }, { "1 s", 1s }, { "100 s", 100s }, { "3 h", 3h },
         { "30 days", 24h * 30 } };
-    for (int pending : { 1, 7, 16, 17, 100, 1000, 50000 }) {
+    for (int pending : { 1, 7, 100, 1000, 2049, 10000, 50000 }) {
         for (const auto& [name, longest] : delays)
             QTest::addRow("%d pending, up to %s", pending, name)
                 << pending << qint64 { longest.count() };
@@ -334,11 +346,11 @@ void EventQueueTest::agreesWithAHeapForBursts()
 {
     Random random(1);
     Pair pair;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 100; ++i) {
         const Duration delay = anyDelay(random, 40);
-        for (std::uint64_t k = random.below(300); k > 0; --k)
+        for (std::uint64_t k = random.below(4000); k > 0; --k)
             pair.push(delay, anyClass(random));
-        for (std::uint64_t k = random.below(300); k > 0; --k) {
+        for (std::uint64_t k = random.below(4000); k > 0; --k) {
             QVERIFY(pair.popAgrees());
             if (random.below(4) == 0)
                 pair.push(0ns, anyClass(random));
@@ -347,20 +359,22 @@ void EventQueueTest::agreesWithAHeapForBursts()
     QVERIFY(pair.drainAgrees());
 }
 
-// Enough events that the wheel is in use, then jumps of every length between them.
+// Enough events at the end that the wheel stays in use, and jumps of every length on the way there.
 void EventQueueTest::agreesWithAHeapOverEmptySlots()
 {
-    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
         Random random(seed);
         Pair pair;
-        for (int i = 0; i < 40; ++i)
+        for (std::size_t i = 0; i < manyEvents; ++i)
             pair.push(maxDuration + anyDelay(random, monthBits), anyClass(random));
         while (pair.now() < VirtualTime { maxDuration } - 24h * 60) {
             const Duration delay = anyDelay(random, monthBits);
-            for (std::uint64_t k = random.below(12); k > 0; --k)
-                pair.push(delay + anyDelay(random, random.below(monthBits)), anyClass(random));
-            for (std::uint64_t k = random.below(12); k > 0 && pair.size() > 40; --k)
-                QVERIFY(pair.popAgrees());
+            const std::uint64_t spreadBits = random.below(monthBits);
+            const std::uint64_t count = random.below(8) == 0 ? 1500 : random.below(12);
+            for (std::uint64_t k = count; k > 0; --k)
+                pair.push(delay + anyDelay(random, spreadBits), anyClass(random));
+            for (std::uint64_t k = random.below(2 * count + 1); k > 0; --k)
+                QVERIFY(pair.size() <= manyEvents || pair.popAgrees());
         }
         QVERIFY(pair.drainAgrees());
     }
@@ -370,7 +384,7 @@ void EventQueueTest::agreesWithAHeapWhileItGrowsAndShrinks()
 {
     Random random(1);
     Pair pair;
-    for (std::size_t target : { 5, 20, 8, 17, 9, 16, 3, 10000, 4, 2000, 0 }) {
+    for (std::size_t target : { 5, 2100, 1000, 2048, 2049, 1025, 1024, 10000, 4, 5000, 0 }) {
         while (pair.size() < target) {
             pair.push(anyDelay(random, 36), anyClass(random));
             if (random.below(4) == 0)
@@ -388,14 +402,18 @@ void EventQueueTest::agreesWithAHeapWhateverIsDone()
 {
     const bool holds = rc::check("any sequence of operations", [](std::uint64_t seed) {
         const auto bits = *rc::gen::inRange<std::uint64_t>(0, monthBits + 1);
-        const auto target = *rc::gen::inRange<std::size_t>(0, 200);
+        const auto target = *rc::gen::inRange<std::size_t>(0, 2 * manyEvents);
         const auto operations = *rc::gen::inRange(0, 3000);
         Random random(seed);
         Pair pair;
+        for (std::size_t i = *rc::gen::element(std::size_t { 0 }, manyEvents); i > 0; --i)
+            pair.push(anyDelay(random, bits), anyClass(random));
         for (int i = 0; i < operations; ++i) {
-            const bool isPush = random.below(8) < (pair.size() < target ? 7 : 1);
+            const bool isPush = random.below(8) < (pair.size() < manyEvents / 2 + target ? 7 : 1);
             if (isPush)
                 pair.push(anyDelay(random, bits), anyClass(random));
+            else if (random.below(50) == 0)
+                pair.pushAt(anyTimeBefore(random, pair.now()), anyClass(random));
             else if (random.below(6) == 0)
                 RC_ASSERT(pair.peekAgrees());
             else if (random.below(5) == 0)

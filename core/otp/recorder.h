@@ -3,6 +3,7 @@
 
 #include "core/otp/record.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -49,19 +50,25 @@ public:
     std::uint64_t fingerprint() const { return m_fingerprint; }
 
 private:
+    /// Both halves of a 64 by 64 bit product, folded into one word.
+    static std::uint64_t multiplyFold(std::uint64_t left, std::uint64_t right)
+    {
+        __extension__ using Wide = unsigned __int128;
+        const Wide product = static_cast<Wide>(left) * right;
+        return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+    }
+    // Two products that do not wait for each other: a record costs the latency of one.
     static std::uint64_t mix(std::uint64_t hash, const Record& record)
     {
-        hash = (hash ^ static_cast<std::uint64_t>(record.timeNs)) * 0x9E3779B97F4A7C15U;
-        hash ^= hash >> 32;
-        hash = (hash ^ static_cast<std::uint64_t>(record.value)) * 0xD6E8FEB86659FD93U;
-        hash ^= hash >> 29;
         const std::uint64_t names = static_cast<std::uint64_t>(record.server) << 32 | record.ref;
         const std::uint64_t kinds = static_cast<std::uint64_t>(record.extra) << 32
             | static_cast<std::uint64_t>(record.event) << 16
             | static_cast<std::uint64_t>(record.message) << 8 | record.detail;
-        hash = (hash ^ names) * 0xA0761D6478BD642FU;
-        hash = (hash ^ (hash >> 31) ^ kinds) * 0xE7037ED1A0B428DBU;
-        return hash ^ (hash >> 32);
+        const std::uint64_t what
+            = multiplyFold(names ^ 0x9E3779B97F4A7C15U, kinds ^ 0xD6E8FEB86659FD93U);
+        const std::uint64_t when = multiplyFold(static_cast<std::uint64_t>(record.timeNs) ^ hash,
+            static_cast<std::uint64_t>(record.value) ^ 0xA0761D6478BD642FU);
+        return std::rotl(hash, 23) ^ what ^ when;
     }
     void store(const Record& record)
     {

@@ -290,8 +290,11 @@ std::string toText(Duration duration)
         return "0s";
     std::string best;
     bool bestIsWhole = false;
-    // From large to small: at equal length a whole number wins, then the larger unit.
+    // From large to small: at equal length a whole number wins, then the larger unit. Nobody
+    // writes 0.2s for 200ms, so a unit larger than the value does not count.
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+        if (duration.count() < unit->ns && unit->name != "us")
+            continue;
         std::string text = std::to_string(duration.count() / unit->ns);
         std::int64_t rest = duration.count() % unit->ns;
         const bool isWhole = rest == 0;

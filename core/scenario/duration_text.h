@@ -32,7 +32,8 @@ ParsedDuration parseInterval(std::string_view text);
 /// parseDuration() for command lines and fields: the error is one or two sentences.
 Result<Duration> durationFromText(std::string_view text);
 
-/// @return the shortest exact text that parseDuration() reads back: "5s", "90s", "1.5ms".
+/// @return the shortest exact text without a leading 0 that parseDuration() reads back: "5s",
+/// "90s", "1.5ms", "200ms".
 /// @pre duration >= 0
 std::string toText(Duration duration);
 

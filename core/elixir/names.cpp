@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t longestAtom = 255;
 // Module and file names are cut here: a file name has at most 255 bytes, endings included.
-constexpr std::size_t longestModule = 64;
+constexpr std::size_t longestModule = 48;
 
 constexpr bool isLower(char c)
 {

@@ -33,7 +33,7 @@ std::string elixirKey(std::string_view name);
 std::string erlangAtom(std::string_view name);
 
 /// A text as an Elixir string literal, quotes included: nothing in it can end the literal or run.
-/// Control characters, and bytes that are no UTF-8, are written as escapes.
+/// Control characters are written as escapes; bytes that are no UTF-8 become U+FFFD.
 std::string elixirString(std::string_view text);
 /// A text as one line of Markdown in which nothing is markup.
 std::string markdownText(std::string_view text);

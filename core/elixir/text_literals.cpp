@@ -76,8 +76,7 @@ std::string elixirString(std::string_view text)
             literal += character;
         },
         [&](const CodePoint& point) {
-            literal += point.isValid ? fmt::format("\\u{{{:X}}}", point.value)
-                                     : fmt::format("\\x{:02X}", point.value);
+            literal += fmt::format("\\u{{{:X}}}", point.isValid ? point.value : 0xFFFD);
         });
     return literal + '"';
 }

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Tests that a person would write for a server: each sends the tick itself and waits for nothing.
+#include "core/elixir/project_parts.h"
+
+#include <fmt/format.h>
+
+namespace tickscope {
+
+namespace {
+
+class TestWriter
+{
+public:
+    explicit TestWriter(const ServerPlan& plan)
+        : m_plan(plan)
+    {
+    }
+
+    std::string write()
+    {
+        head();
+        tick();
+        error();
+        edits();
+        if (m_plan.isCountdown())
+            countdown();
+        if (m_plan.isHeartbeat())
+            monitor();
+        return m_text + "end\n";
+    }
+
+private:
+    void line(std::string_view text) { m_text += fmt::format("  {}\n", text); }
+    void blank() { m_text += '\n'; }
+    void head();
+    void tick();
+    void error();
+    void edits();
+    void countdown();
+    void monitor();
+    std::string sendTick() const { return fmt::format("  send(server, :{})", m_plan.tick); }
+    std::string argument() const;
+
+    const ServerPlan& m_plan;
+    std::string m_text;
+};
+
+std::string TestWriter::argument() const
+{
+    if (!m_plan.isReplicated())
+        return "@interval";
+    return m_plan.isHeartbeat() ? "{:server_under_test, @monitor, @interval}"
+                                : "{:server_under_test, @interval}";
+}
+
+void TestWriter::head()
+{
+    m_text += fmt::format("defmodule {}Test do\n", m_plan.names.module);
+    line("use ExUnit.Case");
+    blank();
+    line("# A day: no timer fires in here. The tests send the ticks, and wait for nothing.");
+    line("@interval 86_400_000");
+    line(fmt::format("@server {}", elixirAtom(m_plan.names.server)));
+    if (m_plan.isHeartbeat())
+        line(fmt::format("@monitor {}",
+            m_plan.isReplicated() ? ":monitor_under_test"
+                                  : elixirAtom(m_plan.names.server + "_monitor")));
+    blank();
+    line("setup do");
+    line("  start_supervised!({World, %{}})");
+    line("  World.listen()");
+    if (m_plan.isHeartbeat())
+        line("  Process.register(self(), @monitor)");
+    const std::string start
+        = fmt::format("start_supervised!({{{}, {}}})", m_plan.names.module, argument());
+    line(fmt::format("  server = {}", start));
+    line("  %{server: server}");
+    line("end");
+    blank();
+}
+
+void TestWriter::tick()
+{
+    line("test \"a tick does the work\", %{server: server} do");
+    switch (m_plan.spec.kind) {
+    case ServerKind::Poller:
+        line(sendTick());
+        line("  assert %{data: {:ok, 1}, count: 1} = :sys.get_state(server)");
+        break;
+    case ServerKind::Heartbeat:
+        line(sendTick());
+        line("  assert %{last_heartbeat: at} = :sys.get_state(server)");
+        line("  assert is_integer(at)");
+        line("  assert_received :beat");
+        break;
+    case ServerKind::CacheRefresh:
+        line(sendTick());
+        line("  assert %{cache: 1, refreshed_at: at} = :sys.get_state(server)");
+        line("  assert is_integer(at)");
+        break;
+    case ServerKind::Countdown:
+        line("  %{remaining: remaining} = :sys.get_state(server)");
+        line(sendTick());
+        line("  assert :sys.get_state(server).remaining == max(remaining - 1, 0)");
+        break;
+    case ServerKind::BackoffPoller:
+        line(sendTick());
+        line("  assert %{last_result: {:ok, 1}} = :sys.get_state(server)");
+        break;
+    }
+    line("end");
+    blank();
+}
+
+void TestWriter::error()
+{
+    if (m_plan.isCountdown())
+        return; // its work gives no result
+    line("test \"work that fails is no crash\", %{server: server} do");
+    line("  World.put(@server, outcomes: [:error])");
+    if (m_plan.spec.kind == ServerKind::CacheRefresh) {
+        line("  before = :sys.get_state(server).cache");
+        line(sendTick());
+        line("  assert :sys.get_state(server).cache == before");
+    } else if (m_plan.isHeartbeat()) {
+        line(sendTick());
+        line("  assert %{last_heartbeat: nil} = :sys.get_state(server)");
+        line("  refute_received :beat");
+    } else if (m_plan.isBackoff()) {
+        line(sendTick());
+        line("  assert %{last_result: {:error, 1}} = :sys.get_state(server)");
+    } else {
+        line(sendTick());
+        line("  assert %{data: {:error, 1}, count: 1} = :sys.get_state(server)");
+    }
+    line("end");
+    blank();
+}
+
+void TestWriter::edits()
+{
+    const char* field = m_plan.isBackoff() ? "base_interval" : "interval";
+    line("test \"set_interval changes the interval\", %{server: server} do");
+    line("  GenServer.cast(server, {:set_interval, 90_000_000})");
+    line(fmt::format("  assert GenServer.call(server, :state).{} == 90_000_000", field));
+    line("end");
+    if (!m_plan.hasTimer())
+        return;
+    blank();
+    line("test \"cancel leaves no timer, resume arms one\", %{server: server} do");
+    line("  GenServer.cast(server, :cancel)");
+    line("  %{timer: cancelled} = :sys.get_state(server)");
+    if (!m_plan.isInterval()) {
+        line(m_plan.spec.scheduleInInit ? "  assert Process.read_timer(cancelled) == false"
+                                        : "  assert cancelled == nil");
+    }
+    line("  GenServer.cast(server, :resume)");
+    line("  %{timer: resumed} = :sys.get_state(server)");
+    line("  assert resumed != cancelled");
+    if (!m_plan.isInterval() && !m_plan.hasFullJitter())
+        line("  assert Process.read_timer(resumed) > 0");
+    line("end");
+}
+
+void TestWriter::countdown()
+{
+    blank();
+    line("test \"the tick that finds 0 says so and schedules no more\", %{server: server} do");
+    line("  :sys.replace_state(server, &%{&1 | remaining: 0})");
+    line(sendTick());
+    line("  assert %{remaining: 0} = :sys.get_state(server)");
+    line("  assert_received {:world, @server, :complete}");
+    line("end");
+}
+
+void TestWriter::monitor()
+{
+    const std::string module = m_plan.names.module + ".Monitor";
+    blank();
+    line("test \"the monitor reports silence once\" do");
+    line(fmt::format("  monitor = start_supervised!({{{}, {{:watcher, @interval}}}})", module));
+    line("  %{timer: first} = :sys.get_state(monitor)");
+    line("  send(monitor, :beat)");
+    line("  %{timer: second} = :sys.get_state(monitor)");
+    line("  assert first != second");
+    line("  send(monitor, {:timeout, first, :missed_beat})");
+    line("  :sys.get_state(monitor)");
+    line("  refute_received {:world, @server, :missed_beat}");
+    line("  send(monitor, {:timeout, second, :missed_beat})");
+    line("  :sys.get_state(monitor)");
+    line("  assert_received {:world, @server, :missed_beat}");
+    line("end");
+}
+
+} // namespace
+
+std::string testModule(const ServerPlan& plan)
+{
+    return TestWriter(plan).write();
+}
+
+} // namespace tickscope

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/elixir/elixir_module.h"
+#include "core/elixir/elixir_project.h"
+#include "core/elixir/server_plan.h"
+
+#include <string>
+#include <vector>
+
+namespace tickscope {
+
+/// The plans of all server tables, in their order. @pre they live no longer than the scenario
+Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario);
+
+/// "# SPDX-License-Identifier: 0BSD\n"
+extern const char* const elixirLicenceLine;
+extern const char* const erlangLicenceLine;
+
+/// PeriodicWork.Settings: what World gives to each server.
+std::string settingsModule(const std::vector<ServerPlan>& plans);
+/// PeriodicWork.Servers: the supervisor with its limits.
+std::string supervisorModule(const Scenario& scenario, const std::vector<ServerPlan>& plans);
+/// PeriodicWork.Application.
+std::string applicationModule();
+/// The ExUnit tests of one server.
+std::string testModule(const ServerPlan& plan);
+/// README.md; `commands` says how to run what lies beside it.
+std::string readmeText(
+    const Scenario& scenario, const std::vector<ServerPlan>& plans, const std::string& commands);
+/// The scenario's title, or "Periodic work" where it has none.
+std::string titleText(const Scenario& scenario);
+
+/// Texts of resources/elixir, compiled in.
+extern const char* const worldElixir;
+extern const char* const worldErlang;
+extern const char* const licenceText;
+
+} // namespace tickscope

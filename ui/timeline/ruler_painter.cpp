@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/timeline/ruler_painter.h"
+
+#include "ui/text/time_text.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText& text,
+    const TimelineGeometry& geometry, const TimelineState& state)
+    : m_painter(painter)
+    , m_theme(theme)
+    , m_text(text)
+    , m_geometry(geometry)
+    , m_state(state)
+    , m_axis(geometry.axis(state.span))
+    , m_shapes(painter, theme, text)
+    , m_unit(theme.type.lane / 11.5)
+    , m_labelY(std::round(geometry.ruler.height() * 0.33))
+    , m_flagY(std::round(geometry.ruler.height() * 0.735))
+{
+}
+
+void RulerPainter::paint(std::vector<EditMark> edits)
+{
+    m_painter.save();
+    m_painter.setClipRect(m_geometry.ruler, Qt::IntersectClip);
+    m_painter.translate(m_geometry.ruler.topLeft());
+    paintTicks();
+    paintNow();
+    paintCursors();
+    paintMarkers();
+    paintEdits(std::move(edits));
+    m_painter.restore();
+}
+
+void RulerPainter::paintTicks()
+{
+    const double bottom = m_geometry.ruler.height() - 1;
+    const RulerStep step = m_axis.step(90 * m_unit);
+    for (const RulerTick& tick : m_axis.ticks(step)) {
+        const double height = tick.isMajor ? 8 * m_unit : 4 * m_unit;
+        const double x = std::round(m_axis.x(tick.ns));
+        m_painter.fillRect(QRectF(x, bottom - height, m_theme.metrics.line, height),
+            tick.isMajor ? m_theme.armedpast : m_theme.hairline);
+    }
+}
+
+void RulerPainter::paintLabels(double nowLeft, double nowRight)
+{
+    const RulerStep step = m_axis.step(90 * m_unit);
+    for (const RulerTick& tick : m_axis.ticks(step)) {
+        if (!tick.isMajor)
+            continue;
+        const QString label = m_axis.label(tick.ns, step);
+        const double width = m_text.width(TextRole::Lane, label);
+        const double x = m_axis.x(tick.ns);
+        // Those at the edges are moved inside instead of being cut.
+        const double left = tick.ns == m_axis.span().startNs ? x + 3
+            : tick.ns == m_axis.span().endNs                 ? x - 3 - width
+                                                             : x - width / 2;
+        const bool isCut = left < 0 || left + width > m_geometry.ruler.width();
+        const bool isUnderNow = left < nowRight + 6 && left + width > nowLeft - 6;
+        if (!isCut && !isUnderNow)
+            m_shapes.drawText(label, TextRole::Lane, m_theme.text2, left, m_labelY);
+    }
+}
+
+void RulerPainter::paintNow()
+{
+    const double x = m_axis.x(m_state.nowNs);
+    if (x < 0 || x > m_geometry.ruler.width())
+        return paintLabels(-1e9, -1e9);
+    const QString text = timeText(m_state.nowNs);
+    const double width = m_text.width(TextRole::LaneMonoStrong, text) + 12 * m_unit;
+    const double height = 17 * m_unit;
+    const double left = std::clamp(x - width / 2, 2.0, m_geometry.ruler.width() - width - 2);
+    paintLabels(left, left + width);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.accent);
+    const QRectF flag(
+        std::round(left), std::round(m_labelY - height / 2), std::round(width), height);
+    m_painter.drawRoundedRect(flag, 2, 2);
+    m_shapes.drawText(text, TextRole::LaneMonoStrong, m_theme.onaccent,
+        flag.left() + (flag.width() - m_text.width(TextRole::LaneMonoStrong, text)) / 2,
+        flag.center().y());
+}
+
+bool RulerPainter::reserve(double left, double right)
+{
+    for (const auto& [otherLeft, otherRight] : m_taken) {
+        if (left < otherRight + 4 && right > otherLeft - 4)
+            return false;
+    }
+    m_taken.emplace_back(left, right);
+    return true;
+}
+
+void RulerPainter::paintCursor(double x, const QString& name, bool isRightOfLine)
+{
+    const double side = 16 * m_unit;
+    const double left = std::round(isRightOfLine ? x : x - side);
+    const QRectF flag(left, m_flagY - side / 2, side, side);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.text);
+    m_painter.drawRoundedRect(flag, 2, 2);
+    const double width = m_text.width(TextRole::LaneStrong, name);
+    m_shapes.drawText(name, TextRole::LaneStrong, m_theme.canvas, flag.center().x() - width / 2,
+        flag.center().y());
+    m_taken.emplace_back(flag.left(), flag.right());
+}
+
+/// The flags stand between their lines, and the difference between the flags.
+void RulerPainter::paintCursors()
+{
+    const auto a = m_state.cursorA, b = m_state.cursorB;
+    const double side = 16 * m_unit;
+    const double xA = a ? m_axis.x(*a) : 0, xB = b ? m_axis.x(*b) : 0;
+    const bool isAFirst = !b || (a && *a <= *b);
+    if (a)
+        paintCursor(xA, QStringLiteral("A"), isAFirst);
+    if (b)
+        paintCursor(xB, QStringLiteral("B"), !isAFirst || !a);
+    if (!a || !b)
+        return;
+    const double left = std::min(xA, xB) + side, right = std::max(xA, xB) - side;
+    const QString difference = durationText(std::abs(*b - *a));
+    const double width = m_text.width(TextRole::LaneStrong, difference);
+    if (right - left < width + 8)
+        return;
+    const double middle = (left + right) / 2, gap = width / 2 + 6 * m_unit;
+    m_painter.setPen(QPen(m_theme.armedpast, m_theme.metrics.line));
+    if (right - left >= width + 24) {
+        m_painter.drawLine(QPointF(left, m_flagY + 0.5), QPointF(middle - gap, m_flagY + 0.5));
+        m_painter.drawLine(QPointF(middle + gap, m_flagY + 0.5), QPointF(right, m_flagY + 0.5));
+    }
+    m_shapes.drawText(difference, TextRole::LaneStrong, m_theme.text, middle - width / 2, m_flagY);
+    m_taken.emplace_back(left, right);
+}
+
+void RulerPainter::paintMarkers()
+{
+    for (const Marker& marker : m_state.markers) {
+        const double x = std::round(m_axis.x(marker.ns));
+        const double width = m_text.width(TextRole::Lane, marker.name);
+        if (x < -width || x > m_geometry.ruler.width())
+            continue;
+        const double top = m_flagY - 6 * m_unit;
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        m_painter.fillRect(
+            QRectF(x, top, m_theme.metrics.line, m_geometry.ruler.height() - top), m_theme.armed);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.armed);
+        m_painter.drawPolygon(QPolygonF { QPointF(x, top),
+            QPointF(x + 8 * m_unit, top + 3.5 * m_unit), QPointF(x, top + 7 * m_unit) });
+        if (reserve(x, x + width + 12 * m_unit))
+            m_shapes.drawText(marker.name, TextRole::Lane, m_theme.text, x + 11 * m_unit, m_flagY);
+    }
+}
+
+void RulerPainter::paintEdits(std::vector<EditMark> edits)
+{
+    std::stable_sort(edits.begin(), edits.end(),
+        [](const EditMark& a, const EditMark& b) { return a.atNs < b.atNs; });
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        const EditMark& edit = edits[i];
+        const bool isSame = i > 0 && edits[i - 1].atNs == edit.atNs
+            && edits[i - 1].words == edit.words; // the same for all replicas
+        if (isSame)
+            continue;
+        m_shapes.drawDiamond(QPointF(edit.x, m_flagY), 11 * m_unit, Qt::transparent);
+        const double left = edit.x + 11 * m_unit;
+        const double width = m_text.width(TextRole::LaneStrong, edit.words);
+        const bool isCut = left + width > m_geometry.ruler.width() - 4;
+        const bool isFree
+            = reserve(edit.x - 6 * m_unit, isCut ? edit.x + 6 * m_unit : left + width);
+        if (isFree && !isCut)
+            m_shapes.drawText(edit.words, TextRole::LaneStrong, m_theme.accent, left, m_flagY);
+    }
+}
+
+void RulerPainter::paintWholeRun()
+{
+    if (m_geometry.wholeRun.isEmpty())
+        return;
+    const double left = m_geometry.lanes.left() + 12, right = m_geometry.lanes.right() - 12;
+    const double end = static_cast<double>(std::max(m_state.runEndNs, m_state.nowNs));
+    const auto x = [&](std::int64_t ns) {
+        return left + std::clamp(static_cast<double>(ns) / end, 0.0, 1.0) * (right - left);
+    };
+    const double middle = std::round(m_geometry.wholeRun.center().y() + 1);
+    const double half = 4 * m_unit;
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_theme.hairline);
+    m_painter.drawRoundedRect(QRectF(left, middle - half, right - left, 2 * half), half, half);
+    m_painter.setBrush(m_theme.armedpast);
+    const QRectF done(left, middle - half, std::max(2 * half, x(m_state.nowNs) - left), 2 * half);
+    if (m_state.nowNs > 0)
+        m_painter.drawRoundedRect(done, half, half);
+    // The frame is what the lanes show; never so narrow that it could not be seen or held.
+    const double from = x(m_state.span.startNs) - 3.5;
+    const double to = std::max(x(m_state.span.endNs) + 3.5, from + 8);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_theme.border, m_theme.metrics.line));
+    m_painter.drawRoundedRect(QRectF(QPointF(std::round(from) + 0.5, middle - half - 3.5),
+                                  QPointF(std::round(to) - 0.5, middle + half + 3.5)),
+        4, 4);
+    m_painter.restore();
+}
+
+} // namespace tickscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/timeline/lane_painter.h"
+#include "ui/timeline/timeline_picture.h"
+
+namespace tickscope {
+
+/// Draws the ruler with its labels and flags, and the bar of the whole run above it.
+class RulerPainter
+{
+public:
+    /// All outlive this.
+    RulerPainter(QPainter& painter, const Theme& theme, const LaneText& text,
+        const TimelineGeometry& geometry, const TimelineState& state);
+
+    /// @param edits  of all lanes seen; x counts from the left edge of the lanes
+    void paint(std::vector<EditMark> edits);
+    void paintWholeRun();
+
+private:
+    void paintTicks();
+    void paintLabels(double nowLeft, double nowRight);
+    void paintNow();
+    void paintCursors();
+    void paintCursor(double x, const QString& name, bool isRightOfLine);
+    void paintMarkers();
+    void paintEdits(std::vector<EditMark> edits);
+    /// Takes a place in the row of flags, unless something stands there.
+    bool reserve(double left, double right);
+
+    QPainter& m_painter;
+    const Theme& m_theme;
+    const LaneText& m_text;
+    const TimelineGeometry& m_geometry;
+    const TimelineState& m_state;
+    TimeAxis m_axis;
+    LanePainter m_shapes;
+    double m_unit; ///< scale of flags and marks
+    double m_labelY; ///< middle of the row of labels
+    double m_flagY; ///< middle of the row of flags
+    std::vector<std::pair<double, double>> m_taken; ///< of the row of flags
+};
+
+} // namespace tickscope

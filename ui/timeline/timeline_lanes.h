@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/trace/trace_log.h"
+#include "ui/timeline/lane_index.h"
+#include "ui/timeline/lane_info.h"
+#include "ui/timeline/lane_metrics.h"
+
+#include <functional>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace tickscope {
+
+/// Tells what a lane needs beside the log; asked for lanes that are seen, whenever they are.
+using LaneInfoSource = std::function<LaneInfo(std::uint32_t server)>;
+
+/// The servers of a run as lanes one below the other: whose log, how high, where.
+class TimelineLanes
+{
+public:
+    /// @param log  outlives this, or the next call; null for no run
+    void setRun(const TraceLog* log, LaneInfoSource info);
+    /// Chosen once for the number of servers, then by the user.
+    void setSize(LaneSize size) { m_size = size; }
+    LaneSize size() const { return m_size; }
+
+    std::uint32_t count() const;
+    bool isEmpty() const { return count() == 0; }
+    /// @pre lane < count()
+    const ServerLog& log(std::uint32_t lane) const { return m_log->server(lane); }
+    LaneInfo info(std::uint32_t lane) const { return m_info(lane); }
+    /// Up to date with the log.
+    const LaneIndex& index(std::uint32_t lane);
+    /// Forgets what was indexed: the log was built anew.
+    void clearIndices() { m_indices.clear(); }
+
+    /// Works out where lanes lie. Lanes grow with their mailbox, so call it whenever now moved.
+    void arrange(const Theme& theme, std::int64_t nowNs);
+    LaneMetrics metrics(std::uint32_t lane) const;
+    double top(std::uint32_t lane) const;
+    double totalHeight() const;
+    /// The lane at this distance from the top of the first one.
+    std::optional<std::uint32_t> laneAt(double y) const;
+
+private:
+    // Where so many lanes are large, each gets its full height at once: to look at all mailboxes
+    // every frame would take too long.
+    static constexpr std::uint32_t mostThatGrow = 512;
+
+    const TraceLog* m_log = nullptr;
+    LaneInfoSource m_info;
+    LaneSize m_size = LaneSize::Large;
+    std::unordered_map<std::uint32_t, LaneIndex> m_indices; // only looked up, never walked through
+    LaneMetrics m_low, m_high; ///< before and after a lane has grown
+    std::vector<double> m_tops; ///< one more than lanes; empty while all are of one height
+    std::vector<bool> m_isGrown;
+};
+
+} // namespace tickscope

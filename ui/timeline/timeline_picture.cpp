@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/timeline/timeline_picture.h"
+
+#include "ui/text/time_text.h"
+#include "ui/theme/icons.h"
+#include "ui/timeline/lane_painter.h"
+#include "ui/timeline/ruler_painter.h"
+#include "ui/timeline/time_window.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+struct TimelineText
+{
+    Q_DECLARE_TR_FUNCTIONS(TimelineText)
+};
+
+/// Paints one frame; holds what its steps share.
+class FramePainter
+{
+public:
+    FramePainter(QPainter& painter, QSizeF size, const Theme& theme, TimelineLanes& lanes,
+        const TimelineState& state, const TimelineParts& parts)
+        : m_painter(painter)
+        , m_theme(theme)
+        , m_lanes(lanes)
+        , m_state(state)
+        , m_parts(parts)
+        , m_geometry(theme, size, parts)
+        , m_axis(m_geometry.axis(state.span))
+        , m_text(theme, painter.device())
+        , m_shapes(painter, theme, m_text)
+        , m_nowX(std::round(m_axis.x(state.nowNs)))
+    {
+    }
+
+    void paint()
+    {
+        paintBackground();
+        paintHeader();
+        if (!m_lanes.isEmpty())
+            paintLanes();
+        RulerPainter ruler(m_painter, m_theme, m_text, m_geometry, m_state);
+        ruler.paintWholeRun();
+        ruler.paint(m_edits);
+    }
+
+private:
+    void paintBackground();
+    void paintHeader();
+    void paintLanes();
+    void paintLane(std::uint32_t lane, double y);
+    void paintName(std::uint32_t lane, double y, const LaneInfo& info, const LaneScene& scene,
+        const LaneMetrics& metrics);
+    void paintStripNames(double y, const LaneMetrics& metrics);
+    void paintAddServer(double y);
+    void paintGrid();
+    void paintRange();
+    void paintOverlays();
+    void paintWaiting(const LaneScene& scene, const LaneMetrics& metrics, double y);
+    void paintEditLines();
+    void paintDottedUpright(std::int64_t ns, const QColor& color);
+
+    QPainter& m_painter;
+    const Theme& m_theme;
+    TimelineLanes& m_lanes;
+    const TimelineState& m_state;
+    const TimelineParts& m_parts;
+    TimelineGeometry m_geometry;
+    TimeAxis m_axis;
+    LaneText m_text;
+    LanePainter m_shapes;
+    double m_nowX;
+    std::vector<EditMark> m_edits; ///< toY counted from the top of the picture
+};
+
+void FramePainter::paintBackground()
+{
+    const QRectF& lanes = m_geometry.lanes;
+    m_painter.fillRect(QRectF(QPointF(0, 0), m_geometry.size), m_theme.canvas);
+    const double ahead = std::clamp(m_nowX, 0.0, lanes.width());
+    m_painter.fillRect(lanes.adjusted(ahead, 0, 0, 0), m_theme.future);
+    paintGrid();
+    paintRange();
+}
+
+void FramePainter::paintGrid()
+{
+    const RulerStep step = m_axis.step(90 * m_theme.type.lane / 11.5);
+    for (const RulerTick& tick : m_axis.ticks(step)) {
+        const double x = m_geometry.lanes.left() + std::round(m_axis.x(tick.ns));
+        if (tick.isMajor)
+            m_painter.fillRect(
+                QRectF(x, m_geometry.lanes.top(), 1, m_geometry.lanes.height()), m_theme.grid);
+    }
+}
+
+void FramePainter::paintRange()
+{
+    if (!m_state.range)
+        return;
+    const QRectF& lanes = m_geometry.lanes;
+    const double left = std::clamp(m_axis.x(m_state.range->startNs), 0.0, lanes.width());
+    const double right = std::clamp(m_axis.x(m_state.range->endNs), 0.0, lanes.width());
+    m_painter.fillRect(
+        QRectF(lanes.left() + left, lanes.top(), right - left, lanes.height()), m_theme.tint);
+}
+
+void FramePainter::paintHeader()
+{
+    const QRectF& ruler = m_geometry.ruler;
+    const QRectF header(0, ruler.top(), m_geometry.size.width(), ruler.height());
+    m_painter.fillRect(m_geometry.wholeRun, m_theme.window);
+    m_painter.fillRect(header, m_theme.sunken);
+    m_painter.fillRect(QRectF(0, header.bottom() - 1, header.width(), 1), m_theme.hairline);
+    const double x = m_theme.metrics.padding;
+    m_shapes.drawText(
+        TimelineText::tr("Lanes"), TextRole::SecondStrong, m_theme.text2, x, header.center().y());
+    if (!m_geometry.wholeRun.isEmpty())
+        m_shapes.drawText(TimelineText::tr("Whole run"), TextRole::Second, m_theme.text2, x,
+            m_geometry.wholeRun.center().y() + 1);
+}
+
+void FramePainter::paintLanes()
+{
+    const QRectF& lanes = m_geometry.lanes;
+    m_painter.save();
+    m_painter.setClipRect(
+        QRectF(0, lanes.top(), m_geometry.size.width(), lanes.height()), Qt::IntersectClip);
+    const auto first = m_lanes.laneAt(m_parts.scrolled);
+    double y = lanes.top() - m_parts.scrolled + (first ? m_lanes.top(*first) : 0);
+    for (std::uint32_t lane = first.value_or(m_lanes.count());
+         lane < m_lanes.count() && y < lanes.bottom(); ++lane) {
+        paintLane(lane, y);
+        y += m_lanes.metrics(lane).height;
+    }
+    if (m_parts.hasAddServer)
+        paintAddServer(lanes.top() - m_parts.scrolled + m_lanes.totalHeight());
+    m_painter.fillRect(
+        QRectF(m_geometry.names.right() - 1, lanes.top(), 1, y - lanes.top()), m_theme.hairline);
+    paintOverlays();
+    m_painter.restore();
+}
+
+void FramePainter::paintLane(std::uint32_t lane, double y)
+{
+    const LaneMetrics metrics = m_lanes.metrics(lane);
+    const LaneInfo info = m_lanes.info(lane);
+    const bool isSelected = m_state.selectedServer == lane;
+    const LaneScene scene = buildLane({ .log = m_lanes.log(lane),
+        .index = m_lanes.index(lane),
+        .info = info,
+        .axis = m_axis,
+        .metrics = metrics,
+        .text = m_text,
+        .nowNs = m_state.nowNs,
+        .selectedMessage = isSelected ? m_state.selectedMessage : 0,
+        .showsDueTime = m_parts.hasDueTimes });
+    const QRectF& lanes = m_geometry.lanes;
+    m_painter.fillRect(
+        QRectF(0, y + metrics.height - 1, m_geometry.size.width(), 1), m_theme.hairline);
+    m_painter.save();
+    m_painter.setClipRect(
+        QRectF(lanes.left(), y, lanes.width(), metrics.height), Qt::IntersectClip);
+    m_shapes.paint(scene, metrics, QPointF(lanes.left(), y));
+    paintWaiting(scene, metrics, y);
+    m_painter.restore();
+    for (EditMark edit : scene.edits) {
+        edit.toY += y;
+        m_edits.push_back(std::move(edit));
+    }
+    paintName(lane, y, info, scene, metrics);
+}
+
+void FramePainter::paintWaiting(const LaneScene& scene, const LaneMetrics& metrics, double y)
+{
+    if (scene.depthNow == 0 || metrics.size != LaneSize::Large)
+        return;
+    const QString words = TimelineText::tr("%1 waiting").arg(countText(scene.depthNow));
+    const double left = m_nowX + 10 * metrics.scale;
+    if (left < 0 || left + m_text.width(TextRole::Name, words) > m_geometry.lanes.width() - 4)
+        return;
+    m_shapes.drawText(words, TextRole::Name, m_theme.waitline, m_geometry.lanes.left() + left,
+        y + metrics.mailboxTop + metrics.mailboxHeight() / 2);
+}
+
+void FramePainter::paintName(std::uint32_t lane, double y, const LaneInfo& info,
+    const LaneScene& scene, const LaneMetrics& metrics)
+{
+    const bool isSelected = m_state.selectedServer == lane;
+    const QRectF place(0, y, m_geometry.names.width() - 1, metrics.height - 1);
+    m_painter.save();
+    m_painter.setClipRect(place, Qt::IntersectClip);
+    if (isSelected) {
+        m_painter.fillRect(place, m_theme.lanesel);
+        m_painter.fillRect(QRectF(0, y, 3 * m_theme.metrics.line, place.height()), m_theme.accent);
+    }
+    const double x = m_theme.metrics.padding;
+    const bool isLarge = metrics.size == LaneSize::Large;
+    const TextRole role = metrics.size == LaneSize::Small ? TextRole::SecondStrong : TextRole::Name;
+    const double unit = metrics.scale;
+    const double nameY = isLarge ? y + 18 * m_theme.type.body / 13 : y + place.height() / 2;
+    m_shapes.drawText(info.name, role, m_theme.text, x, nameY);
+    if (isLarge) {
+        m_shapes.drawText(info.schedule, TextRole::Second, m_theme.text2, x,
+            nameY + 19.5 * m_theme.type.body / 13);
+        if (scene.chains > 1)
+            m_shapes.drawText(TimelineText::tr("%1 chains").arg(scene.chains),
+                TextRole::SecondStrong, m_theme.warn, x, nameY + 39 * unit);
+        paintStripNames(y, metrics);
+    }
+    m_painter.restore();
+}
+
+void FramePainter::paintStripNames(double y, const LaneMetrics& metrics)
+{
+    const double right = m_geometry.names.width() - m_theme.metrics.gap;
+    const auto name = [&](const QString& text, double middle) {
+        m_shapes.drawTextRight(text, TextRole::Lane, m_theme.text3, right, y + middle);
+    };
+    name(TimelineText::tr("timer"), metrics.timerTop + metrics.timerHeight / 2);
+    name(TimelineText::tr("mailbox"), metrics.mailboxTop + metrics.mailboxHeight() / 2);
+    name(TimelineText::tr("work"), metrics.workMiddle());
+}
+
+void FramePainter::paintAddServer(double y)
+{
+    const double side = 0.8 * m_theme.metrics.icon;
+    const double middle = y + m_theme.metrics.tab / 2;
+    const double x = m_theme.metrics.padding;
+    paintIcon(
+        m_painter, QStringLiteral("add"), QRectF(x, middle - side / 2, side, side), m_theme.text);
+    m_shapes.drawText(
+        TimelineText::tr("Add server"), TextRole::Second, m_theme.text, x + side + 6, middle);
+    m_painter.fillRect(
+        QRectF(0, y + m_theme.metrics.tab - 1, m_geometry.size.width(), 1), m_theme.hairline);
+}
+
+void FramePainter::paintDottedUpright(std::int64_t ns, const QColor& color)
+{
+    const double x = std::round(m_axis.x(ns));
+    if (x < 0 || x > m_geometry.lanes.width())
+        return;
+    const double at = m_geometry.lanes.left() + x + 0.5;
+    QPen pen(color, m_theme.metrics.line);
+    pen.setCapStyle(Qt::FlatCap);
+    pen.setDashPattern({ 1.5, 2.5 });
+    m_painter.setPen(pen);
+    m_painter.drawLine(QPointF(at, m_geometry.lanes.top()), QPointF(at, m_geometry.lanes.bottom()));
+}
+
+/// From the ruler down to the cell, through the lanes above.
+void FramePainter::paintEditLines()
+{
+    QPen pen(m_theme.accent, 1.5 * m_theme.metrics.line);
+    pen.setCapStyle(Qt::FlatCap);
+    pen.setDashPattern({ 1.25, 1.5 });
+    m_painter.setPen(pen);
+    for (const EditMark& edit : m_edits) {
+        const double x = m_geometry.lanes.left() + std::round(edit.x) + 0.5;
+        if (edit.toY > m_geometry.lanes.top())
+            m_painter.drawLine(QPointF(x, m_geometry.lanes.top()), QPointF(x, edit.toY));
+    }
+}
+
+void FramePainter::paintOverlays()
+{
+    const QRectF& lanes = m_geometry.lanes;
+    m_painter.save();
+    m_painter.setClipRect(lanes, Qt::IntersectClip);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    paintEditLines();
+    if (m_state.range) {
+        for (std::int64_t edge : { m_state.range->startNs, m_state.range->endNs })
+            m_painter.fillRect(QRectF(lanes.left() + std::round(m_axis.x(edge)), lanes.top(),
+                                   m_theme.metrics.line, lanes.height()),
+                m_theme.accent);
+    }
+    for (const Marker& marker : m_state.markers)
+        m_painter.fillRect(QRectF(lanes.left() + std::round(m_axis.x(marker.ns)), lanes.top(),
+                               m_theme.metrics.line, lanes.height()),
+            m_theme.armed);
+    for (const auto& cursor : { m_state.cursorA, m_state.cursorB }) {
+        if (cursor)
+            paintDottedUpright(*cursor, m_theme.text);
+    }
+    const double width = 1.5 * m_theme.metrics.line;
+    m_painter.fillRect(
+        QRectF(lanes.left() + m_nowX, lanes.top(), width, lanes.height()), m_theme.accent);
+    m_painter.restore();
+}
+
+} // namespace
+
+TimelineGeometry::TimelineGeometry(const Theme& theme, QSizeF whole, const TimelineParts& parts)
+    : size(whole)
+{
+    const double bar = parts.hasWholeRun ? std::round(theme.metrics.wholeRun) : 0;
+    const double head = bar + std::round(theme.metrics.ruler);
+    const double column = std::round(theme.metrics.nameColumn);
+    if (parts.hasWholeRun)
+        wholeRun = QRectF(0, 0, whole.width(), bar);
+    ruler = QRectF(column, bar, std::max(1.0, whole.width() - column), head - bar);
+    names = QRectF(0, head, column, std::max(0.0, whole.height() - head));
+    lanes = QRectF(column, head, std::max(1.0, whole.width() - column), names.height());
+}
+
+void renderTimeline(QPainter& painter, QSizeF size, const Theme& theme, TimelineLanes& lanes,
+    const TimelineState& state, const TimelineParts& parts)
+{
+    painter.save();
+    FramePainter(painter, size, theme, lanes, state, parts).paint();
+    painter.restore();
+}
+
+double timelineHeight(const Theme& theme, const TimelineLanes& lanes, const TimelineParts& parts)
+{
+    const double bar = parts.hasWholeRun ? std::round(theme.metrics.wholeRun) : 0;
+    return bar + std::round(theme.metrics.ruler) + lanes.totalHeight()
+        + (parts.hasAddServer ? theme.metrics.tab : 0);
+}
+
+TimelineState timelineState(const TimeWindow& window)
+{
+    TimelineState state;
+    state.span = window.span();
+    state.nowNs = window.nowNs();
+    state.runEndNs = window.runEndNs();
+    state.cursorA = window.cursorA();
+    state.cursorB = window.cursorB();
+    state.range = window.range();
+    if (window.selection()) {
+        state.selectedServer = window.selection()->server;
+        state.selectedMessage = window.selection()->message;
+    }
+    return state;
+}
+
+} // namespace tickscope

@@ -56,6 +56,7 @@ public:
         std::uint32_t index = chain.count ? m_blocks[chain.tail].next : 0;
         for (std::uint32_t left = chain.count; left != 0;) {
             const Block block = m_blocks[index]; // a copy: visit may grow or reuse the blocks
+            __builtin_prefetch(&m_blocks[block.next]);
             release(index);
             const std::uint32_t used = left < entriesPerBlock ? left : entriesPerBlock;
             for (std::uint32_t i = 0; i < used; ++i)

@@ -20,6 +20,9 @@ constexpr std::size_t fewEvents = manyEvents / 2;
 // From here on the events of one short slot are ordered by lists rather than by comparing them.
 constexpr std::size_t denseSlot = 32;
 
+// With fewer events pending, what the owner keeps for them is in the cache.
+constexpr std::size_t lookAheadFrom = 4096;
+
 EventKey keyOf(VirtualTime due, EventClass eventClass)
 {
     return static_cast<EventKey>(toNs(due)) << classBits | static_cast<EventKey>(eventClass);
@@ -180,6 +183,20 @@ void EventQueue::open(const EventWheel::Slot& slot)
         });
     else
         m_far->drain(slot, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
+    showAhead(slot.end);
+}
+
+/// Notes what is in the slot after the open one. Reading it here also brings it into the cache in
+/// time.
+void EventQueue::showAhead(EventKey from)
+{
+    m_upcoming.clear();
+    m_ahead = 0;
+    if (m_size < lookAheadFrom)
+        return;
+    const auto next = m_far->firstSlot(from);
+    if (next && next->count <= fewEvents)
+        m_far->forEach(*next, [this](EventEntry entry) { m_upcoming.push_back(entry.id); });
 }
 
 /// @pre few events are pending, and none is open
@@ -187,6 +204,7 @@ bool EventQueue::openAll()
 {
     m_openEnd = never;
     m_isDense = false;
+    m_upcoming.clear();
     if (m_far)
         m_far->drainAll(m_now, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
     return m_size > 0;

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace tickscope {
 
@@ -28,8 +29,12 @@ struct QueuedEvent
 };
 
 /// The events that are still to come, in their total order: by due time, at one instant by class,
-/// within a class in the order of pushing. Pushing and popping cost about the same however many
-/// events are pending and however far away they are.
+/// within a class in the order of pushing.
+///
+/// Pushing and popping cost about the same however many events are pending and however far away
+/// they are: up to two thousand are in a heap; beyond, far ones wait in a timing wheel and only
+/// those of its next slot are in the heap. Nothing is allocated for an event once the queue has
+/// held as many as it ever will.
 ///
 /// Nothing can be taken back: an owner that cancels a timer keeps its id until the entry has been
 /// popped, and ignores it then.
@@ -55,6 +60,16 @@ public:
     /// function that is not const.
     const QueuedEvent* peek();
 
+    /// Calls visit(id) for one or two events that will come soon, in about their order, so that the
+    /// owner can have what belongs to them fetched from memory. To be called once a pop; shows
+    /// nothing while so few are pending that all of it is in the cache anyway, and not all events.
+    template <class Visit>
+    void lookAhead(Visit visit)
+    {
+        for (int i = 0; i < 2 && m_ahead < m_upcoming.size(); ++i)
+            visit(m_upcoming[m_ahead++]);
+    }
+
     std::size_t size() const { return m_size + m_early.size(); }
     bool isEmpty() const { return size() == 0; }
 
@@ -70,6 +85,7 @@ private:
     bool openNext(EventKey limit, Commit commit);
     bool moveDown(EventWheel::Slot& slot, EventKey limit);
     void open(const EventWheel::Slot& slot);
+    void showAhead(EventKey from);
     bool openAll();
     void close();
 
@@ -87,6 +103,8 @@ private:
     EventKey m_noneBefore = 0; ///< A search has shown that no event is due before.
     std::size_t m_size = 0;
     QueuedEvent m_peeked;
+    std::vector<std::uint32_t> m_upcoming; ///< The ids of the slot after the open one.
+    std::size_t m_ahead = 0; ///< How many of them have been shown.
 };
 
 } // namespace tickscope

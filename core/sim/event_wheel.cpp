@@ -97,9 +97,8 @@ std::optional<EventWheel::Slot> EventWheel::firstSlot(std::size_t index, EventKe
 
 EventEntry EventWheel::first(const Slot& slot) const
 {
-    const Level& level = m_levels[slot.level];
     EventEntry best { never, 0 };
-    m_blocks.forEach(level.chains[level.slotOf(slot.begin)], [&best](EventEntry entry) {
+    forEach(slot, [&best](EventEntry entry) {
         if (entry.key() < best.key())
             best = entry;
     });

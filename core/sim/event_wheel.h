@@ -61,6 +61,14 @@ public:
     /// @return The next event of this slot, found at a cost that grows with the number there.
     EventEntry first(const Slot& slot) const;
 
+    /// Calls visit(entry) for each in the order of pushing.
+    template <class Visit>
+    void forEach(const Slot& slot, Visit visit) const
+    {
+        const Level& level = m_levels[slot.level];
+        m_blocks.forEach(level.chains[level.slotOf(slot.begin)], visit);
+    }
+
     /// Empties a slot, calling visit(entry) for each in the order of pushing.
     template <class Visit>
     void drain(const Slot& slot, Visit visit)

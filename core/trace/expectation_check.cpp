@@ -119,7 +119,7 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
                     candidates.push_back(name);
             }
             return usage(fmt::format("nothing in the summary is called {}{}",
-                quotedText(before + key), suggestion(key, candidates, before)));
+                tickscope::quoted(before + key), suggestion(key, candidates, before)));
         }
         found.isDuration = isDurationKey(group, key);
         Tree next = found.value[key];
@@ -129,7 +129,7 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
     }
     if (found.value.is_object()) {
         return usage(fmt::format("{} is a group; name one of its values: {}",
-            quotedText(found.path), keysOf(found.value)));
+            tickscope::quoted(found.path), keysOf(found.value)));
     }
     return found;
 }
@@ -168,7 +168,7 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
 {
     if (expectation.valueKind == ValueKind::Word) {
         return usage(fmt::format("{} is {}, which cannot be compared with {}", found.path,
-            shown(found), quotedText(expectation.value)));
+            shown(found), tickscope::quoted(expectation.value)));
     }
     if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
         return usage(fmt::format(
@@ -176,7 +176,7 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
     }
     if (!found.isDuration && expectation.valueKind == ValueKind::TimeSpan) {
         return usage(fmt::format("{} is a plain number, and {} is a duration", found.path,
-            quotedText(expectation.value)));
+            tickscope::quoted(expectation.value)));
     }
     if (found.isDuration) { // whole nanoseconds: exact
         const auto actual = found.value.get<std::int64_t>();
@@ -249,7 +249,7 @@ Error unknownName(const Expectation& expectation, std::string_view name, const R
             candidates.push_back(key);
     }
     return usage(fmt::format(
-        "no server is called {}{}", quotedText(name), suggestion(name, candidates, "")));
+        "no server is called {}{}", tickscope::quoted(name), suggestion(name, candidates, "")));
 }
 
 } // namespace
@@ -276,8 +276,8 @@ Result<ExpectationResult> checkExpectation(
     if (replicas.empty() && !facts.contains(std::string(name)))
         return unknownName(expectation, name, summary, facts);
     if (!replicas.empty() && !facts.contains(std::string(name))) {
-        return usage(fmt::format("{} is a server; name one of its values: {}", quotedText(name),
-            keysOf(serverTree(*replicas.front()))));
+        return usage(fmt::format("{} is a server; name one of its values: {}",
+            tickscope::quoted(name), keysOf(serverTree(*replicas.front()))));
     }
     const Result<Found> found = descend({}, facts, path);
     if (!found)

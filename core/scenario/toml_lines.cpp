@@ -55,6 +55,18 @@ bool looksLikeHeader(std::string_view line)
     return line.starts_with("[[") || (line.starts_with('[') && !contains(line, ","));
 }
 
+std::uint32_t lastLineBeforeHeader(std::string_view text, std::uint32_t first)
+{
+    std::uint32_t line = 1;
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n')) {
+        text.remove_prefix(at + 1);
+        if (line >= first && looksLikeHeader(text.substr(0, text.find('\n'))))
+            return line;
+        ++line;
+    }
+    return std::max(line, first);
+}
+
 bool looksLikeStatement(std::string_view line)
 {
     line = trimmed(line);

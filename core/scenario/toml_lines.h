@@ -22,6 +22,9 @@ std::size_t byteOfColumn(std::string_view line, std::uint32_t column);
 /// [name] or [[name]], or what was meant to be one.
 bool looksLikeHeader(std::string_view line);
 
+/// @return the last line, from `first` on, that comes before a header
+std::uint32_t lastLineBeforeHeader(std::string_view text, std::uint32_t first);
+
 /// key = value; good enough to see where a person began a new statement.
 bool looksLikeStatement(std::string_view line);
 

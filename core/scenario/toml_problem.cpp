@@ -124,6 +124,7 @@ private:
 
     bool loneReturn();
     bool unclosed();
+    bool isOpenAtError(std::string_view value) const;
     bool redefined();
     bool header();
     bool noKey();
@@ -160,38 +161,46 @@ bool Explanation::loneReturn()
 /// A string, list or table that begins on an earlier line and swallows what follows.
 bool Explanation::unclosed()
 {
-    const bool atEnd = contains(m_detail, "end-of-file");
     const bool isValue = m_statement != nullptr && m_statement->kind == TomlStatement::Kind::Key;
     if (!isValue || contains(m_detail, "redefine"))
         return false;
-    const bool isLater = m_region.line > m_statement->key.line;
-    if (!atEnd && !(isLater && (looksLikeHeader(m_line) || looksLikeStatement(m_line))))
-        return false;
     const std::uint32_t start = m_statement->key.line;
     const auto value = valueTextOf(lineOf(m_text, start), start);
-    if (!value || value->text.empty())
-        return false;
-    const char first = value->text.front();
-    const bool isLongString
-        = value->text.starts_with("\"\"\"") || value->text.starts_with("\'\'\'");
-    const bool isOpen = first == '[' || first == '{' || isLongString
-        || (atEnd && !isLater && first == '"') || (atEnd && !isLater && first == '\'');
-    if (!isOpen)
+    if (!value || value->text.empty() || !isOpenAtError(value->text))
         return false;
 
+    const char first = value->text.front();
+    const bool isTable = first == '{';
+    const bool isLongString
+        = value->text.size() >= 3 && value->text[1] == first && (first == '"' || first == '\'');
     m_firstLine = start;
-    m_lastLine = start;
-    const auto total = static_cast<std::uint32_t>(std::ranges::count(m_text, '\n')) + 1;
-    while (m_lastLine < total && !looksLikeHeader(lineOf(m_text, m_lastLine + 1)))
-        ++m_lastLine;
+    m_lastLine = lastLineBeforeHeader(m_text, start);
+    if (isTable)
+        m_lastLine = std::min(m_lastLine, m_statement->lastLine);
     TextRegion region = value->region;
     region.length = isLongString ? 3 : 1;
     if (first == '[')
         return say(region, "the list that starts here never ends", "close it with ]");
-    if (first == '{')
-        return say(region, "the table that starts here never ends", "close it with }");
+    if (isTable)
+        return say(
+            region, "the table that starts here does not end on its line", "close it with }");
     return say(region, "the string that starts here never ends",
         fmt::format("close it with {}", value->text.substr(0, region.length)));
+}
+
+/// Whether the value of the statement was still open when the library gave up.
+bool Explanation::isOpenAtError(std::string_view value) const
+{
+    const char first = value.front();
+    const bool atEnd = contains(m_detail, "end-of-file");
+    const bool isLater = m_region.line > m_statement->key.line;
+    if (first == '{' && !isLater)
+        return !contains(value, "}") && m_region.column > characterCount(m_line);
+    if (!atEnd && !(isLater && (looksLikeHeader(m_line) || looksLikeStatement(m_line))))
+        return false;
+    const bool isLongString = value.starts_with("\"\"\"") || value.starts_with("\'\'\'");
+    const bool isString = first == '"' || first == '\'';
+    return first == '[' || first == '{' || isLongString || (isString && !isLater);
 }
 
 /// [server] and [[server]] in one file.
@@ -392,12 +401,9 @@ bool Explanation::bareWord()
 
 bool Explanation::braces()
 {
-    if (contains(m_detail, "dangling comma"))
-        return say(m_region, "a comma comes right before the }", "leave it out");
-    if (m_context != "inline table" || m_region.column <= characterCount(m_line))
+    if (!contains(m_detail, "dangling comma"))
         return false;
-    m_lastLine = m_statement != nullptr ? std::max(m_statement->lastLine, m_region.line) : 0;
-    return say(m_region, "a table in braces must stand on one line", "close it with }");
+    return say(m_region, "a comma comes right before the }", "leave it out");
 }
 
 bool Explanation::comma()

@@ -57,7 +57,8 @@ void tst_TomlErrors::theCauseIsNamed_data()
     row("a = \"\"\"unterminated\n", "1:5: the string that starts here never ends");
     row("a = [1, 2", "1:5: the list that starts here never ends");
     row("a = [\n  1,\n", "1:5: the list that starts here never ends");
-    row("a = { b = 1, c", "1:5: the table that starts here never ends");
+    row("a = { b = 1", "1:5: the table that starts here does not end on its line");
+    row("a = { b = 1, c", "1:5: the table that starts here does not end on its line");
     row("a = 9223372036854775808", "1:5: 9223372036854775808 is out of range");
     row("a = 0xFFFFFFFFFFFFFFFFFF", "1:5: 0xFFFFFFFFFFFFFFFFFF is out of range");
     row("a = 1e999", "1:5: 1e999 is out of range");
@@ -87,7 +88,7 @@ void tst_TomlErrors::theCauseIsNamed_data()
     row("a = \"x\x01\"", "1:7: the string has a control character");
     row("a = [1 2]", "1:8: a comma is missing here");
     row("a = { b = 1, }", "1:14: a comma comes right before the }");
-    row("a = { b = 1\n}", "1:12: a table in braces must stand on one line");
+    row("a = { b = 1\n}", "1:5: the table that starts here does not end on its line");
     row("a = 1\na = 2", "2:1: \"a\" is defined twice");
     row("[x]\na = 1\n[y]\na = 2\nb = 3\na = 4", "6:1: \"a\" is defined twice");
     row("a = { b = 1, b = 2 }", "1:18: \"b\" is defined twice");

@@ -124,6 +124,7 @@ private:
     ServerPlaces& m_places;
     Problems& m_problems;
     bool m_knowsKind = true;
+    bool m_knowsSchedule = true;
 };
 
 void ServerReader::missing(std::string_view key, std::string_view example)
@@ -158,7 +159,12 @@ void ServerReader::readKind()
         m_knowsKind = kind.has_value();
         m_spec.kind = kind.value_or(ServerKind::Poller);
     }
-    word("schedule", "the schedule", m_spec.schedule, allSchedules);
+    const TomlEntry* schedule = findEntry(m_table, "schedule");
+    if (schedule == nullptr)
+        return;
+    const auto value = readWord(schedule->value, "the schedule", allSchedules, m_problems);
+    m_knowsSchedule = value.has_value();
+    m_spec.schedule = value.value_or(Schedule::AfterWork);
 }
 
 void ServerReader::readInterval()
@@ -178,7 +184,8 @@ void ServerReader::readInterval()
     m_spec.interval = *interval;
     if (*interval > Duration::zero())
         return;
-    if (m_spec.schedule == Schedule::SendInterval)
+    m_places.isGood = false;
+    if (m_spec.schedule == Schedule::SendInterval || !m_knowsSchedule)
         m_problems.error(m_places.interval, "the interval is 0 s",
             "it must be longer than 0. A timer of 0 s would flood the mailbox");
     else

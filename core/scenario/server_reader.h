@@ -17,7 +17,7 @@ struct ServerPlaces
     TextRegion name;
     TextRegion interval;
     TextRegion work;
-    bool isGood = false; ///< name and interval could be read
+    bool isGood = false; ///< name and interval could be read, and the interval is not 0
 };
 
 struct ReadServer

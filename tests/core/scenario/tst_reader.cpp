@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/reader.h"
+#include "core/scenario/toml_lines.h"
 
 #include <QtTest>
 
@@ -36,6 +37,18 @@ std::string action(const std::string& keys)
     return server("[[action]]\nat = \"1s\"\nserver = \"a\"\n" + keys);
 }
 
+/// What a button "Use ..." does.
+std::string replaced(const std::string& text, const Diagnostic& diagnostic)
+{
+    const std::string_view line = lineOf(text, diagnostic.place.line);
+    const auto lineStart = static_cast<std::size_t>(line.data() - text.data());
+    const std::size_t from = byteOfColumn(line, diagnostic.place.column);
+    const std::size_t to = byteOfColumn(line, diagnostic.place.column + diagnostic.length);
+    std::string result = text;
+    result.replace(lineStart + from, to - from, diagnostic.replacement);
+    return result;
+}
+
 Scenario readGood(const std::string& text)
 {
     ReadResult result = readScenario(text, "t");
@@ -61,6 +74,8 @@ private slots:
     void replicasAndMonitorsCanBeNamed();
     void problemsAreFound_data();
     void problemsAreFound();
+    void theReplacementSolvesTheProblem_data() { problemsAreFound_data(); }
+    void theReplacementSolvesTheProblem();
     void unknownKeysAreErrorsWhenStrict();
     void everyErrorComesInOneGo();
     void anEmptyFileGetsAnExample();
@@ -469,6 +484,19 @@ void tst_Reader::problemsAreFound()
     const ReadResult result = readScenario(text.toStdString(), "t");
     QCOMPARE(QByteArray::fromStdString(problemsOf(result)), problems);
     QCOMPARE(result.scenario.has_value(), !problems.contains(": error: "));
+}
+
+void tst_Reader::theReplacementSolvesTheProblem()
+{
+    QFETCH(QByteArray, text);
+    const std::string before = text.toStdString();
+    for (const Diagnostic& diagnostic : readScenario(before, "t").diagnostics) {
+        if (diagnostic.replacement.empty())
+            continue;
+        const std::string after = replaced(before, diagnostic);
+        for (const Diagnostic& left : readScenario(after, "t").diagnostics)
+            QVERIFY2(left.message != diagnostic.message, after.c_str());
+    }
 }
 
 void tst_Reader::unknownKeysAreErrorsWhenStrict()

@@ -103,8 +103,8 @@ int bench(const BenchArguments& arguments, Console& console)
 {
     const BenchResult result
         = measure(arguments, benchScenario(arguments.workload, arguments.servers));
-    console.out() << (arguments.asJson ? toJson(arguments, result).dump(2) + "\n"
-                                       : toText(arguments, result));
+    console.out().write(
+        (arguments.asJson ? toJson(arguments, result).dump(2) + "\n" : toText(arguments, result)));
     return ExitDone;
 }
 

@@ -134,7 +134,7 @@ std::string nameOf(const CLI::App* command)
 int answer(const std::string& text)
 {
     Console console(ColorMode::Auto);
-    console.out() << text;
+    console.out().write(text);
     return console.finish(ExitDone);
 }
 

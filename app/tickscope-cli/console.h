@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "app/tickscope-cli/fd_stream.h"
+#include "app/tickscope-cli/fd_sink.h"
 #include "core/result.h"
 
 #include <string>
@@ -24,7 +24,7 @@ public:
     explicit Console(ColorMode color);
 
     /// Standard output. Nothing else may write to it.
-    std::ostream& out() { return m_out; }
+    TextSink& out() { return m_out; }
 
     /// One failure, with its place in front where it has one.
     void print(const Error& error);
@@ -45,7 +45,7 @@ public:
     int finish(int code);
 
 private:
-    FdStream m_out;
+    FdSink m_out;
     bool m_colorOut;
     bool m_colorErr;
     bool m_isWatched;

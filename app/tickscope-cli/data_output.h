@@ -16,7 +16,7 @@ public:
     /// Errors: as OutputFile::open().
     static Result<DataOutput> open(const std::string& path, IfExists ifExists, Console& console);
 
-    std::ostream& stream() { return m_file ? m_file->stream() : m_console->out(); }
+    TextSink& sink() { return m_file ? m_file->sink() : m_console->out(); }
     /// @return what went wrong; standard output is judged at the end of the program
     std::optional<Error> commit() { return m_file ? m_file->commit() : std::nullopt; }
 

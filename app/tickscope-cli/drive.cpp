@@ -16,9 +16,9 @@ namespace {
 
 using WallClock = std::chrono::steady_clock;
 
-DriveEnd limitEnd(std::string message)
+DriveEnd limitEnd(std::string kind, std::string message)
 {
-    return { DriveEnd::Kind::Limit, std::move(message) };
+    return { DriveEnd::Kind::Limit, std::move(message), std::move(kind) };
 }
 
 std::string now(const Run& run)
@@ -31,30 +31,32 @@ std::optional<DriveEnd> reasonToStop(
     const Run& run, const DriveLimits& limits, WallClock::time_point start)
 {
     if (run.limitReached())
-        return limitEnd(run.limitReached()->message);
+        return limitEnd("run", run.limitReached()->message);
     if (isInterrupted())
-        return DriveEnd { DriveEnd::Kind::Interrupted, {} };
+        return DriveEnd { DriveEnd::Kind::Interrupted, {}, {} };
     if (residentBytes() > limits.memoryBytes)
-        return limitEnd(fmt::format("stopped at {}: {} MiB of memory are in use; "
-                                    "--max-memory raises the limit, a shorter --until needs "
-                                    "less",
-            now(run), withThousands(static_cast<std::uint64_t>(limits.memoryBytes) >> 20)));
+        return limitEnd("memory",
+            fmt::format("stopped at {}: {} MiB of memory are in use; "
+                        "--max-memory raises the limit, a shorter --until needs "
+                        "less",
+                now(run), withThousands(static_cast<std::uint64_t>(limits.memoryBytes) >> 20)));
     const std::chrono::duration<double> elapsed = WallClock::now() - start;
     if (limits.seconds && elapsed.count() > *limits.seconds)
-        return limitEnd(fmt::format("stopped at {}: --timeout is over", now(run)));
+        return limitEnd("timeout", fmt::format("stopped at {}: --timeout is over", now(run)));
     return std::nullopt;
 }
 
 } // namespace
 
 DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
-    const std::function<void()>& afterSlice, Console& console)
+    const std::function<bool()>& afterSlice, Console& console)
 {
     Progress progress(console);
     const auto start = WallClock::now();
     const auto whole = static_cast<double>(toNs(until));
     while (!run.advanceTo(until, sliceEvents)) {
-        afterSlice();
+        if (!afterSlice())
+            return { DriveEnd::Kind::OutputClosed, {}, {} };
         if (auto end = reasonToStop(run, limits, start))
             return *end;
         progress.show(static_cast<double>(toNs(run.now())) / whole,

@@ -21,9 +21,11 @@ struct DriveEnd
         Reached, ///< the end that was asked for
         Limit, ///< a limit of the run, of memory or of time
         Interrupted,
+        OutputClosed, ///< nothing more can be written; whoever wrote knows why
     };
     Kind kind = Kind::Reached;
     std::string message; ///< Limit: what was reached, and how to raise it
+    std::string limitKind; ///< Limit: "run", "memory" or "timeout"
 
     bool isComplete() const { return kind == Kind::Reached; }
 };
@@ -35,8 +37,9 @@ struct DriveLimits
 };
 
 /// Runs to `until`, slice by slice, and says on a terminal how far it is.
-/// @param afterSlice  called after each slice, and once at the end: to take the trace in
+/// @param afterSlice  called after each slice, and once at the end: takes the trace in, and returns
+/// whether to go on
 DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
-    const std::function<void()>& afterSlice, Console& console);
+    const std::function<bool()>& afterSlice, Console& console);
 
 } // namespace tickscope::cli

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/estimate.h"
 
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
 #include <numeric>
 #include <variant>
 
@@ -47,6 +51,15 @@ double expectedEvents(const Scenario& scenario)
         [&scenario](double sum, const ServerSpec& server) {
             return sum + server.count * eventsPerTick * expectedTicks(server, scenario.duration);
         });
+}
+
+std::string longRunText(double events, std::uint64_t cap)
+{
+    const std::string about = events >= 1e9 ? fmt::format("{:.2g} billion", events / 1e9)
+                                            : fmt::format("{:.3g} million", events / 1e6);
+    return fmt::format("this run has about {} events ahead and stops at {}; a shorter --until has "
+                       "fewer, --max-events allows more",
+        about, withThousands(cap));
 }
 
 } // namespace tickscope::cli

@@ -63,7 +63,7 @@ OutputFile::OutputFile(
     , m_target(std::move(target))
     , m_ifExists(ifExists)
     , m_temporary(std::move(temporary))
-    , m_stream(std::make_unique<FdStream>(m_temporary->fd))
+    , m_sink(std::make_unique<FdSink>(m_temporary->fd))
 {
 }
 
@@ -99,14 +99,14 @@ Result<OutputFile> OutputFile::open(const std::string& path, IfExists ifExists)
     return OutputFile(path, target, ifExists, std::move(temporary));
 }
 
-std::ostream& OutputFile::stream()
+TextSink& OutputFile::sink()
 {
-    return *m_stream;
+    return *m_sink;
 }
 
 std::optional<Error> OutputFile::commit()
 {
-    if (const int error = m_stream->finish())
+    if (const int error = m_sink->finish())
         return unwritable(m_path, error);
     if (m_temporary->path.empty())
         return std::nullopt;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "app/tickscope-cli/fd_stream.h"
+#include "app/tickscope-cli/fd_sink.h"
 #include "core/result.h"
 
 #include <memory>
@@ -27,7 +27,7 @@ public:
     OutputFile(OutputFile&&) noexcept = default;
     OutputFile& operator=(OutputFile&&) noexcept = default;
 
-    std::ostream& stream();
+    TextSink& sink();
     /// Puts the file under its name. Without it, nothing stays.
     /// @return what went wrong; nothing when the file is in its place
     std::optional<Error> commit();
@@ -49,7 +49,7 @@ private:
     std::string m_target; ///< symbolic links followed
     IfExists m_ifExists;
     std::unique_ptr<Temporary> m_temporary;
-    std::unique_ptr<FdStream> m_stream; ///< after the descriptor that it writes to
+    std::unique_ptr<FdSink> m_sink; ///< after the descriptor that it writes to
 };
 
 } // namespace tickscope::cli

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/scenario_arguments.h"
 
-#include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/process_usage.h"
-#include "core/scenario/builtin.h"
 #include "core/scenario/duration_text.h"
-#include "core/scenario/file_reader.h"
 
 #include <CLI/Validators.hpp>
-#include <fmt/format.h>
 
 #include <map>
 
@@ -25,12 +21,12 @@ Duration parseDurationOption(const std::string& option, const std::string& text)
 
 } // namespace
 
-void addReadOptions(CLI::App& command, ReadArguments& arguments)
+void addReadOptions(CLI::App& command, ReadOptions& options)
 {
-    command.add_flag("--strict", arguments.options.strict, "An unknown key is an error");
+    command.add_flag("--strict", options.strict, "An unknown key is an error");
     command
-        .add_option("--max-servers", arguments.options.maxServers,
-            "Refuse a scenario with more servers (1000000)")
+        .add_option(
+            "--max-servers", options.maxServers, "Refuse a scenario with more servers (1000000)")
         ->option_text("N");
 }
 
@@ -63,7 +59,7 @@ LimitArguments::LimitArguments()
     drive.memoryBytes = memoryAllowance();
 }
 
-void addLimitOptions(CLI::App& command, LimitArguments& arguments)
+void addRunLimitOptions(CLI::App& command, RunLimits& limits)
 {
     const auto add = [&command](const char* name, auto& value, const char* text) {
         command.add_option(name, value, text)
@@ -71,9 +67,14 @@ void addLimitOptions(CLI::App& command, LimitArguments& arguments)
             ->check(CLI::PositiveNumber)
             ->group("Limits");
     };
-    add("--max-events", arguments.run.events, "Events a run (50000000)");
-    add("--max-mailbox", arguments.run.mailbox, "Messages in one mailbox (1000000)");
-    add("--max-instant", arguments.run.instant, "Events at one instant (100000)");
+    add("--max-events", limits.events, "Events a run (50000000)");
+    add("--max-mailbox", limits.mailbox, "Messages in one mailbox (1000000)");
+    add("--max-instant", limits.instant, "Events at one instant (100000)");
+}
+
+void addLimitOptions(CLI::App& command, LimitArguments& arguments)
+{
+    addRunLimitOptions(command, arguments.run);
     command
         .add_option_function<std::int64_t>(
             "--max-memory",

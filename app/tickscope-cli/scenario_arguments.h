@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "app/tickscope-cli/console.h"
 #include "app/tickscope-cli/drive.h"
 #include "core/run/run.h"
 #include "core/scenario/reader.h"
@@ -10,16 +9,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 namespace tickscope::cli {
 
 /// How a scenario is read: shared by all commands that read one.
-struct ReadArguments
-{
-    ReadOptions options;
-};
-void addReadOptions(CLI::App& command, ReadArguments& arguments);
+void addReadOptions(CLI::App& command, ReadOptions& options);
 
 /// What of a scenario the command line decides.
 struct OverrideArguments
@@ -40,16 +34,7 @@ struct LimitArguments
     LimitArguments();
 };
 void addLimitOptions(CLI::App& command, LimitArguments& arguments);
-
-/// Reads a scenario: a file, `-` for standard input, or the name of a built-in one when there is no
-/// such file. Says on the console whatever there is to say about it.
-/// @return the scenario, or the exit code that stands for why there is none
-struct LoadedScenario
-{
-    std::optional<Scenario> scenario;
-    int exitCode = 0;
-};
-LoadedScenario loadScenario(
-    const std::string& file, const ReadArguments& arguments, Console& console);
+/// The limits of the run alone.
+void addRunLimitOptions(CLI::App& command, RunLimits& limits);
 
 } // namespace tickscope::cli

@@ -33,7 +33,7 @@ std::string asJson(const std::vector<BuiltinScenario>& scenarios)
 
 int scenarios(bool json, Console& console)
 {
-    console.out() << (json ? asJson(builtinScenarios()) : asTable(builtinScenarios()));
+    console.out().write((json ? asJson(builtinScenarios()) : asTable(builtinScenarios())));
     return ExitDone;
 }
 

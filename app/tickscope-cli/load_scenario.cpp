@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/tickscope-cli/load_scenario.h"
+
+#include "app/tickscope-cli/data_output.h"
+#include "app/tickscope-cli/exit_code.h"
+#include "core/scenario/builtin.h"
+#include "core/scenario/did_you_mean.h"
+#include "core/scenario/file_reader.h"
+#include "core/scenario/words.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <system_error>
+#include <vector>
+
+namespace tickscope::cli {
+namespace {
+
+bool exists(const std::string& path)
+{
+    std::error_code ignored;
+    return std::filesystem::symlink_status(path, ignored).type()
+        != std::filesystem::file_type::not_found;
+}
+
+/// What to say about a name that is neither a file nor built in.
+Error unknownScenario(const std::string& name)
+{
+    std::vector<std::string_view> names;
+    for (const BuiltinScenario& scenario : builtinScenarios())
+        names.push_back(scenario.name);
+    const std::string_view nearest = nearestWord(name, names);
+    return Error { ErrorCode::Io,
+        nearest.empty() ? "no such file, and no built-in scenario of that name; \"tickscope-cli "
+                          "scenarios\" lists them"
+                        : fmt::format("no such file; did you mean \"{}\"?", nearest),
+        Place { visibleText(name) } };
+}
+
+Result<std::string> readText(const std::string& file)
+{
+    if (file == standardStream || exists(file))
+        return readTextFile(file);
+    if (const BuiltinScenario* builtin = findBuiltin(file))
+        return std::string(builtin->text);
+    return unknownScenario(file);
+}
+
+} // namespace
+
+LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console)
+{
+    const auto text = readText(file);
+    if (!text) {
+        console.print(text.errors());
+        return { std::nullopt, exitCode(text.error().code) };
+    }
+    const std::string name = file == standardStream ? "<stdin>" : file;
+    ReadResult read = readScenario(*text, name, options);
+    console.tell(renderDiagnostics(read.diagnostics, *text));
+    return { std::move(read.scenario), read.scenario ? ExitDone : ExitInvalidScenario };
+}
+
+} // namespace tickscope::cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "app/tickscope-cli/console.h"
+#include "core/scenario/reader.h"
+
+#include <optional>
+#include <string>
+
+namespace tickscope::cli {
+
+/// A scenario, or the exit code that stands for why there is none.
+struct LoadedScenario
+{
+    std::optional<Scenario> scenario;
+    int exitCode = 0;
+};
+
+/// Reads a scenario: a file, `-` for standard input, or the name of a built-in one when there is no
+/// such file. Says on the console whatever there is to say about it.
+LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console);
+
+} // namespace tickscope::cli

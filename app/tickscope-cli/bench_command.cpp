@@ -5,6 +5,7 @@
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/process_usage.h"
 #include "core/run/run.h"
+#include "core/trace/summary.h"
 
 #include <CLI/Validators.hpp>
 #include <fmt/format.h>
@@ -86,17 +87,18 @@ nlohmann::ordered_json toJson(const BenchArguments& arguments, const BenchResult
         { "run_seconds", result.runSeconds },
         { "resident_bytes", result.residentBytes },
         { "bytes_per_process", result.residentBytes / arguments.servers },
-        { "fingerprint", fmt::format("{:016x}", result.fingerprint) },
+        { "fingerprint", fingerprintText(result.fingerprint) },
     };
 }
 
 std::string toText(const BenchArguments& arguments, const BenchResult& result)
 {
     return fmt::format("{} N={} ticks={} trace={}  {:.1f} ns/tick  {:.0f} ticks/s  "
-                       "setup {:.3f} s  {} B/process  fingerprint {:016x}\n",
+                       "setup {:.3f} s  {} B/process  fingerprint {}\n",
         arguments.workload == Workload::W1 ? "W1" : "W2", arguments.servers, result.ticks,
         arguments.keepsTrace ? "on" : "off", result.nsPerTick(), result.ticksPerSecond(),
-        result.setupSeconds, result.residentBytes / arguments.servers, result.fingerprint);
+        result.setupSeconds, result.residentBytes / arguments.servers,
+        fingerprintText(result.fingerprint));
 }
 
 int bench(const BenchArguments& arguments, Console& console)

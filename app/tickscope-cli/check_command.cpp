@@ -26,7 +26,7 @@ int check(const CheckArguments& arguments, Console& console)
 {
     int exitCode = ExitDone;
     for (const std::string& file : arguments.files) {
-        const LoadedScenario loaded = loadScenario(file, arguments.read, console);
+        const LoadedScenario loaded = loadScenario(file, arguments.read, console, Notes::Tell);
         exitCode = std::max(exitCode, loaded.exitCode);
         if (loaded.scenario)
             console.out().write(

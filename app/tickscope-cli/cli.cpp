@@ -31,11 +31,11 @@ constexpr auto addCommands = {
 };
 
 constexpr const char* examples
-    = "  tickscope-cli scenarios                       what is built in\n"
-      "  tickscope-cli run buildup                     run one, and say what happened\n"
-      "  tickscope-cli run mine.toml --ticks ticks.csv write every tick to a file\n"
+    = "  tickscope-cli scenarios                        what is built in\n"
+      "  tickscope-cli run buildup                      run one, and say what happened\n"
+      "  tickscope-cli run mine.toml --ticks ticks.csv  write every tick to a file\n"
       "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
-      "  tickscope-cli check mine.toml                 every error of the file";
+      "  tickscope-cli check mine.toml                  every error of the file";
 
 /// The program as CLI11 sees it, and what the person chose.
 struct Program

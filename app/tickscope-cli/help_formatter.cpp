@@ -20,6 +20,12 @@ std::string HelpFormatter::make_help(
         + make_groups(app, mode);
 }
 
+std::string HelpFormatter::make_groups(const CLI::App* app, CLI::AppFormatMode mode) const
+{
+    // CLI11 parts groups by two empty lines.
+    return CLI::detail::find_and_replace(CLI::Formatter::make_groups(app, mode), "\n\n\n", "\n\n");
+}
+
 std::string HelpFormatter::make_usage(const CLI::App* app, std::string name) const
 {
     std::string usage = fmt::format("Usage: {}", name);

@@ -49,7 +49,8 @@ Result<std::string> readText(const std::string& file)
 
 } // namespace
 
-LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console)
+LoadedScenario loadScenario(
+    const std::string& file, const ReadOptions& options, Console& console, Notes notes)
 {
     const auto text = readText(file);
     if (!text) {
@@ -58,6 +59,9 @@ LoadedScenario loadScenario(const std::string& file, const ReadOptions& options,
     }
     const std::string name = file == standardStream ? "<stdin>" : file;
     ReadResult read = readScenario(*text, name, options);
+    if (notes == Notes::Skip)
+        std::erase_if(read.diagnostics,
+            [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });
     console.tell(renderDiagnostics(read.diagnostics, *text));
     return { std::move(read.scenario), read.scenario ? ExitDone : ExitInvalidScenario };
 }

@@ -16,8 +16,12 @@ struct LoadedScenario
     int exitCode = 0;
 };
 
+/// Whether to tell what is worth knowing about a scenario that is as meant.
+enum class Notes { Tell, Skip };
+
 /// Reads a scenario: a file, `-` for standard input, or the name of a built-in one when there is no
-/// such file. Says on the console whatever there is to say about it.
-LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console);
+/// such file. Says on the console what is wrong with it.
+LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console,
+    Notes notes = Notes::Skip);
 
 } // namespace tickscope::cli

@@ -3,9 +3,11 @@
 
 #include "app/tickscope-cli/process_usage.h"
 #include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
 
 #include <CLI/Validators.hpp>
 
+#include <charconv>
 #include <map>
 
 namespace tickscope::cli {
@@ -17,6 +19,18 @@ Duration parseDurationOption(const std::string& option, const std::string& text)
     if (!duration)
         throw CLI::ValidationError(option, duration.error().message);
     return *duration;
+}
+
+/// CLI11 would take -1 for the largest number.
+std::uint64_t parseSeed(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, seed);
+    if (error != std::errc {} || stop != end)
+        throw CLI::ValidationError("--seed",
+            tickscope::quoted(text) + " is not a whole number from 0 to 18446744073709551615");
+    return seed;
 }
 
 } // namespace
@@ -40,7 +54,11 @@ void addOverrideOptions(CLI::App& command, OverrideArguments& arguments)
             },
             "How far to run; default: the scenario's duration")
         ->option_text("DUR");
-    command.add_option("--seed", arguments.seed, "Another seed")->option_text("N");
+    command
+        .add_option_function<std::string>(
+            "--seed", [&arguments](const std::string& text) { arguments.seed = parseSeed(text); },
+            "Another seed")
+        ->option_text("N");
     command.add_option("--clock", arguments.clock, "Another clock")
         ->option_text("ideal|beam")
         ->transform(CLI::CheckedTransformer(std::map<std::string, ClockKind> {

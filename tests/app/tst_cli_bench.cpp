@@ -47,7 +47,7 @@ void TestCliBench::tracingChangesNoResult()
         return QJsonDocument::fromJson(runCli(line).out)[QStringLiteral("fingerprint")].toString();
     };
     const QString off = fingerprint("bench --servers 20 --ticks 2000 --json");
-    QCOMPARE(off.size(), 16);
+    QCOMPARE(off.size(), 18);
     QCOMPARE(fingerprint("bench --servers 20 --ticks 2000 --json --trace on"), off);
 }
 

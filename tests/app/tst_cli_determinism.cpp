@@ -65,7 +65,7 @@ void TestCliDeterminism::theFingerprintIsThatOfTheWholeTrace()
 {
     // --fingerprint alone keeps no records; --json does.
     const QByteArray alone = runCli("run buildup --fingerprint").out.trimmed();
-    QCOMPARE(alone.size(), 16);
+    QCOMPARE(alone.size(), 18);
     const auto json = QJsonDocument::fromJson(runCli("run buildup --json").out);
     QCOMPARE(json[QStringLiteral("fingerprint")].toString().toUtf8(), alone);
 }

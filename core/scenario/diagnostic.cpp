@@ -55,6 +55,21 @@ std::vector<std::string_view> linesOf(std::string_view text)
     }
 }
 
+/// @param word  what it is, after the place; empty for none
+std::string lineOf(const Diagnostic& diagnostic, std::string_view word)
+{
+    const Place& place = diagnostic.place;
+    std::string line = visibleText(place.file);
+    if (place.line != 0)
+        line += fmt::format(":{}:{}", place.line, place.column);
+    if (!word.empty())
+        line += fmt::format(": {}", word);
+    line += ": " + diagnostic.message;
+    if (!diagnostic.hint.empty())
+        line += "; " + diagnostic.hint;
+    return line;
+}
+
 /// The `most` gravest ones, in the order in which they came.
 std::vector<Diagnostic> gravest(const std::vector<Diagnostic>& diagnostics, std::size_t most)
 {
@@ -94,14 +109,7 @@ bool hasErrors(const std::vector<Diagnostic>& diagnostics)
 
 std::string renderLine(const Diagnostic& diagnostic)
 {
-    const Place& place = diagnostic.place;
-    std::string line = visibleText(place.file);
-    if (place.line != 0)
-        line += fmt::format(":{}:{}", place.line, place.column);
-    line += fmt::format(": {}: {}", toText(diagnostic.severity), diagnostic.message);
-    if (!diagnostic.hint.empty())
-        line += "; " + diagnostic.hint;
-    return line;
+    return lineOf(diagnostic, toText(diagnostic.severity));
 }
 
 std::string renderSentences(const Diagnostic& diagnostic)
@@ -115,7 +123,8 @@ std::string renderDiagnostics(
     const std::vector<std::string_view> lines = linesOf(text);
     std::string result;
     for (const Diagnostic& diagnostic : gravest(diagnostics, most)) {
-        result += renderLine(diagnostic) + '\n';
+        const bool isError = diagnostic.severity == Severity::Error;
+        result += lineOf(diagnostic, isError ? "" : toText(diagnostic.severity)) + '\n';
         const std::uint32_t line = diagnostic.place.line;
         if (line != 0 && line <= lines.size())
             result += excerpt(diagnostic, lines[line - 1]);

@@ -542,7 +542,7 @@ void tst_Reader::everyErrorComesInOneGo()
                    "\"8s\".\n"
                    "No server is named \"poller_intervall\". Did you mean \"poller_interval\"?\n"));
     const std::string shown = renderDiagnostics(result.diagnostics, text);
-    QVERIFY(shown.starts_with("buildup.toml:7:12: error: unknown schedule \"send-interval\"; did "
+    QVERIFY(shown.starts_with("buildup.toml:7:12: unknown schedule \"send-interval\"; did "
                               "you mean \"send_interval\"?\n"
                               "    7 | schedule = \"send-interval\"\n"
                               "      |            ^~~~~~~~~~~~~~~\n"));

@@ -23,25 +23,17 @@ std::optional<std::int64_t> forecast(std::int64_t nowNs, double messages, double
     return nowNs + std::llround(spanNs);
 }
 
-double rateOf(const TimerEntry& timer, std::int64_t nominalNs)
-{
-    // The first tick may be due at once; then only the nominal interval tells the rate.
-    const std::int64_t spanNs
-        = timer.dueNs > timer.armedNs ? timer.dueNs - timer.armedNs : nominalNs;
-    return spanNs > 0 ? nsPerSecond / static_cast<double>(spanNs) : 0;
-}
-
 bool isArmedAt(const TimerEntry& timer, std::int64_t timeNs)
 {
     return timer.armedNs <= timeNs && (timer.endNs == noTime || timer.endNs > timeNs);
 }
 
-double arrivalsPerSecond(const ServerLog& log, std::int64_t nominalNs, std::int64_t toNs)
+double arrivalsPerSecond(const ServerLog& log, std::int64_t toNs)
 {
     double rate = 0;
     const auto add = [&](const TimerEntry& timer) {
-        if (timer.isInterval && isArmedAt(timer, toNs))
-            rate += rateOf(timer, nominalNs);
+        if (timer.intervalNs > 0 && isArmedAt(timer, toNs))
+            rate += nsPerSecond / static_cast<double>(timer.intervalNs);
     };
     if (toNs >= log.lastNs) { // the present: the log keeps a list
         for (const std::uint32_t index : log.armed)
@@ -129,7 +121,7 @@ GrowthVerdict judgeGrowth(const ServerLog& log, const ServerSpec& spec,
     if (verdict.meanWorkNs == 0 || spec.schedule != Schedule::SendInterval)
         return verdict;
 
-    const double arrivals = arrivalsPerSecond(log, statistics.nominalNs, toNs);
+    const double arrivals = arrivalsPerSecond(log, toNs);
     const double rate = arrivals - nsPerSecond / static_cast<double>(verdict.meanWorkNs);
     const double waiting = verdict.waiting;
     // Rates that differ by less than a rounding error are equal.

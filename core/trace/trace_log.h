@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/otp/recorder.h"
+#include "core/scenario/scenario.h"
 
 #include <cstdint>
 #include <vector>
@@ -52,6 +53,7 @@ struct TimerEntry
     bool dropped = false; ///< it fired and nobody had the name
     std::int64_t armedNs = 0;
     std::int64_t dueNs = 0;
+    std::int64_t intervalNs = 0; ///< isInterval: from one due time to the next
     std::int64_t endNs = noTime; ///< fired, cancelled or died
     std::int64_t cancelResult = 0; ///< ms left, or cancelledOk
     std::uint32_t message = 0; ///< number of the message it sent (or that was dropped); 0 if none
@@ -131,11 +133,11 @@ public:
     /// @param serverCount  servers of the run; records of monitors count for their heartbeat
     /// @param monitorOf    for each process name from serverCount on: the server it watches, or
     /// UINT32_MAX (Run::watchedServers())
-    /// @param intervalsNs  the interval of each server as its scenario says, or nothing. It tells
-    /// the second tick of a send_interval timer whose first one was due at another time (`first`);
-    /// without it that due time is known one tick later.
-    TraceLog(std::size_t serverCount, std::vector<std::uint32_t> monitorOf,
-        std::vector<std::int64_t> intervalsNs = {});
+    TraceLog(std::size_t serverCount, std::vector<std::uint32_t> monitorOf);
+    /// The same for a run of this scenario. It knows the intervals and the clock, so that the
+    /// second tick of a send_interval timer has its due time before the timer fires; without them
+    /// it is a guess where `first` is set or the clock is a BEAM's.
+    TraceLog(const Scenario& scenario, std::vector<std::uint32_t> monitorOf);
     ~TraceLog();
     TraceLog(TraceLog&&) noexcept;
     TraceLog& operator=(TraceLog&&) noexcept;
@@ -164,6 +166,7 @@ private:
     void endTimersOfProcess(ServerLog& log, std::int64_t nowNs);
 
     void armed(std::size_t server, const Record& record);
+    std::int64_t intervalOf(std::size_t server, const Record& record) const;
     void idleArmed(std::size_t server, const Record& record);
     void timerCancelled(std::size_t server, const Record& record);
     void timerFired(std::size_t server, const Record& record);
@@ -184,7 +187,8 @@ private:
 
     std::vector<ServerLog> m_servers;
     std::vector<std::uint32_t> m_monitorOf;
-    std::vector<std::int64_t> m_intervalsNs;
+    std::vector<std::int64_t> m_intervalsNs; ///< as the scenario says; empty when not known
+    ClockKind m_clock = ClockKind::Ideal;
     std::vector<Tracking> m_tracking;
     // By message and timer number, both of which count from 1 over the whole run.
     std::vector<std::uint32_t> m_messageIndex;

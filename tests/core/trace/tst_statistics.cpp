@@ -74,7 +74,9 @@ const ServerSpec everyFive = specOf(Schedule::SendInterval, 5s);
 ServerStatistics measured(
     const TraceBuilder& builder, const ServerSpec& spec, Duration from, Duration to)
 {
-    TraceLog log(1, {}, { spec.interval.count() });
+    Scenario scenario;
+    scenario.servers.push_back(spec);
+    TraceLog log(scenario, {});
     log.consume(builder.trace());
     return measure(log.server(0), spec, ns(from), ns(to));
 }

@@ -27,6 +27,7 @@ private slots:
 
     void intervalTimerIsArmedAgainFromItsDueTime();
     void intervalIsKnownWhenFirstIsDueAtAnotherTime();
+    void intervalIsKnownWhenABeamRoundsItsStart();
     void intervalIsLearntFromTheSecondTickOtherwise();
     void setIntervalEndsTheIntervalTimerAndArmsANewOne();
     void cancelTellsTheMillisecondsLeft();
@@ -54,10 +55,21 @@ private slots:
 
 namespace {
 
-TraceLog logOf(const TraceBuilder& builder, std::size_t servers = 1,
-    std::vector<std::uint32_t> monitorOf = {}, std::vector<std::int64_t> intervalsNs = {})
+TraceLog logOf(
+    const TraceBuilder& builder, std::size_t servers = 1, std::vector<std::uint32_t> monitorOf = {})
 {
-    TraceLog log(servers, std::move(monitorOf), std::move(intervalsNs));
+    TraceLog log(servers, std::move(monitorOf));
+    log.consume(builder.trace());
+    return log;
+}
+
+TraceLog logOf(const TraceBuilder& builder, Duration interval, ClockKind clock)
+{
+    Scenario scenario;
+    scenario.clock = clock;
+    scenario.servers.emplace_back();
+    scenario.servers.back().interval = interval;
+    TraceLog log(scenario, {});
     log.consume(builder.trace());
     return log;
 }
@@ -239,9 +251,20 @@ void TestTraceLog::intervalIsKnownWhenFirstIsDueAtAnotherTime()
     TraceBuilder builder;
     builder.at(0s).spawn().init().sendInterval(1, 0s).ret();
     builder.timeout(1, 0s).receiveTick(0s).take().ret();
-    const TraceLog log = logOf(builder, 1, {}, { ns(5s) });
+    const TraceLog log = logOf(builder, 5s, ClockKind::Ideal);
     QCOMPARE(log.server(0).timers[1].armedNs, 0);
     QCOMPARE(log.server(0).timers[1].dueNs, ns(5s));
+}
+
+void TestTraceLog::intervalIsKnownWhenABeamRoundsItsStart()
+{
+    TraceBuilder builder;
+    builder.at(0s).spawn().init().ret();
+    builder.at(7150us).receive(MessageKind::Resume, 0).take().sendInterval(1, 13ms).ret();
+    builder.at(14150us).timeout(1, 13ms).receiveTick(13ms).take().ret();
+    const TraceLog log = logOf(builder, 9ms, ClockKind::Beam);
+    QCOMPARE(log.server(0).timers[1].intervalNs, ns(5ms)); // from 8 ms on
+    QCOMPARE(log.server(0).timers[1].dueNs, ns(18ms));
 }
 
 void TestTraceLog::intervalIsLearntFromTheSecondTickOtherwise()
@@ -263,7 +286,7 @@ void TestTraceLog::setIntervalEndsTheIntervalTimerAndArmsANewOne()
     IntervalPoller poller(builder, 0, 5s, 1s);
     poller.setInterval(7s, 10s);
     poller.runUntil(20s);
-    const TraceLog log = logOf(builder, 1, {}, { ns(5s) });
+    const TraceLog log = logOf(builder, 5s, ClockKind::Ideal);
     const ServerLog& server = log.server(0);
     QCOMPARE(server.timers.size(), 4U);
     QCOMPARE(int(server.timers[1].end), int(End::Cancelled));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Shared by the sources of TraceLog alone.
+#pragma once
+
+#include "core/trace/trace_log.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace tickscope {
+
+inline constexpr std::uint32_t noIndex = UINT32_MAX;
+
+struct TraceLog::Tracking
+{
+    std::uint32_t atWork = noIndex; ///< index of the message being handled
+    TickOutcome workOutcome = TickOutcome::Ok; ///< what its WorkEnd said
+    std::uint32_t idle = noIndex; ///< index of the armed idle wait
+    std::uint32_t firstWaiting = 0; ///< messages before this index were taken or lost
+    std::uint32_t messages = 0; ///< delivered in this incarnation
+    std::uint32_t ticks = 0; ///< delivered in this incarnation
+    bool inInit = false; ///< until the first Return
+    bool restarting = false; ///< a Restart, and its Spawn not yet
+};
+
+/// Message and timer numbers count over the whole run, so a plain list finds their entries.
+inline void remember(std::vector<std::uint32_t>& indices, std::uint32_t number, std::size_t index)
+{
+    if (number >= indices.size()) {
+        const std::size_t needed = std::size_t { number } + 1;
+        indices.resize(std::max(needed, indices.size() * 2), noIndex);
+    }
+    indices[number] = static_cast<std::uint32_t>(index);
+}
+
+inline std::uint32_t recall(const std::vector<std::uint32_t>& indices, std::uint32_t number)
+{
+    return number < indices.size() ? indices[number] : noIndex;
+}
+
+/// Keeps one sample an instant, and none where the instant ends as it began.
+inline void setDepth(std::vector<DepthSample>& depth, std::int64_t timeNs, std::uint32_t value)
+{
+    if (!depth.empty() && depth.back().timeNs == timeNs)
+        depth.pop_back();
+    if (value != (depth.empty() ? 0 : depth.back().depth))
+        depth.push_back({ timeNs, value });
+}
+
+/// @pre the timer is Armed
+inline void endTimer(ServerLog& log, TimerEntry& timer, TimerEntry::End end, std::int64_t nowNs)
+{
+    timer.end = end;
+    timer.endNs = nowNs;
+    const std::uint32_t last = log.armed.back();
+    log.armed[timer.armedSlot] = last;
+    log.timers[last].armedSlot = timer.armedSlot;
+    log.armed.pop_back();
+}
+
+} // namespace tickscope

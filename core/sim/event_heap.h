@@ -9,8 +9,8 @@
 
 namespace tickscope {
 
-/// Some hundreds of events in a binary heap: as long as it fits the nearest cache, nothing that
-/// looks at time in slots is faster, whatever the delays.
+/// Some thousand events in a binary heap: as long as it fits the nearest caches, hardly anything
+/// that looks at time in slots is faster, and this does not depend on the delays.
 class EventHeap
 {
 public:

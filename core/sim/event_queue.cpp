@@ -12,16 +12,13 @@ constexpr int classBits = 2;
 constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
 
 // Up to here the heap is faster than the wheel, or nearly.
-constexpr std::size_t manyEvents = 2048;
+constexpr std::size_t manyEvents = 4096;
 
 // Well below, so that a number which goes to and fro does not cost a move each time.
 constexpr std::size_t fewEvents = manyEvents / 2;
 
 // From here on the events of one short slot are ordered by lists rather than by comparing them.
 constexpr std::size_t denseSlot = 32;
-
-// With fewer events pending, what the owner keeps for them is in the cache.
-constexpr std::size_t lookAheadFrom = 4096;
 
 EventKey keyOf(VirtualTime due, EventClass eventClass)
 {
@@ -149,7 +146,7 @@ bool EventQueue::openNext(EventKey limit, Commit commit)
     if (slot->begin > limit)
         return false;
     if (slot->level == 0)
-        m_far->advance(m_now); // while level 0 is in use, it is cheapest to push into it at once
+        m_far->keepUp(m_now, fewEvents);
     else if (slot->count > fewEvents && (commit == Commit::No || !moveDown(*slot, limit)))
         return false;
     open(*slot);
@@ -192,7 +189,7 @@ void EventQueue::showAhead(EventKey from)
 {
     m_upcoming.clear();
     m_ahead = 0;
-    if (m_size < lookAheadFrom)
+    if (m_size <= manyEvents) // then what the owner keeps for them is in the cache anyway
         return;
     const auto next = m_far->firstSlot(from);
     if (next && next->count <= fewEvents)

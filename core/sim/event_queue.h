@@ -32,7 +32,7 @@ struct QueuedEvent
 /// within a class in the order of pushing.
 ///
 /// Pushing and popping cost about the same however many events are pending and however far away
-/// they are: up to two thousand are in a heap; beyond, far ones wait in a timing wheel and only
+/// they are: up to four thousand are in a heap; beyond, far ones wait in a timing wheel and only
 /// those of its next slot are in the heap. Nothing is allocated for an event once the queue has
 /// held as many as it ever will.
 ///

@@ -54,6 +54,18 @@ public:
             moveHorizons(now);
     }
 
+    /// The same, but only if enough events have come through level 0, since the horizons could have
+    /// moved last, that the next ones had better be pushed into it at once.
+    void keepUp(EventKey now, std::size_t enough)
+    {
+        if (now < m_nextMove)
+            return;
+        if (m_drained > enough)
+            moveHorizons(now);
+        m_nextMove = m_levels[1].floor(now) + m_levels[1].width();
+        m_drained = 0;
+    }
+
     /// @return The slot of the next event.
     /// @param now  No event is due before, and no advance() has been beyond.
     std::optional<Slot> firstSlot(EventKey now) const;
@@ -74,6 +86,7 @@ public:
     void drain(const Slot& slot, Visit visit)
     {
         m_size -= slot.count;
+        m_drained += slot.level == 0 ? slot.count : 0;
         drain(m_levels[slot.level], slot.begin, visit);
     }
 
@@ -132,6 +145,7 @@ private:
     EventBlocks m_blocks;
     EventKey m_nextMove = 0;
     std::size_t m_size = 0;
+    std::size_t m_drained = 0; ///< From level 0, since keepUp() looked last.
 };
 
 } // namespace tickscope

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/beam/recording.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tickscope {
+
+/// What may differ between a simulated and a real run that agree.
+struct Tolerance
+{
+    std::int64_t medianNs = 1'000'000; ///< of all time differences
+    std::int64_t maxNs = 4'000'000; ///< of each, on an idle machine
+    /// Events this close to the end of the run need no counterpart.
+    std::int64_t endNs = 12'000'000;
+};
+
+/// One event, as the simulator foresaw it and as it came; either may be missing.
+struct ComparedEvent
+{
+    std::optional<BeamEvent> simulated;
+    std::optional<BeamEvent> real;
+
+    /// real - simulated; 0 when one is missing
+    std::int64_t differenceNs() const;
+};
+
+/// A simulated and a real run side by side.
+struct Comparison
+{
+    enum class Verdict : std::uint8_t {
+        Agrees,
+        Differs, ///< another order, outcome or depth, or times beyond the tolerance
+        Inconclusive, ///< as Differs, but the machine was too noisy to tell
+    };
+    Verdict verdict = Verdict::Agrees;
+    /// Matched one to one, server by server, in the order of their time.
+    std::vector<ComparedEvent> events;
+    /// What first differed, in words; empty when nothing did.
+    std::string firstDifference;
+    std::size_t ticks = 0; ///< ticks matched
+    std::size_t depths = 0; ///< sampled depths matched
+    std::int64_t medianNs = 0; ///< of the absolute time differences
+    std::int64_t maxNs = 0;
+    std::optional<SchedulerJitter> jitter;
+    bool isPartial = false; ///< the real run did not get to its end
+};
+
+/// Compares a run with a recording, event by event: per server the same events in the same order,
+/// with the same outcomes, sampled depths and (nearly) the same times.
+/// @param endNs  how long both runs are
+Comparison compareRecordings(const Recording& simulated, const Recording& real, std::int64_t endNs,
+    const Tolerance& tolerance = {});
+
+/// "agrees", "differs", "inconclusive"
+const char* toText(Comparison::Verdict verdict);
+
+/// Both runs as a table, a row per event: simulated time, real time, difference, what happened.
+std::string comparisonTable(const Comparison& comparison);
+/// Two or three lines: counts, median and maximum difference, jitter of the machine, verdict.
+std::string comparisonSummary(const Comparison& comparison);
+
+} // namespace tickscope

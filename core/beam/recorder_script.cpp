@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/beam/recorder_script.h"
+
+#include "core/beam/recorder_sources.h"
+#include "core/beam/world_script.h"
+#include "core/elixir/elixir_module.h"
+#include "core/elixir/project_parts.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+std::int64_t msOf(VirtualTime time)
+{
+    return std::chrono::round<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+// The modules of the servers, as they are exported, and their supervisor.
+std::string modules(const Scenario& scenario, const std::vector<ServerPlan>& plans)
+{
+    std::string text;
+    for (std::uint32_t i = 0; i < plans.size(); ++i)
+        text += elixirModule(scenario, i)->text() + '\n';
+    return text + supervisorModule(scenario, plans);
+}
+
+std::string moduleList(const std::vector<ServerPlan>& plans)
+{
+    std::vector<std::string> names;
+    for (const ServerPlan& plan : plans) {
+        names.push_back(plan.names.module);
+        if (plan.isHeartbeat())
+            names.push_back(plan.names.module + ".Monitor");
+    }
+    return fmt::format("[{}]", fmt::join(names, ", "));
+}
+
+// %{poller: :poll}: the atom that is each process's tick; nil for a monitor, which has none
+std::string tickMap(
+    const std::vector<ServerInstance>& servers, const std::vector<ServerPlan>& plans)
+{
+    std::vector<std::string> entries;
+    for (const ServerInstance& server : servers) {
+        const ServerPlan& plan = plans[server.spec];
+        entries.push_back(fmt::format("{} => :{}", elixirAtom(server.name), plan.tick));
+        if (plan.isHeartbeat())
+            entries.push_back(fmt::format("{} => nil", elixirAtom(server.name + "_monitor")));
+    }
+    return fmt::format("%{{{}}}", fmt::join(entries, ", "));
+}
+
+std::string child(const ServerInstance& server, const ServerPlan& plan)
+{
+    const std::string interval = elixirNumber(wholeMs(plan.spec.interval));
+    const std::string name = elixirAtom(server.name);
+    if (!plan.isReplicated())
+        return fmt::format("Supervisor.child_spec({{{}, {}}}, [])", plan.names.module, interval);
+    const std::string monitor
+        = plan.isHeartbeat() ? elixirAtom(server.name + "_monitor") + ", " : "";
+    return fmt::format("Supervisor.child_spec({{{}, {{{}, {}{}}}}}, id: {})", plan.names.module,
+        name, monitor, interval, name);
+}
+
+// Only of the servers that an action starts.
+std::string childMap(const Scenario& scenario, const std::vector<ServerInstance>& servers,
+    const std::vector<ServerPlan>& plans)
+{
+    std::vector<std::string> entries;
+    for (const ServerInstance& server : servers) {
+        const bool isStarted = std::any_of(
+            scenario.actions.begin(), scenario.actions.end(), [&](const Action& action) {
+                return action.kind == ActionKind::Start
+                    && (action.server == server.name
+                        || action.server == scenario.servers[server.spec].name);
+            });
+        if (isStarted)
+            entries.push_back(fmt::format(
+                "{} => {}", elixirAtom(server.name), child(server, plans[server.spec])));
+    }
+    return fmt::format("%{{{}}}", fmt::join(entries, ", "));
+}
+
+std::string job(const Action& action, const std::string& name, const ServerPlan& plan)
+{
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        return fmt::format("{{:cast, {}, {{:set_interval, {}}}}}", name, wholeMs(action.interval));
+    case ActionKind::SetWork:
+    case ActionKind::SetOutcomes:
+        return fmt::format("{{:world, {}, {}}}", name, worldChange(action));
+    case ActionKind::Cancel:
+    case ActionKind::Resume:
+        return fmt::format("{{:cast, {}, :{}}}", name, toText(action.kind));
+    case ActionKind::Tick:
+        return fmt::format("{{:tick, {}, :{}}}", name, plan.tick);
+    case ActionKind::Crash:
+    case ActionKind::Stop:
+    case ActionKind::Start:
+        return fmt::format("{{:{}, {}}}", toText(action.kind), name);
+    case ActionKind::Call:
+        return fmt::format("{{:call, {}, {}}}", name, wholeMs(action.timeout));
+    }
+    return {};
+}
+
+struct Job
+{
+    std::int64_t ms = 0;
+    std::string term;
+};
+
+std::vector<Job> jobs(const Scenario& scenario, const std::vector<ServerInstance>& servers,
+    const std::vector<ServerPlan>& plans, const std::vector<VirtualTime>& depthAt)
+{
+    std::vector<Job> all;
+    for (const Action& action : scenario.actions) {
+        for (const ServerInstance& server : servers) {
+            if (action.server != server.name && action.server != scenario.servers[server.spec].name)
+                continue;
+            all.push_back(
+                { msOf(action.at), job(action, elixirAtom(server.name), plans[server.spec]) });
+        }
+    }
+    for (const VirtualTime moment : depthAt) {
+        for (const ServerInstance& server : servers)
+            all.push_back({ msOf(moment), fmt::format("{{:depth, {}}}", elixirAtom(server.name)) });
+    }
+    std::stable_sort(
+        all.begin(), all.end(), [](const Job& a, const Job& b) { return a.ms < b.ms; });
+    return all;
+}
+
+std::string jobList(const std::vector<Job>& all)
+{
+    std::vector<std::string> entries;
+    for (const Job& one : all)
+        entries.push_back(fmt::format("{{{}, {}}}", one.ms, one.term));
+    return fmt::format("[\n    {}\n  ]", fmt::join(entries, ",\n    "));
+}
+
+} // namespace
+
+Result<std::string> recorderScript(
+    const Scenario& scenario, const std::vector<VirtualTime>& depthAt)
+{
+    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario);
+    if (!plans)
+        return plans.errors();
+    const std::vector<ServerInstance> servers = expandServers(scenario);
+    std::string script = recorderSource;
+    script += "\nRecorder.introduce()\n\n";
+    script += recordingWorldSource;
+    script += '\n' + modules(scenario, *plans) + '\n';
+    script += fmt::format("Recorder.run(%{{\n  world: {},\n  modules: {},\n  ticks: {},\n  "
+                          "children: {},\n  duration: {},\n  jobs: {}\n}})\n",
+        worldScript(scenario), moduleList(*plans), tickMap(servers, *plans),
+        childMap(scenario, servers, *plans), wholeMs(scenario.duration),
+        jobList(jobs(scenario, servers, *plans, depthAt)));
+    return script;
+}
+
+} // namespace tickscope

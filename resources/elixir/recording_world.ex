@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-3.0-only
+# World as the recorder needs it: the same functions as in exported projects, but each replica can
+# be changed on its own, and what is random is drawn by the simulator, so that both runs get the same.
+defmodule World do
+  def start(settings) do
+    :ets.new(__MODULE__, [:named_table, :public])
+    for {server, found} <- settings, do: :ets.insert(__MODULE__, {server, found})
+  end
+
+  def put(server, changes) do
+    [{_, found}] = :ets.lookup(__MODULE__, server)
+    :ets.insert(__MODULE__, {server, Map.merge(found, changes)})
+  end
+
+  def work(_server) do
+    tick = Process.get(:tick, 0) + 1
+    Process.put(:tick, tick)
+    %{work: work, outcomes: outcomes} = settings()
+    outcome = value(:outcomes, outcomes, tick)
+    Process.sleep(value(:work, work, tick))
+
+    case outcome do
+      :ok -> {:ok, tick}
+      :error -> {:error, tick}
+      :crash -> raise "crash"
+    end
+  end
+
+  def load(_server) do
+    Process.sleep(value(:load, settings().load, 1))
+    {:ok, :loaded}
+  end
+
+  def draw({_, _, _} = spec) do
+    draws = settings().draws
+    key = if is_map_key(draws, spec), do: spec, else: :any
+    value({:draws, key}, draws[key], 1)
+  end
+
+  def draw({:exponential, _} = spec) do
+    value({:draws, spec}, settings().draws[spec], 1)
+  end
+
+  def draw(list) when is_list(list), do: hd(list)
+
+  # Traced by the recorder.
+  def notify(server, event), do: {server, event}
+
+  defp settings do
+    [{_, found}] = :ets.lookup(__MODULE__, name())
+    found
+  end
+
+  defp name do
+    {:registered_name, name} = Process.info(self(), :registered_name)
+    name
+  end
+
+  defp value(_, constant, _) when is_integer(constant), do: constant
+  defp value(_, list, tick) when is_list(list), do: Enum.at(list, tick - 1, List.last(list))
+
+  # The nth value for the nth time that this server asks, whatever its incarnation.
+  defp value(purpose, {:script, values}, _) do
+    key = {name(), purpose}
+    nth = :ets.update_counter(__MODULE__, key, 1, {key, 0})
+    elem(values, min(nth, tuple_size(values)) - 1)
+  end
+end

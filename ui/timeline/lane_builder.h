@@ -19,6 +19,7 @@ struct LaneBuilder
     std::uint32_t maxDepth = 0; ///< deepest so far
     double messageHeight = 0;
     std::vector<double> dueMarks; ///< x of the due marks, in the order drawn
+    std::vector<LaneItem> onTop; ///< due marks, to be painted over the spans
     std::vector<QRectF> labels; ///< places that are taken by text
 
     bool hasPast() const { return past.startNs <= past.endNs; }

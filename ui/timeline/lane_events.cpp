@@ -53,8 +53,8 @@ void addExit(LaneBuilder& lane, const LaneMark& mark, bool hasRing)
         isStop ? ItemKind::StopLine : ItemKind::ExitLine, x, top, lane.metrics.workBottom());
     const double ring = std::min(18 * lane.metrics.scale, lane.metrics.workHeight);
     if (hasRing)
-        lane.centred(isStop ? ItemKind::StopRing : ItemKind::ExitRing, x, lane.metrics.workMiddle(),
-            ring, ring);
+        lane.centred(isStop ? ItemKind::StopRing : ItemKind::ExitRing, x + 1,
+            lane.metrics.workMiddle(), ring, ring);
 }
 
 void addRestart(LaneBuilder& lane, const LaneMark& mark)
@@ -144,6 +144,7 @@ void addIncidents(LaneBuilder& lane)
     for (std::size_t i = marks.first; i < marks.last; ++i) {
         const LaneMark& mark = lane.log.marks[i];
         const double x = lane.x(mark.timeNs);
+        const std::size_t before = lane.scene.items.size();
         switch (mark.kind) {
         case LaneMark::Kind::Exited:
             if (lines.admits(x))
@@ -168,10 +169,12 @@ void addIncidents(LaneBuilder& lane)
             break;
         case LaneMark::Kind::CancelHandled:
             addCancelResult(lane, mark);
-            break;
+            continue; // a label; the diamond stands for the message
         default:
             break;
         }
+        for (std::size_t item = before; item < lane.scene.items.size(); ++item)
+            lane.scene.items[item].mark = static_cast<std::uint32_t>(i) + 1;
     }
 }
 

@@ -73,16 +73,17 @@ void LanePainter::drawUpright(const LaneItem& item, const QPen& pen)
 
 void LanePainter::drawTriangleDown(const QRectF& box, const QPen& pen, const QColor& fill)
 {
-    const QRectF place = box.translated(0.5, 0);
+    // A little larger than its box: the slanted sides and the tip would look too small.
+    const QRectF place = box.translated(0.5, 0).adjusted(-1, -1, 1, 1);
     m_painter.setPen(pen);
     m_painter.setBrush(fill);
     QPolygonF triangle { place.topLeft(), place.topRight(),
         QPointF(place.center().x(), place.bottom()) };
     if (pen.style() != Qt::NoPen) { // the line lies inside of the mark
         const double half = pen.widthF() / 2;
-        triangle = QPolygonF { place.topLeft() + QPointF(half, half),
-            place.topRight() + QPointF(-half, half),
-            QPointF(place.center().x(), place.bottom() - half) };
+        triangle = QPolygonF { place.topLeft() + QPointF(1.2 * half, half),
+            place.topRight() + QPointF(-1.2 * half, half),
+            QPointF(place.center().x(), place.bottom() - 1.5 * half) };
     }
     m_painter.drawPolygon(triangle);
 }
@@ -129,20 +130,21 @@ void LanePainter::drawDiamond(QPointF centre, double side, const QColor& edge)
     m_painter.drawPolygon(diamond);
 }
 
-void LanePainter::drawHatch(const QPainterPath& clip, const QColor& color, double pitch)
+void LanePainter::drawHatch(const QRectF& box, const QColor& color, double pitch)
 {
-    const QRectF box = clip.boundingRect();
-    m_painter.save();
-    m_painter.setClipPath(clip, Qt::IntersectClip);
-    m_painter.setPen(QPen(color, m_theme.metrics.line));
     // The lines stand still when the block moves: they start from a grid, not from the block.
     const double slope = std::sqrt(2.0) * pitch;
     const double first = std::floor((box.left() - box.height()) / slope) * slope;
     QVector<QLineF> lines;
-    for (double x = first; x < box.right(); x += slope)
-        lines.append(QLineF(x, box.bottom(), x + box.height(), box.top()));
+    for (double x = first; x < box.right(); x += slope) {
+        // From the lower edge at x, up and to the right, as far as it lies inside of the box.
+        const double from = std::max(0.0, box.left() - x);
+        const double to = std::min(box.height(), box.right() - x);
+        if (to > from)
+            lines.append(QLineF(x + from, box.bottom() - from, x + to, box.bottom() - to));
+    }
+    m_painter.setPen(QPen(color, m_theme.metrics.line));
     m_painter.drawLines(lines);
-    m_painter.restore();
 }
 
 void LanePainter::drawClock(const QRectF& box)
@@ -157,18 +159,16 @@ void LanePainter::drawClock(const QRectF& box)
 void LanePainter::drawRestart(const QRectF& box)
 {
     const double unit = box.width() / 14;
-    const QRectF ring = box.adjusted(2 * unit, 2 * unit, -2 * unit, -2 * unit);
-    QPen line = pen(m_theme.due, 1.75);
-    line.setCapStyle(Qt::RoundCap);
-    line.setJoinStyle(Qt::RoundJoin);
+    const QRectF ring = box.adjusted(unit, unit, -unit, -unit);
+    QPen line = pen(m_theme.text, 1.75);
+    line.setJoinStyle(Qt::MiterJoin);
     m_painter.setPen(line);
     m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawArc(ring, -150 * 16, -300 * 16);
-    // The head of the arrow, where the arc ends.
-    const QPointF end(ring.center().x() - ring.width() / 2 * std::cos(M_PI / 6),
-        ring.center().y() + ring.height() / 2 * std::sin(M_PI / 6));
+    m_painter.drawArc(ring, 175 * 16, -325 * 16);
+    // Round clockwise; the head is a corner at the lower left, where the arc ends.
+    const QPointF tip(ring.left() - 0.2 * unit, ring.center().y() + 3.6 * unit);
     m_painter.drawPolyline(
-        QPolygonF { end + QPointF(-1.2, -4) * unit, end, end + QPointF(4, -0.4) * unit });
+        QPolygonF { tip + QPointF(4.8, 0) * unit, tip, tip + QPointF(0, 4.8) * unit });
 }
 
 void LanePainter::paintEventItem(const LaneItem& item)

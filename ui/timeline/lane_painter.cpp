@@ -49,11 +49,8 @@ void LanePainter::paintTimerItem(const LaneItem& item)
 {
     const Theme& t = m_theme;
     switch (item.kind) {
-    case ItemKind::NoProcess: {
-        QPainterPath clip;
-        clip.addRect(item.box);
-        return drawHatch(clip, t.hairline.darker(t.isDark() ? 60 : 115), 8 * m_metrics.scale);
-    }
+    case ItemKind::NoProcess:
+        return drawHatch(item.box, t.hairline.darker(t.isDark() ? 60 : 115), 8 * m_metrics.scale);
     case ItemKind::SpanFired:
         return drawLine(item, pen(t.armedpast, 1));
     case ItemKind::SpanArmed:
@@ -91,6 +88,8 @@ void LanePainter::paintMailboxItem(const LaneScene& scene, const LaneItem& item)
     const Theme& t = m_theme;
     switch (item.kind) {
     case ItemKind::WaitArea:
+        if (scene.level >= ZoomLevel::Far)
+            return drawDepthColumns(scene.shapes[item.shape]);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(t.wait);
         m_painter.drawPolygon(scene.shapes[item.shape]);
@@ -104,6 +103,8 @@ void LanePainter::paintMailboxItem(const LaneScene& scene, const LaneItem& item)
                 QRectF(item.box.left(), item.box.top(), 1, item.box.height()), t.canvas);
         return;
     case ItemKind::WaitOutline: {
+        if (scene.level >= ZoomLevel::Far)
+            return; // drawn with the columns
         QPen line = pen(t.waitline, m_metrics.size == LaneSize::Large ? 1.5 : 1);
         line.setJoinStyle(Qt::MiterJoin);
         m_painter.setPen(line);
@@ -114,23 +115,43 @@ void LanePainter::paintMailboxItem(const LaneScene& scene, const LaneItem& item)
     case ItemKind::CellText:
         if (!item.text.isEmpty())
             drawText(item.text, TextRole::LaneMono, t.onwait, item.box.left() + 5,
-                item.box.center().y());
+                item.box.center().y() + 0.5);
         return;
     case ItemKind::CellEdit:
         return drawCellEdit(item);
-    case ItemKind::StaleHatch: {
-        QPainterPath clip;
-        clip.addRect(item.box);
-        drawHatch(clip, t.waitline, 6 * m_metrics.scale);
+    case ItemKind::StaleHatch:
+        drawHatch(item.box, t.waitline, 6 * m_metrics.scale);
         m_painter.fillRect(
             QRectF(item.box.left(), item.box.top(), 1.5, item.box.height()), t.waitline);
         return;
-    }
     case ItemKind::Clock:
         return drawClock(item.box);
     default:
         return;
     }
+}
+
+// Thousands of steps: as plain rectangles, since a polygon of so many edges takes long to fill.
+void LanePainter::drawDepthColumns(const QPolygonF& area)
+{
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    const double line = std::max(1.0, std::round(m_theme.metrics.line));
+    const double bottom = area.back().y();
+    double before = bottom;
+    // First and last point stand on the ground; between them each step is two points.
+    for (qsizetype i = 1; i + 1 < area.size(); i += 2) {
+        const double left = area[i].x(), right = area[i + 1].x();
+        const double top = std::round(area[i].y());
+        m_painter.fillRect(QRectF(left, top, right - left, bottom - top), m_theme.wait);
+        if (top < bottom)
+            m_painter.fillRect(QRectF(left, top, right - left, line), m_theme.waitline);
+        const double high = std::min(before, top), low = std::max(before, top);
+        if (i > 1 && low > high)
+            m_painter.fillRect(QRectF(left, high, line, low - high), m_theme.waitline);
+        before = top;
+    }
+    m_painter.restore();
 }
 
 void LanePainter::drawCellEdit(const LaneItem& item)
@@ -186,19 +207,19 @@ QPainterPath LanePainter::blockShape(const QRectF& box, bool isOpenEnded) const
 
 void LanePainter::drawBlock(const LaneItem& item)
 {
-    const bool isNow = item.kind == ItemKind::WorkNow;
+    const bool isOpen = item.kind == ItemKind::WorkNow || item.isCut;
     if (item.box.width() < 4)
         m_painter.fillRect(item.box, m_theme.work);
     else
-        m_painter.fillPath(blockShape(item.box, isNow), m_theme.work);
+        m_painter.fillPath(blockShape(item.box, isOpen), m_theme.work);
     const double padding = 7;
     const double middle = item.box.center().y();
     if (!item.text.isEmpty())
         drawText(item.text, TextRole::LaneMonoStrong, m_theme.onwork,
-            std::max(item.box.left(), 0.0) + padding, middle);
+            std::max(item.box.left(), 0.0) + padding + item.insetLeft, middle);
     if (!item.detail.isEmpty())
-        drawTextRight(item.detail, isNow ? TextRole::Lane : TextRole::LaneMono, m_theme.onwork,
-            item.box.right() - padding, middle);
+        drawTextRight(item.detail, TextRole::Lane, m_theme.onwork,
+            item.box.right() - padding - item.insetRight, middle);
 }
 
 void LanePainter::drawTrouble(const QRectF& box)
@@ -206,7 +227,7 @@ void LanePainter::drawTrouble(const QRectF& box)
     const QPainterPath shape = blockShape(box, false);
     m_painter.fillPath(shape, m_theme.error);
     if (box.width() >= 4)
-        drawHatch(shape, m_theme.errorline, 6 * m_metrics.scale);
+        drawHatch(box.adjusted(0.5, 0.5, -0.5, -0.5), m_theme.errorline, 6 * m_metrics.scale);
 }
 
 void LanePainter::drawBusy(const LaneScene& scene, const QRectF& box)
@@ -244,9 +265,13 @@ void LanePainter::paintPathItem(const LaneItem& item)
             m_painter.drawLine(item.box.topLeft(), item.box.bottomRight());
             return;
         }
-        return drawLine(item, accent);
+        m_painter.setPen(accent); // 2 px thick, so between two rows of pixels
+        if (item.box.height() == 0)
+            return m_painter.drawLine(
+                item.box.topLeft() - QPointF(0, 0.5), item.box.topRight() - QPointF(0, 0.5));
+        return m_painter.drawLine(item.box.topLeft(), item.box.bottomRight());
     case ItemKind::PathDue:
-        return drawTriangleDown(item.box.adjusted(-0.5, -0.5, 0.5, 1), Qt::NoPen, m_theme.accent);
+        return drawTriangleDown(item.box.adjusted(-0.5, -0.5, 0.5, 0.5), Qt::NoPen, m_theme.accent);
     case ItemKind::PathCell:
         m_painter.setPen(accent);
         m_painter.setBrush(Qt::NoBrush);

@@ -27,7 +27,8 @@ public:
     void drawTextRight(
         const QString& text, TextRole role, const QColor& color, double right, double middle);
     void drawDiamond(QPointF centre, double side, const QColor& edge);
-    void drawHatch(const QPainterPath& clip, const QColor& color, double pitch);
+    /// Lines at 45 degrees inside of the box.
+    void drawHatch(const QRectF& box, const QColor& color, double pitch);
 
 private:
     void paintItem(const LaneScene& scene, const LaneItem& item);
@@ -50,6 +51,7 @@ private:
     void drawBlock(const LaneItem& item);
     void drawTrouble(const QRectF& box);
     void drawBusy(const LaneScene& scene, const QRectF& box);
+    void drawDepthColumns(const QPolygonF& area);
     void drawCellEdit(const LaneItem& item);
     QPainterPath blockShape(const QRectF& box, bool isOpenEnded) const;
 

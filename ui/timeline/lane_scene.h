@@ -88,7 +88,11 @@ struct LaneItem
     Ink ink = Ink::Text;
     std::uint32_t message = 0; ///< number of the message it belongs to, if any
     std::uint32_t timer = 0; ///< number of the timer it belongs to, if any
+    std::uint32_t mark = 0; ///< one more than the index of the mark it shows, if any
     std::uint32_t shape = 0; ///< index into LaneScene::shapes
+    double insetLeft = 0; ///< of a block's number, where a diamond stands on its edge
+    double insetRight = 0; ///< likewise, of its duration
+    bool isCut = false; ///< a block that its process did not finish: square at its right end
 };
 
 /// A live edit as the ruler marks it.

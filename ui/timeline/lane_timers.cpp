@@ -50,10 +50,13 @@ void addArmedAt(LaneBuilder& lane, const TimerEntry& timer, ItemKind kind)
 void addDueMark(LaneBuilder& lane, const TimerEntry& timer, ItemKind kind)
 {
     const double x = lane.x(timer.dueNs);
-    LaneItem& mark
-        = lane.centred(kind, x, lineY(lane, timer), lane.metrics.mark, lane.metrics.markHeight());
+    LaneItem mark;
+    mark.kind = kind;
+    mark.box = QRectF(0, 0, lane.metrics.mark, lane.metrics.markHeight());
+    mark.box.moveCenter(QPointF(x, lineY(lane, timer)));
     mark.timer = timer.number;
-    mark.message = timer.message;
+    mark.message = timer.dropped ? 0 : timer.message;
+    lane.onTop.push_back(std::move(mark));
     if (kind == ItemKind::DueFilled || timer.chain > 0)
         lane.dueMarks.push_back(x);
 }
@@ -74,7 +77,7 @@ double arrivalY(const LaneBuilder& lane, const TimerEntry& timer)
 void addFall(LaneBuilder& lane, const TimerEntry& timer)
 {
     const double dueX = lane.x(timer.dueNs), firedX = lane.x(timer.endNs);
-    const double top = lineY(lane, timer) + lane.metrics.markHeight() / 2;
+    const double top = lineY(lane, timer) + lane.metrics.markHeight() / 2 + 2;
     if (timer.dropped) {
         const double middle = lane.metrics.mailboxTop + lane.metrics.mailboxHeight() / 2;
         lane.upright(ItemKind::DropLine, firedX, top, middle - 7 * lane.metrics.scale);
@@ -135,8 +138,10 @@ void addArmed(LaneBuilder& lane, const TimerEntry& timer)
 void addFired(LaneBuilder& lane, const TimerEntry& timer)
 {
     const double y = lineY(lane, timer);
-    lane.line(ItemKind::SpanFired, lane.x(timer.armedNs), y, lane.x(timer.dueNs), y).timer
-        = timer.number;
+    LaneItem& span
+        = lane.line(ItemKind::SpanFired, lane.x(timer.armedNs), y, lane.x(timer.dueNs), y);
+    span.timer = timer.number;
+    span.message = timer.dropped ? 0 : timer.message;
     addArmedAt(lane, timer, ItemKind::ArmedPast);
     if (!lane.shows(timer.dueNs))
         return;
@@ -170,6 +175,12 @@ void forEachTimer(LaneBuilder& lane, const Visit& visit)
         visit(log.timers[i]);
 }
 
+void takeOnTop(LaneBuilder& lane)
+{
+    std::move(lane.onTop.begin(), lane.onTop.end(), std::back_inserter(lane.scene.items));
+    lane.onTop.clear();
+}
+
 } // namespace
 
 void addTimers(LaneBuilder& lane)
@@ -186,6 +197,7 @@ void addTimers(LaneBuilder& lane)
         else
             addEnded(lane, timer, timer.isIdle ? TimerEntry::End::Died : end);
     });
+    takeOnTop(lane);
 }
 
 namespace {
@@ -224,7 +236,7 @@ void addTimerBand(LaneBuilder& lane)
         const std::size_t until = LaneIndex::timersUntil(log, ns);
         const bool isBusy = until > before && column < width;
         if (isBusy && start < 0)
-            start = std::max(0.0, double(column));
+            start = std::max(lane.x(0), double(column));
         if (!isBusy && start >= 0) {
             lane.box(ItemKind::TimerBand, start, top, column, bottom);
             start = -1;
@@ -252,6 +264,7 @@ void addTimersFromFar(LaneBuilder& lane)
     else
         addTimerBand(lane);
     addArmedNow(lane);
+    takeOnTop(lane);
 }
 
 } // namespace tickscope

@@ -28,12 +28,13 @@ void addBlockText(LaneBuilder& lane, LaneItem& block, const QString& name, const
     const double left = std::max(block.box.left(), 0.0);
     const double right = std::min(block.box.right(), lane.source.axis.width());
     const double nameWidth = text.width(TextRole::LaneMonoStrong, name);
-    const bool isWords = block.kind == ItemKind::WorkNow;
-    const double detailWidth = text.width(isWords ? TextRole::Lane : TextRole::LaneMono, detail);
-    if (right - left < std::max(nameWidth + 8, least))
+    const double detailWidth = text.width(TextRole::Lane, detail);
+    const double inset = block.insetLeft + block.insetRight;
+    if (right - left < std::max(nameWidth + 8 + inset, least))
         return;
     block.text = name;
-    if (lane.scene.level == ZoomLevel::Close && right - left >= nameWidth + detailWidth + 24)
+    const double needed = nameWidth + detailWidth + 24 + inset;
+    if (lane.scene.level == ZoomLevel::Close && right - left >= needed)
         block.detail = detail;
 }
 
@@ -78,8 +79,25 @@ void addTroubleSign(LaneBuilder& lane, const QRectF& block, std::uint32_t messag
         = message;
 }
 
-void addTick(LaneBuilder& lane, const MessageEntry& entry)
+/// Makes room for the diamonds of edits that were handled just before or after the k-th message.
+void insetText(const LaneBuilder& lane, LaneItem& block, std::size_t k)
 {
+    const auto& taken = lane.log.taken;
+    const auto isEditAt = [&](std::size_t i, std::int64_t ns) {
+        const MessageEntry& entry = lane.log.messages[taken[i]];
+        return isEdit(entry.kind) && entry.startedNs == ns;
+    };
+    const double half = 4 * lane.metrics.scale;
+    const MessageEntry& entry = lane.log.messages[taken[k]];
+    if (k > 0 && isEditAt(k - 1, entry.startedNs))
+        block.insetLeft = half;
+    if (k + 1 < taken.size() && isEditAt(k + 1, entry.finishedNs))
+        block.insetRight = half;
+}
+
+void addTick(LaneBuilder& lane, std::size_t k)
+{
+    const MessageEntry& entry = lane.log.messages[lane.log.taken[k]];
     const WorkSpan span = clippedWork(lane, entry.startedNs, entry.finishedNs);
     const bool raised = entry.outcome == TickOutcome::Crash && !span.isNow;
     const bool failed = entry.outcome == TickOutcome::Error && !span.isNow;
@@ -88,13 +106,17 @@ void addTick(LaneBuilder& lane, const MessageEntry& entry)
                                      : ItemKind::Work;
     LaneItem& block = addBlock(lane, kind, span);
     block.message = entry.number;
+    block.isCut = entry.outcome == TickOutcome::Killed && !span.isNow;
+    insetText(lane, block, k);
     const QRectF box = block.box;
     if (failed)
         return addTroubleSign(lane, box, entry.number);
     if (raised)
         return; // the ring at its end says it
     addBlockText(lane, block, QString::number(entry.tick),
-        span.isNow ? LaneWork::tr("working") : durationText(span.endNs - span.startNs));
+        block.isCut      ? QString()
+            : span.isNow ? LaneWork::tr("working")
+                         : durationText(span.endNs - span.startNs));
 }
 
 void addLoads(LaneBuilder& lane)
@@ -123,7 +145,7 @@ void addWork(LaneBuilder& lane)
         const MessageEntry& entry = lane.log.messages[lane.log.taken[k]];
         const bool isPoint = entry.startedNs == entry.finishedNs;
         if (isTick(entry.kind) || !isPoint)
-            addTick(lane, entry);
+            addTick(lane, k);
     }
 }
 
@@ -138,11 +160,20 @@ void addBusyShare(LaneBuilder& lane)
         = lane.box(ItemKind::Busy, 0, lane.metrics.workTop, width, lane.metrics.workBottom());
     item.message = 0;
     lane.scene.busy.reserve(static_cast<std::size_t>(width));
+    // Busy time since the start at each edge, so that every edge is looked up once.
+    const auto busyUntil = [&](int edge) {
+        const std::int64_t ns = std::clamp<std::int64_t>(axis.t(edge), 0, lane.past.endNs);
+        return std::pair(ns, lane.source.index.busy().busyNs(0, ns));
+    };
+    auto [beforeNs, busyBefore] = busyUntil(0);
     for (int column = 0; column < width; ++column) {
-        const std::int64_t from = axis.t(column);
-        const std::int64_t to = std::min(axis.t(column + 1), lane.past.endNs);
-        const double share = to > from ? lane.source.index.busy().share(from, to) : 0;
+        const auto [ns, busy] = busyUntil(column + 1);
+        const double share = ns > beforeNs
+            ? static_cast<double>(busy - busyBefore) / static_cast<double>(ns - beforeNs)
+            : 0;
         lane.scene.busy.push_back(static_cast<float>(share));
+        beforeNs = ns;
+        busyBefore = busy;
     }
 }
 

@@ -53,19 +53,28 @@ public:
     }
 
 private:
+    struct SeenLane
+    {
+        std::uint32_t lane;
+        double y;
+        LaneMetrics metrics;
+        LaneInfo info;
+        LaneScene scene;
+    };
+
     void paintBackground();
     void paintHeader();
     void paintLanes();
-    void paintLane(std::uint32_t lane, double y);
-    void paintName(std::uint32_t lane, double y, const LaneInfo& info, const LaneScene& scene,
-        const LaneMetrics& metrics);
+    void buildLanes();
+    void paintLane(const SeenLane& seen);
+    void paintName(const SeenLane& seen);
     void paintStripNames(double y, const LaneMetrics& metrics);
     void paintAddServer(double y);
     void paintGrid();
     void paintRange();
     void paintOverlays();
-    void paintWaiting(const LaneScene& scene, const LaneMetrics& metrics, double y);
-    void paintEditLines();
+    void paintWaiting(const SeenLane& seen);
+    void paintEditLines(const std::vector<EditMark>& edits, double top, double laneTop);
     void paintDottedUpright(std::int64_t ns, const QColor& color);
 
     QPainter& m_painter;
@@ -78,7 +87,8 @@ private:
     LaneText m_text;
     LanePainter m_shapes;
     double m_nowX;
-    std::vector<EditMark> m_edits; ///< toY counted from the top of the picture
+    std::vector<SeenLane> m_seen;
+    std::vector<EditMark> m_edits; ///< of all lanes seen
 };
 
 void FramePainter::paintBackground()
@@ -89,6 +99,10 @@ void FramePainter::paintBackground()
     m_painter.fillRect(lanes.adjusted(ahead, 0, 0, 0), m_theme.future);
     paintGrid();
     paintRange();
+    for (const auto& cursor : { m_state.cursorA, m_state.cursorB }) {
+        if (cursor)
+            paintDottedUpright(*cursor, m_theme.text);
+    }
 }
 
 void FramePainter::paintGrid()
@@ -128,59 +142,70 @@ void FramePainter::paintHeader()
             m_geometry.wholeRun.center().y() + 1);
 }
 
-void FramePainter::paintLanes()
+void FramePainter::buildLanes()
 {
     const QRectF& lanes = m_geometry.lanes;
-    m_painter.save();
-    m_painter.setClipRect(
-        QRectF(0, lanes.top(), m_geometry.size.width(), lanes.height()), Qt::IntersectClip);
     const auto first = m_lanes.laneAt(m_parts.scrolled);
     double y = lanes.top() - m_parts.scrolled + (first ? m_lanes.top(*first) : 0);
     for (std::uint32_t lane = first.value_or(m_lanes.count());
          lane < m_lanes.count() && y < lanes.bottom(); ++lane) {
-        paintLane(lane, y);
-        y += m_lanes.metrics(lane).height;
+        const LaneMetrics metrics = m_lanes.metrics(lane);
+        const LaneInfo info = m_lanes.info(lane);
+        const bool isSelected = m_state.selectedServer == lane;
+        m_seen.push_back({ lane, y, metrics, info,
+            buildLane({ .log = m_lanes.log(lane),
+                .index = m_lanes.index(lane),
+                .info = info,
+                .axis = m_axis,
+                .metrics = metrics,
+                .text = m_text,
+                .nowNs = m_state.nowNs,
+                .selectedMessage = isSelected ? m_state.selectedMessage : 0,
+                .showsDueTime = m_parts.hasDueTimes }) });
+        y += metrics.height;
     }
+}
+
+void FramePainter::paintLanes()
+{
+    const QRectF& lanes = m_geometry.lanes;
+    buildLanes();
+    m_painter.save();
+    m_painter.setClipRect(
+        QRectF(0, lanes.top(), m_geometry.size.width(), lanes.height()), Qt::IntersectClip);
+    for (const SeenLane& seen : m_seen) // behind the lanes that they pass
+        paintEditLines(seen.scene.edits, lanes.top(), seen.y);
+    for (const SeenLane& seen : m_seen)
+        paintLane(seen);
+    const double bottom = lanes.top() - m_parts.scrolled + m_lanes.totalHeight();
     if (m_parts.hasAddServer)
-        paintAddServer(lanes.top() - m_parts.scrolled + m_lanes.totalHeight());
-    m_painter.fillRect(
-        QRectF(m_geometry.names.right() - 1, lanes.top(), 1, y - lanes.top()), m_theme.hairline);
+        paintAddServer(bottom);
+    m_painter.fillRect(QRectF(m_geometry.names.right() - 1, lanes.top(), 1, bottom - lanes.top()),
+        m_theme.hairline);
     paintOverlays();
     m_painter.restore();
 }
 
-void FramePainter::paintLane(std::uint32_t lane, double y)
+void FramePainter::paintLane(const SeenLane& seen)
 {
-    const LaneMetrics metrics = m_lanes.metrics(lane);
-    const LaneInfo info = m_lanes.info(lane);
-    const bool isSelected = m_state.selectedServer == lane;
-    const LaneScene scene = buildLane({ .log = m_lanes.log(lane),
-        .index = m_lanes.index(lane),
-        .info = info,
-        .axis = m_axis,
-        .metrics = metrics,
-        .text = m_text,
-        .nowNs = m_state.nowNs,
-        .selectedMessage = isSelected ? m_state.selectedMessage : 0,
-        .showsDueTime = m_parts.hasDueTimes });
     const QRectF& lanes = m_geometry.lanes;
-    m_painter.fillRect(
-        QRectF(0, y + metrics.height - 1, m_geometry.size.width(), 1), m_theme.hairline);
+    const double bottom = seen.y + seen.metrics.height;
+    m_painter.fillRect(QRectF(0, bottom - 1, m_geometry.size.width(), 1), m_theme.hairline);
     m_painter.save();
     m_painter.setClipRect(
-        QRectF(lanes.left(), y, lanes.width(), metrics.height), Qt::IntersectClip);
-    m_shapes.paint(scene, metrics, QPointF(lanes.left(), y));
-    paintWaiting(scene, metrics, y);
+        QRectF(lanes.left(), seen.y, lanes.width(), seen.metrics.height), Qt::IntersectClip);
+    m_shapes.paint(seen.scene, seen.metrics, QPointF(lanes.left(), seen.y));
+    paintEditLines(seen.scene.edits, seen.y, seen.y);
+    paintWaiting(seen);
     m_painter.restore();
-    for (EditMark edit : scene.edits) {
-        edit.toY += y;
-        m_edits.push_back(std::move(edit));
-    }
-    paintName(lane, y, info, scene, metrics);
+    m_edits.insert(m_edits.end(), seen.scene.edits.begin(), seen.scene.edits.end());
+    paintName(seen);
 }
 
-void FramePainter::paintWaiting(const LaneScene& scene, const LaneMetrics& metrics, double y)
+void FramePainter::paintWaiting(const SeenLane& seen)
 {
+    const LaneScene& scene = seen.scene;
+    const LaneMetrics& metrics = seen.metrics;
     if (scene.depthNow == 0 || metrics.size != LaneSize::Large)
         return;
     const QString words = TimelineText::tr("%1 waiting").arg(countText(scene.depthNow));
@@ -188,13 +213,14 @@ void FramePainter::paintWaiting(const LaneScene& scene, const LaneMetrics& metri
     if (left < 0 || left + m_text.width(TextRole::Name, words) > m_geometry.lanes.width() - 4)
         return;
     m_shapes.drawText(words, TextRole::Name, m_theme.waitline, m_geometry.lanes.left() + left,
-        y + metrics.mailboxTop + metrics.mailboxHeight() / 2);
+        seen.y + metrics.mailboxTop + metrics.mailboxHeight() / 2);
 }
 
-void FramePainter::paintName(std::uint32_t lane, double y, const LaneInfo& info,
-    const LaneScene& scene, const LaneMetrics& metrics)
+void FramePainter::paintName(const SeenLane& seen)
 {
-    const bool isSelected = m_state.selectedServer == lane;
+    const LaneMetrics& metrics = seen.metrics;
+    const double y = seen.y;
+    const bool isSelected = m_state.selectedServer == seen.lane;
     const QRectF place(0, y, m_geometry.names.width() - 1, metrics.height - 1);
     m_painter.save();
     m_painter.setClipRect(place, Qt::IntersectClip);
@@ -207,12 +233,12 @@ void FramePainter::paintName(std::uint32_t lane, double y, const LaneInfo& info,
     const TextRole role = metrics.size == LaneSize::Small ? TextRole::SecondStrong : TextRole::Name;
     const double unit = metrics.scale;
     const double nameY = isLarge ? y + 18 * m_theme.type.body / 13 : y + place.height() / 2;
-    m_shapes.drawText(info.name, role, m_theme.text, x, nameY);
+    m_shapes.drawText(seen.info.name, role, m_theme.text, x, nameY);
     if (isLarge) {
-        m_shapes.drawText(info.schedule, TextRole::Second, m_theme.text2, x,
+        m_shapes.drawText(seen.info.schedule, TextRole::Second, m_theme.text2, x,
             nameY + 19.5 * m_theme.type.body / 13);
-        if (scene.chains > 1)
-            m_shapes.drawText(TimelineText::tr("%1 chains").arg(scene.chains),
+        if (seen.scene.chains > 1)
+            m_shapes.drawText(TimelineText::tr("%1 chains").arg(seen.scene.chains),
                 TextRole::SecondStrong, m_theme.warn, x, nameY + 39 * unit);
         paintStripNames(y, metrics);
     }
@@ -256,18 +282,22 @@ void FramePainter::paintDottedUpright(std::int64_t ns, const QColor& color)
     m_painter.drawLine(QPointF(at, m_geometry.lanes.top()), QPointF(at, m_geometry.lanes.bottom()));
 }
 
-/// From the ruler down to the cell, through the lanes above.
-void FramePainter::paintEditLines()
+/// Part of the way from the ruler down to the cell: from `top` to the lane at `laneTop`, or in it.
+void FramePainter::paintEditLines(const std::vector<EditMark>& edits, double top, double laneTop)
 {
     QPen pen(m_theme.accent, 1.5 * m_theme.metrics.line);
     pen.setCapStyle(Qt::FlatCap);
     pen.setDashPattern({ 1.25, 1.5 });
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setPen(pen);
-    for (const EditMark& edit : m_edits) {
+    for (const EditMark& edit : edits) {
         const double x = m_geometry.lanes.left() + std::round(edit.x) + 0.5;
-        if (edit.toY > m_geometry.lanes.top())
-            m_painter.drawLine(QPointF(x, m_geometry.lanes.top()), QPointF(x, edit.toY));
+        const double bottom = top < laneTop ? laneTop : laneTop + edit.toY;
+        if (bottom > top)
+            m_painter.drawLine(QPointF(x, top), QPointF(x, bottom));
     }
+    m_painter.restore();
 }
 
 void FramePainter::paintOverlays()
@@ -276,7 +306,6 @@ void FramePainter::paintOverlays()
     m_painter.save();
     m_painter.setClipRect(lanes, Qt::IntersectClip);
     m_painter.setRenderHint(QPainter::Antialiasing);
-    paintEditLines();
     if (m_state.range) {
         for (std::int64_t edge : { m_state.range->startNs, m_state.range->endNs })
             m_painter.fillRect(QRectF(lanes.left() + std::round(m_axis.x(edge)), lanes.top(),
@@ -287,10 +316,6 @@ void FramePainter::paintOverlays()
         m_painter.fillRect(QRectF(lanes.left() + std::round(m_axis.x(marker.ns)), lanes.top(),
                                m_theme.metrics.line, lanes.height()),
             m_theme.armed);
-    for (const auto& cursor : { m_state.cursorA, m_state.cursorB }) {
-        if (cursor)
-            paintDottedUpright(*cursor, m_theme.text);
-    }
     const double width = 1.5 * m_theme.metrics.line;
     m_painter.fillRect(
         QRectF(lanes.left() + m_nowX, lanes.top(), width, lanes.height()), m_theme.accent);

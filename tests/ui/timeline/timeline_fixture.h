@@ -17,7 +17,7 @@ class TimelineFixture
 public:
     explicit TimelineFixture(const char* toml)
         : m_run(scenarioOf(toml))
-        , m_log(m_run.serverCount(), m_run.watchedServers(), intervals(m_run))
+        , m_log(m_run.scenario(), m_run.watchedServers())
     {
         m_lanes.setRun(&m_log, [this](std::uint32_t server) { return info(server); });
         m_lanes.setSize(tickscope::laneSizeFor(m_run.serverCount()));
@@ -50,14 +50,6 @@ private:
             qFatal("the scenario of this test is not valid");
         return *result.scenario;
     }
-    static std::vector<std::int64_t> intervals(const tickscope::Run& run)
-    {
-        std::vector<std::int64_t> result;
-        for (std::uint32_t i = 0; i < run.serverCount(); ++i)
-            result.push_back(run.serverSpec(i).interval.count());
-        return result;
-    }
-
     tickscope::Run m_run;
     tickscope::TraceLog m_log;
     tickscope::TimelineLanes m_lanes;

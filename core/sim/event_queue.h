@@ -33,8 +33,8 @@ struct QueuedEvent
 ///
 /// Pushing and popping cost about the same however many events are pending and however far away
 /// they are: up to four thousand are in a heap; beyond, far ones wait in a timing wheel and only
-/// those of its next slot are in the heap. Nothing is allocated for an event once the queue has
-/// held as many as it ever will.
+/// those of its next slot are in the heap. Nothing is allocated per event once the
+/// queue is warm.
 ///
 /// Nothing can be taken back: an owner that cancels a timer keeps its id until the entry has been
 /// popped, and ignores it then.

@@ -2,21 +2,26 @@
 #include "ui/controller/replay.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
-Replay::Replay(const Session& of, Goal goal, StepKind kind, std::uint32_t server)
+Replay::Replay(const Session& of, std::unique_ptr<Session> session, Goal goal)
     : m_of(&of)
-    , m_session(std::make_unique<Session>(of.run.rebuild()))
+    , m_session(std::move(session))
     , m_goal(goal)
-    , m_kind(kind)
-    , m_server(server)
 {
 }
 
 Replay Replay::to(const Session& of, VirtualTime time)
 {
-    return Replay(of, { time, {} }, StepKind::Event, 0);
+    return Replay(of, std::make_unique<Session>(of.run.rebuild()), { time, {} });
+}
+
+Replay Replay::changed(const Session& of, Scenario scenario, RunOptions options)
+{
+    return Replay(
+        of, std::make_unique<Session>(std::move(scenario), options), { of.run.now(), {} });
 }
 
 Replay Replay::stepBack(const Session& of, StepKind kind, std::uint32_t server)
@@ -29,7 +34,9 @@ Replay Replay::stepBack(const Session& of, StepKind kind, std::uint32_t server)
             --seq;
         goal = { seq > trace.begin() ? fromNs(trace[seq - 1].timeNs) : VirtualTime {}, {} };
     }
-    Replay replay(of, goal, kind, server);
+    Replay replay(of, std::make_unique<Session>(of.run.rebuild()), goal);
+    replay.m_kind = kind;
+    replay.m_server = server;
     replay.m_mustMove = true;
     return replay;
 }

@@ -26,6 +26,8 @@ public:
     /// @param server  for StepKind::Server
     static Replay stepBack(const Session& of, StepKind kind, std::uint32_t server);
     static Replay to(const Session& of, VirtualTime time);
+    /// A run of another scenario, on its way to the moment where `of` stands.
+    static Replay changed(const Session& of, Scenario scenario, RunOptions options);
 
     /// Goes on for a slice. @return whether it is there (or can get no further)
     bool advance(TimeSlice& slice);
@@ -35,7 +37,7 @@ public:
     std::unique_ptr<Session> take() { return std::move(m_session); }
 
 private:
-    Replay(const Session& of, Goal goal, StepKind kind, std::uint32_t server);
+    Replay(const Session& of, std::unique_ptr<Session> session, Goal goal);
     bool advanceToRecord(TimeSlice& slice);
     /// The goal was where the run already stood: the last target before it.
     bool goFurtherBack();

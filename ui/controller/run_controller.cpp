@@ -40,6 +40,15 @@ void RunController::load(Scenario scenario, VirtualTime at)
     seek(at);
 }
 
+void RunController::change(Scenario scenario)
+{
+    m_isChange = false;
+    pause();
+    m_end = std::max(now(), VirtualTime(scenario.duration));
+    m_isChange = true;
+    startReplay(Replay::changed(*m_session, std::move(scenario), m_options));
+}
+
 void RunController::unload()
 {
     replaceSession(nullptr);
@@ -47,20 +56,18 @@ void RunController::unload()
 
 void RunController::raiseLimits()
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return;
     m_options.limits.events *= 2;
     m_options.limits.mailbox *= 2;
     m_options.limits.instant *= 2;
-    const auto end = m_end;
-    const auto at = now();
-    load(m_session->run.scenarioWithActions(), at);
-    m_end = end;
+    change(m_session->run.scenarioWithActions());
 }
 
 void RunController::replaceSession(std::unique_ptr<Session> session)
 {
     m_replay.reset();
+    m_isChange = false;
     setState(State::Paused);
     // The views let go of the old session while it is still there.
     const auto old = std::exchange(m_session, std::move(session));
@@ -85,7 +92,7 @@ void RunController::setState(State state)
 
 void RunController::play()
 {
-    if (!m_session || m_state == State::Playing || m_session->run.limitReached())
+    if (!m_session || isChanging() || m_state == State::Playing || m_session->run.limitReached())
         return;
     m_replay.reset();
     // Play at the end goes on for as long again.
@@ -99,6 +106,8 @@ void RunController::play()
 
 void RunController::pause()
 {
+    if (isChanging())
+        return;
     m_replay.reset();
     setState(State::Paused);
 }
@@ -119,7 +128,7 @@ void RunController::setSpeed(double speed)
 
 void RunController::stepForward(StepKind kind, std::uint32_t server)
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return;
     pause();
     const auto next = m_session->run.nextEventAt();
@@ -138,7 +147,7 @@ void RunController::stepForward(StepKind kind, std::uint32_t server)
 
 void RunController::stepBack(StepKind kind, std::uint32_t server)
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return;
     pause();
     if (toNs(now()) > 0)
@@ -147,7 +156,7 @@ void RunController::stepBack(StepKind kind, std::uint32_t server)
 
 void RunController::restart()
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return;
     pause();
     startReplay(Replay::to(*m_session, {}));
@@ -161,7 +170,7 @@ void RunController::toEnd()
 
 void RunController::goTo(VirtualTime time)
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return;
     pause();
     time = std::clamp(time, VirtualTime {}, VirtualTime(maxDuration));
@@ -190,7 +199,7 @@ void RunController::startReplay(Replay replay)
 
 std::optional<std::size_t> RunController::apply(Action action)
 {
-    if (!m_session)
+    if (!m_session || isChanging())
         return {};
     if (m_state == State::Replaying)
         pause();

@@ -37,6 +37,9 @@ public:
 
     /// Starts a run of the scenario and takes it to `at`; paused. @pre the scenario is valid
     void load(Scenario scenario, VirtualTime at = {});
+    /// Makes the run anew with another scenario, up to where it stands now.
+    /// @pre hasRun(), and the scenario is valid
+    void change(Scenario scenario);
     /// Leaves no run at all (the welcome page).
     void unload();
     /// Starts anew with twice the limits and goes back to where the run was.
@@ -55,7 +58,7 @@ public:
     /// Clamped as Pacing::setSpeed does.
     void setSpeed(double speed);
     /// Does what a person asks at the present moment, and lets it happen at once.
-    /// @return its number, or nothing when there is no run
+    /// @return its number, or nothing when there is no run or it isChanging()
     std::optional<std::size_t> apply(Action action);
     /// One frame: what the timer calls, and a test with its own clock.
     void frame();
@@ -67,6 +70,9 @@ public:
     const TraceLog& log() const { return m_session->log; }
     State state() const { return m_state; }
     bool isMoving() const { return m_state != State::Paused; }
+    /// A changed scenario is on its way to the present moment: nothing else starts until it is
+    /// there.
+    bool isChanging() const { return m_state == State::Replaying && m_isChange; }
     VirtualTime now() const { return m_session ? m_session->run.now() : VirtualTime {}; }
     /// Where playing pauses: the scenario's duration, or later once somebody went past it.
     VirtualTime end() const { return m_end; }
@@ -75,6 +81,7 @@ public:
     std::optional<double> achievedSpeed() const { return m_achieved.speed(); }
     /// 0 to 1 on a long way ahead or back.
     double progress() const;
+    const WallClock& clock() const { return m_clock; }
     /// How long the present way has taken so far.
     std::chrono::nanoseconds movingFor() const;
 
@@ -123,6 +130,7 @@ private:
     AchievedSpeed m_achieved;
     std::vector<std::size_t> m_unresolved; ///< actions whose result is not known yet
     bool m_isLimitTold = false;
+    bool m_isChange = false; ///< the replay is of another scenario
     QTimer m_timer;
 };
 

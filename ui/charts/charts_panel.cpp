@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/charts_panel.h"
+
+#include "ui/charts/chart_legend.h"
+#include "ui/controller/run_controller.h"
+#include "ui/text/time_text.h"
+#include "ui/text/trace_text.h"
+#include "ui/timeline/time_window.h"
+#include "ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tickscope {
+
+namespace {
+
+// Up to this many servers each have a line; of more, the others share an envelope.
+constexpr std::size_t mostLines = 4;
+// What looking at all other servers may cost: columns times servers, and ticks.
+constexpr std::size_t mostLooks = 100'000;
+
+double toSeconds(std::int64_t ns)
+{
+    return double(ns) / 1e9;
+}
+
+} // namespace
+
+ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
+    const ThemeController& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_window(window)
+    , m_themes(themes)
+    , m_throttle(controller.clock(), std::chrono::milliseconds(50))
+    , m_legend(new ChartLegend(themes))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    setAccessibleName(tr("Charts"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(0);
+    layout->addWidget(m_legend);
+    auto* row = new QHBoxLayout;
+    layout->addLayout(row, 1);
+    m_depth = addPlot(row, tr("Mailbox depth"), tr("messages"), 1);
+    m_lateness = addPlot(row, tr("Lateness"), tr("started − due, s"), 0);
+    m_period = addPlot(row, tr("Period"), tr("start to start, s"), 0);
+    onTheme(this, themes, [this, layout, row](const Theme& theme) {
+        layout->setContentsMargins(0, 0, 0, px(0.5 * theme.metrics.gap));
+        row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
+        row->setSpacing(px(2 * theme.metrics.padding));
+        refresh();
+    });
+    connect(&controller, &RunController::runReplaced, this, &ChartsPanel::runReplaced);
+    connect(&controller, &RunController::advanced, this, &ChartsPanel::runWentOn);
+    connect(&controller, &RunController::stateChanged, this, &ChartsPanel::runWentOn);
+    connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
+        if (parts & (TimeWindow::Span | TimeWindow::Selected))
+            runWentOn();
+    });
+    runReplaced();
+}
+
+PlotView* ChartsPanel::addPlot(
+    QHBoxLayout* row, const QString& title, const QString& unit, double leastStep)
+{
+    auto* plot = new PlotView(leastStep, m_themes);
+    plot->setAccessibleName(title);
+    auto* header = new QHBoxLayout;
+    header->setContentsMargins(0, 0, px(m_themes.theme().metrics.padding), 4);
+    header->addWidget(new Label(TextLook::Strong, m_themes, title));
+    header->addStretch();
+    header->addWidget(new Label(TextLook::Hint, m_themes, unit));
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addLayout(header);
+    column->addWidget(plot, 1);
+    row->addLayout(column, 1);
+    connect(plot, &PlotView::pointClicked, this, &ChartsPanel::selectTickAt);
+    return plot;
+}
+
+void ChartsPanel::runReplaced()
+{
+    m_pyramids.clear();
+    if (m_controller.hasRun())
+        m_pyramids.resize(m_controller.run().serverCount());
+    refresh();
+}
+
+void ChartsPanel::runWentOn()
+{
+    if (!m_controller.isMoving() || m_throttle.isDue())
+        refresh();
+}
+
+void ChartsPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    refresh();
+}
+
+void ChartsPanel::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ChartsPanel::refresh()
+{
+    if (isVisible() && m_controller.hasRun() && m_controller.run().serverCount() > 0)
+        m_throttle.run([this] { draw(); });
+}
+
+ChartSpan ChartsPanel::span(const PlotView& plot) const
+{
+    const auto shown = m_window.span();
+    return { shown.startNs, shown.endNs, toNs(m_controller.now()), plot.columns() };
+}
+
+void ChartsPanel::draw()
+{
+    const auto& log = m_controller.log();
+    m_server = m_window.selection() ? m_window.selection()->server : 0;
+    m_server = std::min(m_server, std::uint32_t(log.serverCount()) - 1);
+    for (std::size_t i = 0; i < m_pyramids.size(); ++i)
+        m_pyramids[i].append(log.server(i));
+    const auto shown = m_window.span();
+    const auto nowNs = toNs(m_controller.now());
+    m_depth->setData(shown, nowNs, depthSeries(), {});
+    m_lateness->setData(
+        shown, nowNs, tickSeries(TickValue::Lateness), selectedPoint(TickValue::Lateness));
+    m_period->setData(
+        shown, nowNs, tickSeries(TickValue::Period), selectedPoint(TickValue::Period));
+    describe();
+}
+
+std::vector<PlotView::Series> ChartsPanel::depthSeries()
+{
+    const auto& log = m_controller.log();
+    std::vector<PlotView::Series> series;
+    const auto shown = span(*m_depth);
+    series.push_back(
+        { PlotView::Look::Depth, depthSteps(log.server(m_server), m_pyramids[m_server], shown) });
+    if (log.serverCount() > mostLines) {
+        series.push_back(depthEnvelope());
+        return series;
+    }
+    for (std::uint32_t i = 0; i < log.serverCount(); ++i)
+        if (i != m_server && !log.server(i).depth.empty())
+            series.push_back(
+                { PlotView::Look::OtherSteps, depthSteps(log.server(i), m_pyramids[i], shown) });
+    return series;
+}
+
+PlotView::Series ChartsPanel::depthEnvelope()
+{
+    const auto& log = m_controller.log();
+    const auto shown = span(*m_depth);
+    const auto endNs = std::min(shown.toNs, shown.nowNs);
+    const auto columns
+        = std::clamp<std::size_t>(mostLooks / log.serverCount(), 10, std::size_t(shown.columns));
+    const double width = double(shown.toNs - shown.fromNs) / double(columns);
+    PlotView::Series series { PlotView::Look::OtherSteps, {} };
+    for (std::size_t column = 0; column < columns; ++column) {
+        const auto from = shown.fromNs + std::int64_t(double(column) * width);
+        const auto to
+            = std::min(endNs + 1, shown.fromNs + std::int64_t(double(column + 1) * width));
+        if (from > endNs)
+            break;
+        std::uint32_t highest = 0;
+        for (std::uint32_t i = 0; i < log.serverCount(); ++i)
+            if (i != m_server)
+                highest = std::max(highest, m_pyramids[i].query(log.server(i), from, to).max);
+        series.points << QPointF(toSeconds(from), highest) << QPointF(toSeconds(to), highest);
+    }
+    return series;
+}
+
+std::vector<PlotView::Series> ChartsPanel::tickSeries(TickValue value)
+{
+    const auto& log = m_controller.log();
+    const auto shown = span(value == TickValue::Lateness ? *m_lateness : *m_period);
+    std::vector<PlotView::Series> series;
+    if (log.serverCount() > mostLines) {
+        PlotView::Series others { PlotView::Look::OtherSteps, {} };
+        if (envelopeOfTicks(value, others.points))
+            series.push_back(others);
+    } else {
+        for (std::uint32_t i = 0; i < log.serverCount(); ++i)
+            if (i != m_server)
+                series.push_back(
+                    { PlotView::Look::Other, tickPoints(log.server(i), value, shown) });
+    }
+    if (value == TickValue::Period) {
+        const auto interval = m_controller.run().snapshot(m_server).interval.count();
+        const auto end = std::min(shown.toNs, shown.nowNs);
+        if (interval > 0 && end > shown.fromNs)
+            series.push_back({ PlotView::Look::Nominal,
+                { { toSeconds(shown.fromNs), toSeconds(interval) },
+                    { toSeconds(end), toSeconds(interval) } } });
+    }
+    series.push_back({ PlotView::Look::Selected, tickPoints(log.server(m_server), value, shown) });
+    return series;
+}
+
+bool ChartsPanel::envelopeOfTicks(TickValue value, QList<QPointF>& points)
+{
+    const auto& log = m_controller.log();
+    const auto shown = span(*m_lateness);
+    const auto endNs = std::min(shown.toNs, shown.nowNs);
+    std::size_t ticks = 0;
+    std::vector<double> highest(std::size_t(shown.columns), -1);
+    const double width = double(shown.toNs - shown.fromNs) / shown.columns;
+    for (std::uint32_t i = 0; i < log.serverCount(); ++i) {
+        if (i == m_server)
+            continue;
+        forEachTickValue(log.server(i), value, shown.fromNs, endNs,
+            [&](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
+                ++ticks;
+                const auto column = std::min(
+                    highest.size() - 1, std::size_t(double(startNs - shown.fromNs) / width));
+                highest[column] = std::max(highest[column], toSeconds(valueNs));
+            });
+        if (ticks > mostLooks)
+            return false;
+    }
+    for (std::size_t column = 0; column < highest.size(); ++column)
+        if (highest[column] >= 0)
+            points << QPointF(
+                toSeconds(shown.fromNs) + double(column) * width / 1e9, highest[column]);
+    return true;
+}
+
+std::optional<QPointF> ChartsPanel::selectedPoint(TickValue value) const
+{
+    const auto selection = m_window.selection();
+    if (!selection || selection->message == 0 || selection->server != m_server)
+        return {};
+    const auto* message = findMessage(m_controller.log().server(m_server), selection->message);
+    if (!message || message->startedNs == noTime || !m_window.span().contains(message->startedNs))
+        return {};
+    std::optional<QPointF> point;
+    forEachTickValue(m_controller.log().server(m_server), value, message->startedNs,
+        message->startedNs,
+        [&](std::int64_t startNs, std::int64_t valueNs, const MessageEntry& tick) {
+            if (tick.number == message->number)
+                point = QPointF(toSeconds(startNs), toSeconds(valueNs));
+        });
+    return point;
+}
+
+void ChartsPanel::selectTickAt(double seconds)
+{
+    if (!m_controller.hasRun())
+        return;
+    const auto& log = m_controller.log().server(m_server);
+    const auto wanted = std::int64_t(std::llround(seconds * 1e9));
+    const auto reach = m_window.span().length() / std::max(1, m_lateness->columns()) * 8;
+    std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
+    std::uint32_t number = 0;
+    forEachTickValue(log, TickValue::Lateness, wanted - reach, wanted + reach,
+        [&](std::int64_t startNs, std::int64_t, const MessageEntry& tick) {
+            if (std::abs(startNs - wanted) < nearest) {
+                nearest = std::abs(startNs - wanted);
+                number = tick.number;
+            }
+        });
+    if (number != 0)
+        m_window.setSelection(Selection { m_server, number });
+}
+
+void ChartsPanel::describe()
+{
+    const auto& names = m_controller.run().processNames();
+    const auto& log = m_controller.log();
+    const auto name = QString::fromStdString(names[m_server]);
+    std::vector<ChartLegend::Entry> entries;
+    entries.push_back({ PlotView::Look::Selected, tr("%1 (selected)").arg(name) });
+    if (log.serverCount() > mostLines) {
+        entries.push_back({ PlotView::Look::Other,
+            tr("highest of %1 others").arg(countText(log.serverCount() - 1)) });
+    } else if (log.serverCount() > 1) {
+        QStringList others;
+        for (std::uint32_t i = 0; i < log.serverCount(); ++i)
+            if (i != m_server)
+                others << QString::fromStdString(names[i]);
+        entries.push_back({ PlotView::Look::Other, others.join(QStringLiteral(", ")) });
+    }
+    entries.push_back({ PlotView::Look::Nominal, tr("Nominal interval") });
+    m_legend->setEntries(std::move(entries));
+    const auto& depth = log.server(m_server).depth;
+    m_depth->setAccessibleDescription(
+        tr("%1: %2 waiting now").arg(name, countText(depth.empty() ? 0 : depth.back().depth)));
+}
+
+} // namespace tickscope

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/charts/plot_view.h"
+
+#include "ui/theme/fonts.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <QPainter>
+#include <QResizeEvent>
+#include <QScatterSeries>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+// More points than one in so many columns would only hide the line.
+constexpr int columnsPerPoint = 8;
+
+double seconds(std::int64_t ns)
+{
+    return double(ns) / 1e9;
+}
+
+} // namespace
+
+PlotView::PlotView(double leastStep, const ThemeController& themes, QWidget* parent)
+    : QChartView(parent)
+    , m_themes(themes)
+    , m_leastStep(leastStep)
+    , m_x(new QValueAxis(this))
+    , m_y(new QValueAxis(this))
+{
+    auto* plot = chart();
+    plot->setBackgroundVisible(false);
+    plot->setPlotAreaBackgroundVisible(false);
+    plot->legend()->hide();
+    plot->setMargins({});
+    plot->layout()->setContentsMargins(0, 0, 0, 0);
+    plot->setAnimationOptions(QChart::NoAnimation);
+    for (auto* axis : { m_x, m_y })
+        axis->setVisible(false);
+    plot->addAxis(m_x, Qt::AlignBottom);
+    plot->addAxis(m_y, Qt::AlignLeft);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setFocusPolicy(Qt::NoFocus);
+    setMinimumSize(120, 100);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    onTheme(this, themes, [this](const Theme& theme) {
+        setBackgroundBrush(theme.surface);
+        layOut();
+    });
+}
+
+QRectF PlotView::plotRect() const
+{
+    const auto& theme = m_themes.theme();
+    const QFontMetricsF labels(uiFont(theme.type.lane));
+    const double left
+        = labels.horizontalAdvance(scaleLabel(m_scale.top, m_scale.step)) + theme.metrics.gap + 2;
+    const double bottom = labels.height() + 8;
+    const double least = 22 * theme.scale;
+    return QRectF(std::max(least, left), labels.height() / 2 + 1,
+        std::max(20.0, width() - std::max(least, left) - labels.height()),
+        std::max(20.0, height() - bottom - labels.height() / 2 - 1));
+}
+
+int PlotView::columns() const
+{
+    return std::max(1, int(plotRect().width()));
+}
+
+void PlotView::layOut()
+{
+    chart()->resize(size());
+    chart()->setPlotArea(plotRect());
+    viewport()->update();
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    layOut();
+}
+
+void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Series>& series,
+    std::optional<QPointF> ring)
+{
+    m_span = span;
+    m_nowNs = nowNs;
+    m_ring = ring;
+    double highest = 0;
+    for (const auto& one : series)
+        for (const auto& point : one.points)
+            highest = std::max(highest, point.y());
+    m_scale = niceScale(highest, m_leastStep);
+    m_x->setRange(seconds(span.startNs), seconds(span.endNs));
+    m_y->setRange(0, m_scale.top);
+    chart()->removeAllSeries();
+    m_pointCount = 0;
+    for (const auto& one : series)
+        addCurve(one);
+    layOut();
+}
+
+void PlotView::addCurve(const Series& series)
+{
+    if (series.points.isEmpty())
+        return;
+    const auto& theme = m_themes.theme();
+    const double width = theme.metrics.line;
+    const auto attach = [this](QAbstractSeries* added) {
+        chart()->addSeries(added);
+        added->attachAxis(m_x);
+        added->attachAxis(m_y);
+    };
+    auto* line = new QLineSeries;
+    line->replace(series.points);
+    m_pointCount += int(series.points.size());
+    const auto colour = series.look == Look::Selected ? theme.accent : theme.armed;
+    switch (series.look) {
+    case Look::Depth: {
+        auto* area = new QAreaSeries(line);
+        line->setParent(area);
+        area->setPen(Qt::NoPen);
+        auto fill = theme.wait;
+        fill.setAlphaF(0.6F);
+        area->setBrush(fill);
+        attach(area);
+        auto* edge = new QLineSeries;
+        edge->replace(series.points);
+        QPen pen(theme.waitline, 2 * width);
+        pen.setJoinStyle(Qt::MiterJoin);
+        edge->setPen(pen);
+        attach(edge);
+        return;
+    }
+    case Look::Nominal: {
+        QPen pen(theme.text2, 1.5 * width);
+        pen.setDashPattern({ 5 / 1.5, 3 / 1.5 });
+        line->setPen(pen);
+        attach(line);
+        return;
+    }
+    case Look::OtherSteps:
+        line->setPen(QPen(theme.armed, width));
+        attach(line);
+        return;
+    case Look::Selected:
+    case Look::Other:
+        line->setPen(QPen(colour, 2 * width));
+        attach(line);
+        break;
+    }
+    const bool isSelected = series.look == Look::Selected;
+    if (isSelected)
+        connect(line, &QLineSeries::clicked, this,
+            [this](const QPointF& point) { emit pointClicked(point.x()); });
+    if (series.points.size() * columnsPerPoint > columns())
+        return;
+    auto* points = new QScatterSeries;
+    points->replace(series.points);
+    points->setMarkerShape(
+        isSelected ? QScatterSeries::MarkerShapeRectangle : QScatterSeries::MarkerShapeCircle);
+    points->setMarkerSize(7 * theme.scale * width + 1);
+    points->setBrush(theme.surface);
+    points->setPen(QPen(colour, 2 * width));
+    attach(points);
+    if (isSelected)
+        connect(points, &QScatterSeries::clicked, this,
+            [this](const QPointF& point) { emit pointClicked(point.x()); });
+}
+
+double PlotView::xOf(double value) const
+{
+    const auto plot = plotRect();
+    return plot.left()
+        + (value - seconds(m_span.startNs)) / seconds(m_span.length()) * plot.width();
+}
+
+double PlotView::yOf(double value) const
+{
+    const auto plot = plotRect();
+    return plot.bottom() - value / m_scale.top * plot.height();
+}
+
+void PlotView::drawBackground(QPainter* painter, const QRectF&)
+{
+    const auto& theme = m_themes.theme();
+    const auto plot = plotRect();
+    painter->save();
+    painter->fillRect(QRectF(rect()), theme.surface);
+    painter->fillRect(plot, theme.canvas);
+    const double now = std::clamp(xOf(seconds(m_nowNs)), plot.left(), plot.right());
+    painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
+    drawAxes(*painter);
+    painter->restore();
+}
+
+void PlotView::drawAxes(QPainter& painter)
+{
+    const auto& theme = m_themes.theme();
+    const auto plot = plotRect();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setFont(uiFont(theme.type.lane));
+    const QFontMetricsF metrics(painter.font());
+    const int steps = int(std::lround(m_scale.top / m_scale.step));
+    for (int i = 0; i <= steps; ++i) {
+        const double value = i * m_scale.step;
+        const double y = std::round(yOf(value));
+        painter.fillRect(
+            QRectF(plot.left(), y, plot.width(), 1), i == 0 ? theme.border : theme.grid);
+        painter.setPen(theme.text2);
+        painter.drawText(QRectF(0, y - metrics.height() / 2, plot.left() - 6, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter, scaleLabel(value, m_scale.step));
+    }
+    const TimeAxis axis(m_span, std::max(20.0, plot.width()), 0);
+    const auto step = axis.step(std::max(46 * theme.scale, plot.width() / 5));
+    std::vector<RulerTick> labels;
+    for (const auto& tick : axis.ticks(step))
+        if (tick.isMajor && m_span.contains(tick.ns))
+            labels.push_back(tick);
+    for (const auto& tick : labels) {
+        auto text = axis.label(tick.ns, step);
+        // The unit stands once, at the last label.
+        if (tick.ns != labels.back().ns && text.endsWith(QLatin1String(" s")))
+            text.chop(2);
+        const double x = plot.left() + axis.x(tick.ns);
+        const double half = metrics.horizontalAdvance(text) / 2;
+        const double left = std::min(x - half, width() - 2 * half - 1);
+        painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
+        painter.setPen(theme.text2);
+        painter.drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), text);
+    }
+}
+
+void PlotView::drawForeground(QPainter* painter, const QRectF&)
+{
+    const auto& theme = m_themes.theme();
+    const auto plot = plotRect();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const double now = xOf(seconds(m_nowNs));
+    if (m_ring) {
+        painter->setPen(QPen(theme.accent, 2 * theme.metrics.line));
+        painter->setBrush(Qt::NoBrush);
+        const double radius = theme.metrics.mark;
+        painter->drawEllipse(QPointF(xOf(m_ring->x()), yOf(m_ring->y())), radius, radius);
+    }
+    if (now >= plot.left() && now <= plot.right()) {
+        painter->setPen(QPen(theme.accent, 1.5 * theme.metrics.line));
+        painter->drawLine(QPointF(now, plot.top()), QPointF(now, plot.bottom()));
+    }
+    painter->restore();
+}
+
+} // namespace tickscope

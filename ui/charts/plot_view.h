@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/charts/nice_scale.h"
+#include "ui/timeline/time_axis.h"
+#include "ui/widgets/themed.h"
+
+#include <QChartView>
+
+#include <optional>
+#include <vector>
+
+class QAreaSeries;
+class QLineSeries;
+class QScatterSeries;
+class QValueAxis;
+
+namespace tickscope {
+
+/// One chart over the shared stretch of time, in the look of the lanes: Qt Charts draws the series,
+/// ground, grid, labels and the line of now are drawn here.
+class PlotView : public QChartView
+{
+    Q_OBJECT
+
+public:
+    /// How a series is drawn.
+    enum class Look : std::uint8_t {
+        Depth, ///< amber steps, filled
+        Selected, ///< accent, square points
+        Other, ///< armed, round points
+        OtherSteps, ///< armed, without points
+        Nominal, ///< dashed
+    };
+    struct Series
+    {
+        Look look = Look::Other;
+        QList<QPointF> points; ///< x in s
+    };
+
+    /// @param leastStep  1 for things that are counted, 0 for none
+    PlotView(double leastStep, const ThemeController& themes, QWidget* parent = nullptr);
+
+    /// @param ring  a point to be ringed, if any
+    void setData(TimeSpan span, std::int64_t nowNs, const std::vector<Series>& series,
+        std::optional<QPointF> ring);
+    /// Columns of pixels that the plot has.
+    int columns() const;
+    /// How many points Qt Charts draws.
+    int pointCount() const { return m_pointCount; }
+
+signals:
+    /// Somebody clicked a point of the selected server.
+    void pointClicked(double seconds);
+
+protected:
+    void drawBackground(QPainter* painter, const QRectF& rect) override;
+    void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QRectF plotRect() const;
+    void layOut();
+    void addCurve(const Series& series);
+    void drawAxes(QPainter& painter);
+    double xOf(double seconds) const;
+    double yOf(double value) const;
+
+    const ThemeController& m_themes;
+    double m_leastStep;
+    TimeSpan m_span { 0, 1 };
+    std::int64_t m_nowNs = 0;
+    NiceScale m_scale;
+    std::optional<QPointF> m_ring;
+    QValueAxis* m_x = nullptr;
+    QValueAxis* m_y = nullptr;
+    int m_pointCount = 0;
+};
+
+} // namespace tickscope

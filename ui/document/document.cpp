@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/document/document.h"
+
+#include "core/scenario/builtin.h"
+#include "core/scenario/reader.h"
+#include "core/scenario/writer.h"
+#include "ui/controller/run_controller.h"
+#include "ui/document/safe_file.h"
+#include "ui/text/trace_text.h"
+
+#include <QFileInfo>
+#include <QUndoCommand>
+
+#include <utility>
+
+namespace tickscope {
+
+namespace {
+
+constexpr qint64 longestFile = 1 << 20;
+constexpr int mostChanges = 10'000;
+
+/// One change, as the scenario before and after it. A run is a pure function of its scenario, so
+/// undoing is running the other one up to the present moment.
+class Change : public QUndoCommand
+{
+public:
+    Change(RunController& controller, Scenario before, Scenario after, const QString& name)
+        : QUndoCommand(name)
+        , m_controller(controller)
+        , m_before(std::move(before))
+        , m_after(std::move(after))
+    {
+    }
+
+    void undo() override { m_controller.change(m_before); }
+    void redo() override
+    {
+        // When it is pushed the run has seen it already.
+        if (std::exchange(m_isDone, false))
+            return;
+        m_controller.change(m_after);
+    }
+
+private:
+    RunController& m_controller;
+    Scenario m_before;
+    Scenario m_after;
+    bool m_isDone = true;
+};
+
+} // namespace
+
+Document::Document(RunController& controller, QObject* parent)
+    : QObject(parent)
+    , m_controller(controller)
+{
+    m_history.setUndoLimit(mostChanges);
+    connect(&m_history, &QUndoStack::cleanChanged, this, &Document::modifiedChanged);
+}
+
+void Document::openFile(const QString& path)
+{
+    QByteArray bytes;
+    const auto why = readWhole(path, longestFile, bytes);
+    if (!why.isEmpty()) {
+        emit failed(tr("The file was not opened"), why);
+        return;
+    }
+    const auto absolute = QFileInfo(path).absoluteFilePath();
+    m_path = absolute;
+    m_name = QFileInfo(path).fileName();
+    m_bytes = bytes;
+    m_isTextEdited = false;
+    readText();
+}
+
+void Document::openBuiltin(const QString& name)
+{
+    const auto* builtin = findBuiltin(name.toStdString());
+    if (!builtin) {
+        emit failed(tr("The scenario was not opened"),
+            tr("There is no built-in scenario named \"%1\".").arg(name));
+        return;
+    }
+    m_path.clear();
+    m_name = name + QStringLiteral(".toml");
+    m_bytes = QByteArray(builtin->text.data(), qsizetype(builtin->text.size()));
+    m_isTextEdited = false;
+    readText();
+}
+
+void Document::openNamed(const QString& name)
+{
+    if (!QFileInfo::exists(name) && findBuiltin(name.toStdString()))
+        openBuiltin(name);
+    else
+        openFile(name);
+}
+
+void Document::openNew()
+{
+    m_path.clear();
+    m_name = tr("New scenario");
+    m_bytes = QByteArrayLiteral("format = 1\n"
+                                "title = \"New scenario\"\n"
+                                "duration = \"60s\"\n\n"
+                                "[[server]]\n"
+                                "name = \"poller\"\n"
+                                "kind = \"poller\"\n"
+                                "schedule = \"after_work\"\n"
+                                "interval = \"5s\"\n"
+                                "work = \"1s\"\n");
+    m_isTextEdited = false;
+    readText();
+}
+
+void Document::openText(const QString& text, const QString& path, const QString& name)
+{
+    m_path = path;
+    m_name = name;
+    m_bytes = text.toUtf8();
+    m_isTextEdited = true;
+    readText();
+}
+
+void Document::close()
+{
+    m_path.clear();
+    m_name.clear();
+    m_bytes.clear();
+    m_diagnostics.clear();
+    m_isTextEdited = false;
+    m_state = State::Nothing;
+    m_history.clear();
+    m_controller.unload();
+    emit opened();
+}
+
+void Document::setText(const QString& text)
+{
+    const auto bytes = text.toUtf8();
+    if (bytes == m_bytes)
+        return;
+    m_bytes = bytes;
+    m_isTextEdited = true;
+    readText();
+    emit modifiedChanged();
+}
+
+void Document::reload()
+{
+    if (!m_path.isEmpty())
+        openFile(QString(m_path));
+}
+
+void Document::readText()
+{
+    auto result = readScenario(
+        std::string_view(m_bytes.constData(), std::size_t(m_bytes.size())), m_name.toStdString());
+    m_diagnostics = std::move(result.diagnostics);
+    m_history.clear();
+    m_state = result.scenario ? State::Scenario : State::Broken;
+    if (result.scenario)
+        m_controller.load(std::move(*result.scenario));
+    else
+        m_controller.unload();
+    emit opened();
+    emit modifiedChanged();
+}
+
+QByteArray Document::toBytes() const
+{
+    // An untouched text keeps its comments and its layout.
+    if (m_history.isClean() || !m_controller.hasRun())
+        return m_bytes;
+    return QByteArray::fromStdString(writeScenario(m_controller.run().scenarioWithActions()));
+}
+
+bool Document::save()
+{
+    return !m_path.isEmpty() && saveTo(QString(m_path));
+}
+
+bool Document::saveTo(const QString& path)
+{
+    const auto bytes = toBytes();
+    const auto why = writeSafely(path, bytes);
+    if (!why.isEmpty()) {
+        emit failed(tr("The scenario was not saved"), why);
+        return false;
+    }
+    m_path = QFileInfo(path).absoluteFilePath();
+    m_name = QFileInfo(path).fileName();
+    m_bytes = bytes;
+    m_isTextEdited = false;
+    m_history.setClean();
+    emit modifiedChanged();
+    emit saved(m_path);
+    return true;
+}
+
+void Document::act(Action action)
+{
+    if (!m_controller.hasRun() || m_controller.isChanging())
+        return;
+    auto before = m_controller.run().scenarioWithActions();
+    const auto name
+        = QStringLiteral("%1 %2").arg(QString::fromStdString(action.server), actionText(action));
+    m_controller.apply(std::move(action));
+    m_history.push(new Change(
+        m_controller, std::move(before), m_controller.run().scenarioWithActions(), name));
+}
+
+void Document::changeScenario(const QString& name, Scenario scenario)
+{
+    if (!m_controller.hasRun() || m_controller.isChanging())
+        return;
+    auto before = m_controller.run().scenarioWithActions();
+    if (before == scenario)
+        return;
+    m_controller.change(scenario);
+    m_history.push(new Change(m_controller, std::move(before), std::move(scenario), name));
+}
+
+QString Document::name() const
+{
+    return m_name;
+}
+
+QString Document::title() const
+{
+    if (m_controller.hasRun() && !m_controller.run().scenario().title.empty())
+        return QString::fromStdString(m_controller.run().scenario().title);
+    return m_name;
+}
+
+bool Document::isModified() const
+{
+    return m_isTextEdited || !m_history.isClean();
+}
+
+} // namespace tickscope

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/diagnostic.h"
+#include "core/scenario/scenario.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <optional>
+#include <vector>
+
+namespace tickscope {
+
+class RunController;
+
+/// The scenario that is open: where it came from, its text, and the changes made to it.
+///
+/// What a person does to the run is a change of the document too: a saved document holds it as
+/// [[action]] tables, and undoing it makes the run anew without it.
+class Document : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is open.
+    enum class State {
+        Nothing,
+        Scenario, ///< a scenario that runs
+        Broken, ///< a text with errors; nothing runs
+    };
+
+    explicit Document(RunController& controller, QObject* parent = nullptr);
+
+    void openFile(const QString& path);
+    void openBuiltin(const QString& name);
+    /// A name of a built-in scenario, or a path. A file of that name comes first.
+    void openNamed(const QString& name);
+    void openNew();
+    /// A text with unsaved changes, and where it came from.
+    void openText(const QString& text, const QString& path, const QString& name);
+    void close();
+    /// Reads the text again, as typed in the list of problems.
+    void setText(const QString& text);
+    /// Reads the file again. What was changed here is lost.
+    void reload();
+
+    /// @return whether it is saved; failed() says why not
+    bool saveTo(const QString& path);
+    bool save();
+
+    /// Does something to the run, and remembers it.
+    void act(Action action);
+    /// Changes the scenario; the run is made anew up to the present moment.
+    void changeScenario(const QString& name, Scenario scenario);
+
+    State state() const { return m_state; }
+    /// Path of the file; empty for a built-in scenario and for a new one.
+    const QString& path() const { return m_path; }
+    /// "buildup.toml", "New scenario".
+    QString name() const;
+    /// The scenario's title, or its name.
+    QString title() const;
+    /// The text as it was read; changes of the scenario are not in it.
+    QString text() const { return QString::fromUtf8(m_bytes); }
+    const std::vector<Diagnostic>& diagnostics() const { return m_diagnostics; }
+    bool isModified() const;
+    QUndoStack& history() { return m_history; }
+
+signals:
+    /// Another scenario, or another state of it: see state().
+    void opened();
+    void modifiedChanged();
+    /// Something could not be read or written; nothing was lost.
+    void failed(const QString& what, const QString& why);
+    void saved(const QString& path);
+
+private:
+    void readText();
+    QByteArray toBytes() const;
+
+    RunController& m_controller;
+    QUndoStack m_history;
+    State m_state = State::Nothing;
+    QString m_path;
+    QString m_name;
+    QByteArray m_bytes;
+    bool m_isTextEdited = false; ///< the text differs from the file
+    std::vector<Diagnostic> m_diagnostics;
+};
+
+} // namespace tickscope

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/document/settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+const auto themeKey = QStringLiteral("look/theme");
+const auto scaleKey = QStringLiteral("look/textScale");
+const auto geometryKey = QStringLiteral("window/geometry");
+const auto layoutKey = QStringLiteral("window/layout");
+const auto recentKey = QStringLiteral("recent/files");
+
+/// Qt 6.4 has no name for the folder of what a program remembers between two starts.
+QString stateFolder()
+{
+    const auto set = qEnvironmentVariable("XDG_STATE_HOME");
+    const auto base
+        = QDir::isAbsolutePath(set) ? set : QDir::homePath() + QStringLiteral("/.local/state");
+    return base + QStringLiteral("/tickscope");
+}
+
+QString configFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + QStringLiteral("/tickscope");
+}
+
+std::unique_ptr<QSettings> openSettings(const QString& path)
+{
+    auto settings = std::make_unique<QSettings>(path, QSettings::IniFormat);
+    settings->setFallbacksEnabled(false);
+    if (settings->status() != QSettings::FormatError)
+        return settings;
+    settings.reset();
+    const auto aside = path + QStringLiteral(".bad");
+    QFile::remove(aside);
+    QFile::rename(path, aside);
+    return std::make_unique<QSettings>(path, QSettings::IniFormat);
+}
+
+} // namespace
+
+Settings::Settings(Storage storage, QObject* parent)
+    : QObject(parent)
+{
+    if (storage == Storage::Memory)
+        return;
+    m_config = openSettings(configFolder() + QStringLiteral("/settings.ini"));
+    m_state = openSettings(stateFolder() + QStringLiteral("/window.ini"));
+}
+
+Settings::~Settings() = default;
+
+QVariant Settings::value(const QSettings* file, const QString& key) const
+{
+    if (m_memory.contains(key))
+        return m_memory.value(key);
+    return file ? file->value(key) : QVariant();
+}
+
+void Settings::setValue(QSettings* file, const QString& key, const QVariant& value)
+{
+    m_memory.insert(key, value);
+    if (file && file->isWritable())
+        file->setValue(key, value);
+}
+
+QString Settings::themeName() const
+{
+    return value(m_config.get(), themeKey).toString();
+}
+
+void Settings::setThemeName(const QString& name)
+{
+    setValue(m_config.get(), themeKey, name);
+}
+
+double Settings::textScale() const
+{
+    const double scale = value(m_config.get(), scaleKey).toDouble();
+    return std::isfinite(scale) && scale >= 0.5 && scale <= 3 ? scale : 1;
+}
+
+void Settings::setTextScale(double scale)
+{
+    setValue(m_config.get(), scaleKey, scale);
+}
+
+QByteArray Settings::geometry() const
+{
+    return value(m_state.get(), geometryKey).toByteArray();
+}
+
+QByteArray Settings::layout() const
+{
+    return value(m_state.get(), layoutKey).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& layout)
+{
+    setValue(m_state.get(), geometryKey, geometry);
+    setValue(m_state.get(), layoutKey, layout);
+}
+
+QStringList Settings::recentFiles() const
+{
+    auto files = value(m_state.get(), recentKey).toStringList();
+    files.removeIf([](const QString& path) { return !QDir::isAbsolutePath(path); });
+    return files.mid(0, mostRecent);
+}
+
+void Settings::addRecentFile(const QString& path)
+{
+    const QFileInfo file(path);
+    const auto canonical
+        = file.canonicalFilePath().isEmpty() ? file.absoluteFilePath() : file.canonicalFilePath();
+    auto files = recentFiles();
+    files.removeAll(canonical);
+    files.prepend(canonical);
+    setValue(m_state.get(), recentKey, files.mid(0, mostRecent));
+    emit recentFilesChanged();
+}
+
+void Settings::clearRecentFiles()
+{
+    setValue(m_state.get(), recentKey, QStringList());
+    emit recentFilesChanged();
+}
+
+} // namespace tickscope

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QStringList>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+namespace tickscope {
+
+/// What the window remembers: settings in the config folder; layout and recent files in the state
+/// folder. Both are plain files that may be absent, damaged or read-only: then it starts from the
+/// defaults, and a damaged file is put aside once as NAME.bad.
+class Settings : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Storage {
+        Files,
+        Memory, ///< --clean: nothing is read, nothing is written
+    };
+    static constexpr int mostRecent = 10;
+
+    explicit Settings(Storage storage, QObject* parent = nullptr);
+    ~Settings() override;
+
+    QString themeName() const;
+    void setThemeName(const QString& name);
+    double textScale() const;
+    void setTextScale(double scale);
+
+    QByteArray geometry() const;
+    QByteArray layout() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& layout);
+
+    /// Absolute paths, the latest first.
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void clearRecentFiles();
+
+signals:
+    void recentFilesChanged();
+
+private:
+    QVariant value(const QSettings* file, const QString& key) const;
+    void setValue(QSettings* file, const QString& key, const QVariant& value);
+
+    std::unique_ptr<QSettings> m_config;
+    std::unique_ptr<QSettings> m_state;
+    QVariantMap m_memory; ///< what could not be written, or is not to be
+};
+
+} // namespace tickscope

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/controller/run_controller.h"
+#include "ui/document/document.h"
+#include "ui/document/settings.h"
+#include "ui/theme/theme_controller.h"
+#include "ui/timeline/time_window.h"
+#include "ui/widgets/message_bar.h"
+
+#include <QMainWindow>
+
+class QMenu;
+class QMenuBar;
+class QStackedWidget;
+class QToolBar;
+
+namespace tickscope {
+
+class ActionsModel;
+class ChartsPanel;
+class EventLogModel;
+class EventLogPanel;
+class InspectorPanel;
+class Label;
+class MeasuredPanel;
+class PresenterBar;
+class PresenterCaption;
+class ProblemsPage;
+class ReadoutStrip;
+class RunActions;
+class ServerListModel;
+class ServersPanel;
+class StatusStrip;
+class TabPanel;
+class TimelineView;
+class TransportBar;
+class WelcomePage;
+
+/// The window: menus, transport bar, docks around the lanes, status. It puts the parts together and
+/// passes what one of them asks for on to the one that does it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @param clock  the wall clock that playing goes by
+    MainWindow(const WallClock& clock, ThemeController& themes, Settings& settings,
+        QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Document& document() { return *m_document; }
+    RunController& controller() { return *m_controller; }
+    TimeWindow& timeWindow() { return *m_timeWindow; }
+    MessageBar& messageBar() { return *m_message; }
+    /// Opens a built-in scenario or a file. A scenario with unsaved changes is set aside, not lost.
+    void openNamed(const QString& name);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    // main_window.cpp: parts and their connections
+    void createModels();
+    void createHead();
+    void createCentre();
+    void createDocks();
+    QDockWidget* addDock(
+        const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void connectController();
+    void connectInspector();
+    void documentOpened();
+    void runReplaced();
+    void showPage(QWidget* page);
+    void showLimit(const QString& message);
+    void goTo(const QString& text);
+    void selectTick(std::int64_t tick);
+    void updateTitle();
+
+    // main_window_layout.cpp: docks, sizes, presenting
+    void applyLayout();
+    void resetLayout();
+    void fitDocks();
+    void setRunPartsVisible(bool isVisible);
+    void setPresenting(bool isPresenting);
+    void saveWindow();
+    void toggleDocks(const QList<QDockWidget*>& docks);
+
+    // main_window_menus.cpp
+    void createMenus();
+    void createFileMenu();
+    void createEditMenu();
+    void createRunMenu();
+    void createViewMenu();
+    void createHelpMenu();
+    void createThemeMenu(QMenu* menu);
+    void createSizeMenu(QMenu* menu);
+    QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
+        const std::function<void()>& slot);
+    void fillRecent();
+    void showKeys();
+    void showAbout();
+
+    // main_window_files.cpp: opening, saving, closing, editing the scenario
+    void askOpen();
+    void saveAs();
+    bool saveOrAsk();
+    void savePicture();
+    void openSafely(const std::function<void()>& open);
+    void bringBack();
+    void askBeforeClosing();
+    void addServer();
+    void duplicateServer();
+    void removeServer();
+    void changeServer(std::uint32_t server, const ServerSpec& spec);
+    std::optional<std::uint32_t> selectedSpec() const;
+
+    ThemeController& m_themes;
+    Settings& m_settings;
+    RunController* m_controller = nullptr;
+    Document* m_document = nullptr;
+    TimeWindow* m_timeWindow = nullptr;
+    ServerListModel* m_servers = nullptr;
+    EventLogModel* m_log = nullptr;
+    ActionsModel* m_actionsModel = nullptr;
+    RunActions* m_actions = nullptr;
+
+    QWidget* m_head = nullptr;
+    QMenuBar* m_menuBar = nullptr;
+    Label* m_titleLabel = nullptr;
+    QWidget* m_menuRow = nullptr;
+    TransportBar* m_transport = nullptr;
+    PresenterBar* m_presenterBar = nullptr;
+    PresenterCaption* m_caption = nullptr;
+    MessageBar* m_message = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    ProblemsPage* m_problems = nullptr;
+    QWidget* m_runPage = nullptr;
+    TimelineView* m_timeline = nullptr;
+    ReadoutStrip* m_readout = nullptr;
+    ServersPanel* m_serversPanel = nullptr;
+    InspectorPanel* m_inspector = nullptr;
+    MeasuredPanel* m_measured = nullptr;
+    ChartsPanel* m_charts = nullptr;
+    EventLogPanel* m_logPanel = nullptr;
+    QDockWidget* m_serversDock = nullptr;
+    QDockWidget* m_inspectorDock = nullptr;
+    QDockWidget* m_chartsDock = nullptr;
+    QDockWidget* m_logDock = nullptr;
+    QToolBar* m_statusBar = nullptr;
+    StatusStrip* m_status = nullptr;
+
+    QMenu* m_recentMenu = nullptr;
+    QAction* m_presentAction = nullptr;
+    QList<QAction*> m_needRun;
+    QByteArray m_runLayout; ///< docks as they were when the run was last shown
+    QByteArray m_layoutBeforePresenting;
+    bool m_isLeftHiddenByWidth = false;
+    bool m_isClosing = false;
+    /// A scenario with unsaved changes that another one took the place of.
+    struct SetAside
+    {
+        QString name;
+        QString text;
+        QString path;
+        VirtualTime at {};
+    };
+    std::optional<SetAside> m_setAside;
+};
+
+} // namespace tickscope

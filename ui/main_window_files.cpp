@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Opening, saving and closing, and changes of the scenario that are no actions.
+#include "core/scenario/writer.h"
+#include "ui/document/picture.h"
+#include "ui/main_window.h"
+#include "ui/text/field_text.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+/// A name that no server of the scenario has: base, base_2, base_3, ...
+std::string freeName(const Scenario& scenario, const std::string& base)
+{
+    const auto isTaken = [&scenario](const std::string& name) {
+        return std::any_of(scenario.servers.begin(), scenario.servers.end(),
+            [&name](const ServerSpec& spec) { return spec.name == name; });
+    };
+    auto name = base;
+    for (int number = 2; isTaken(name); ++number)
+        name = base + '_' + std::to_string(number);
+    return name;
+}
+
+} // namespace
+
+void MainWindow::openNamed(const QString& name)
+{
+    openSafely([this, name] { m_document->openNamed(name); });
+}
+
+void MainWindow::openSafely(const std::function<void()>& open)
+{
+    m_setAside.reset();
+    if (m_document->isModified()) {
+        const auto text = m_controller->hasRun()
+            ? QString::fromStdString(writeScenario(m_controller->run().scenarioWithActions()))
+            : m_document->text();
+        m_setAside
+            = SetAside { m_document->title(), text, m_document->path(), m_controller->now() };
+    }
+    m_message->dismiss();
+    open();
+    if (m_setAside && !m_message->isVisibleTo(this))
+        m_message->showMessage(
+            { MessageBar::Tone::Info, tr("%1 was set aside with its changes").arg(m_setAside->name),
+                tr("They are not saved."), tr("Bring back"), [this] { bringBack(); } });
+}
+
+void MainWindow::bringBack()
+{
+    if (!m_setAside)
+        return;
+    const auto aside = *m_setAside;
+    openSafely([&] {
+        m_document->openText(aside.text, aside.path, aside.name);
+        m_controller->goTo(aside.at);
+    });
+}
+
+void MainWindow::askOpen()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a scenario"),
+        QFileInfo(m_document->path()).absolutePath(), tr("Scenarios (*.toml);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this](const QString& path) { openSafely([=, this] { m_document->openFile(path); }); });
+    dialog->open();
+}
+
+bool MainWindow::saveOrAsk()
+{
+    if (!m_document->path().isEmpty())
+        return m_document->save();
+    saveAs();
+    return false;
+}
+
+void MainWindow::saveAs()
+{
+    auto* dialog = new QFileDialog(
+        this, tr("Save the scenario as"), {}, tr("Scenarios (*.toml);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("toml"));
+    dialog->selectFile(m_document->name());
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        if (m_document->saveTo(path) && m_isClosing)
+            close();
+    });
+    dialog->open();
+}
+
+void MainWindow::savePicture()
+{
+    auto* dialog = new QFileDialog(
+        this, tr("Save a picture of the lanes"), {}, tr("Pictures (*.png *.svg)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QFileInfo(m_document->name()).completeBaseName() + QStringLiteral(".png"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        const auto why = savePictureOf(path, m_controller->run(), m_controller->log(),
+            m_themes.theme(), timelineState(*m_timeWindow));
+        if (!why.isEmpty())
+            m_message->showMessage({ MessageBar::Tone::Error, tr("The picture was not saved"), why,
+                tr("Retry"), [this] { savePicture(); } });
+    });
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (!urls.first().isLocalFile())
+        return m_message->showMessage({ MessageBar::Tone::Error, tr("The file was not opened"),
+            tr("It does not lie on this machine."), {}, {} });
+    const auto path = urls.first().toLocalFile();
+    openSafely([this, path] { m_document->openFile(path); });
+    if (urls.size() > 1)
+        m_message->showMessage(
+            { MessageBar::Tone::Info, tr("%1 files were dropped").arg(urls.size()),
+                tr("One scenario is open at a time: the first of them."), {}, {} });
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_document->isModified() && !m_isClosing) {
+        event->ignore();
+        return askBeforeClosing();
+    }
+    saveWindow();
+    m_controller->pause();
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    auto* question = new QMessageBox(QMessageBox::NoIcon, tr("Tickscope"),
+        tr("Save the changes to %1?").arg(m_document->title()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What was done to the run is lost otherwise."));
+    connect(question, &QMessageBox::finished, this, [this](int answer) {
+        if (answer == QMessageBox::Cancel || answer == QMessageBox::NoButton)
+            return;
+        m_isClosing = true;
+        if (answer == QMessageBox::Discard || saveOrAsk())
+            close();
+        else if (!m_document->path().isEmpty())
+            m_isClosing = false; // it could not be saved: the message bar says why
+    });
+    question->open();
+}
+
+std::optional<std::uint32_t> MainWindow::selectedSpec() const
+{
+    if (!m_controller->hasRun() || m_controller->run().serverCount() == 0)
+        return {};
+    const auto server = m_timeWindow->selection() ? m_timeWindow->selection()->server : 0;
+    const auto instances = expandServers(m_controller->run().scenario());
+    if (server >= instances.size())
+        return {};
+    return instances[server].spec;
+}
+
+void MainWindow::addServer()
+{
+    auto scenario = m_controller->run().scenarioWithActions();
+    ServerSpec spec;
+    spec.name = freeName(scenario, "poller");
+    spec.interval = 5s;
+    spec.work = Duration(1s);
+    scenario.servers.push_back(spec);
+    const auto place = std::uint32_t(expandServers(scenario).size() - 1);
+    m_document->changeScenario(
+        tr("add server %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
+    m_timeWindow->setSelection(Selection { place, 0 });
+}
+
+void MainWindow::duplicateServer()
+{
+    const auto place = selectedSpec();
+    if (!place)
+        return;
+    auto scenario = m_controller->run().scenarioWithActions();
+    auto spec = scenario.servers[*place];
+    spec.name = freeName(scenario, spec.name);
+    scenario.servers.insert(scenario.servers.begin() + *place + 1, spec);
+    m_document->changeScenario(
+        tr("duplicate server %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
+}
+
+void MainWindow::removeServer()
+{
+    const auto place = selectedSpec();
+    if (!place)
+        return;
+    auto scenario = m_controller->run().scenarioWithActions();
+    if (scenario.servers.size() == 1)
+        return m_message->showMessage({ MessageBar::Tone::Info, tr("The server was not removed"),
+            tr("It is the only one, and a run needs one."), {}, {} });
+    const auto spec = scenario.servers[*place];
+    scenario.servers.erase(scenario.servers.begin() + *place);
+    // Actions on it would name a server that is gone.
+    std::erase_if(scenario.actions, [&spec](const Action& action) {
+        return action.server == spec.name
+            || (spec.count > 1 && action.server.rfind(spec.name + '-', 0) == 0);
+    });
+    m_timeWindow->setSelection(Selection { 0, 0 });
+    m_document->changeScenario(
+        tr("remove server %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
+}
+
+void MainWindow::changeServer(std::uint32_t, const ServerSpec& spec)
+{
+    const auto place = selectedSpec();
+    if (!place)
+        return;
+    auto scenario = m_controller->run().scenarioWithActions();
+    scenario.servers[*place] = spec;
+    m_document->changeScenario(
+        tr("change %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
+}
+
+} // namespace tickscope

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// How the window is laid out: docks, their sizes, and presenting.
+#include "ui/main_window.h"
+#include "ui/panels/presenter.h"
+#include "ui/panels/readout_strip.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/themed.h"
+
+#include <QDockWidget>
+#include <QResizeEvent>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QToolBar>
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+// Goes up when docks come, go or change places: an older layout is then not taken.
+constexpr int layoutVersion = 1;
+constexpr int narrow = 1100; ///< below this the left column makes room for the lanes
+
+} // namespace
+
+void MainWindow::applyLayout()
+{
+    const auto room = screen() ? screen()->availableGeometry().size() : QSize(1280, 720);
+    setMinimumSize(560, 400);
+    resize(std::min(1920, room.width() * 95 / 100), std::min(1080, room.height() * 92 / 100));
+    if (!m_settings.geometry().isEmpty())
+        restoreGeometry(m_settings.geometry());
+    resetLayout();
+    if (!m_settings.layout().isEmpty())
+        restoreState(m_settings.layout(), layoutVersion);
+    m_runLayout = saveState(layoutVersion);
+}
+
+void MainWindow::resetLayout()
+{
+    for (auto* dock : { m_serversDock, m_inspectorDock }) {
+        addDockWidget(Qt::LeftDockWidgetArea, dock);
+        dock->show();
+    }
+    for (auto* dock : { m_chartsDock, m_logDock }) {
+        addDockWidget(Qt::BottomDockWidgetArea, dock);
+        dock->show();
+    }
+    splitDockWidget(m_serversDock, m_inspectorDock, Qt::Vertical);
+    splitDockWidget(m_chartsDock, m_logDock, Qt::Horizontal);
+    m_isLeftHiddenByWidth = false;
+    fitDocks();
+}
+
+void MainWindow::fitDocks()
+{
+    const double scale = m_themes.theme().scale;
+    const int left = px(300 * scale);
+    const int rest = width() - left;
+    const int bottom = std::clamp(height() * 376 / 1000, px(180 * scale), px(420 * scale));
+    resizeDocks({ m_serversDock, m_inspectorDock }, { left, left }, Qt::Horizontal);
+    resizeDocks(
+        { m_serversDock, m_inspectorDock }, { height() / 5, height() * 4 / 5 }, Qt::Vertical);
+    resizeDocks({ m_chartsDock, m_logDock }, { rest * 64 / 100, rest * 36 / 100 }, Qt::Horizontal);
+    resizeDocks({ m_chartsDock, m_logDock }, { bottom, bottom }, Qt::Vertical);
+}
+
+void MainWindow::setRunPartsVisible(bool isVisible)
+{
+    const QList<QDockWidget*> docks { m_serversDock, m_inspectorDock, m_chartsDock, m_logDock };
+    if (isVisible) {
+        m_transport->show();
+        restoreState(m_runLayout, layoutVersion);
+        return;
+    }
+    if (std::any_of(docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); }))
+        m_runLayout = saveState(layoutVersion);
+    m_transport->hide();
+    for (auto* dock : docks)
+        dock->hide();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (isFullScreen() || m_pages->currentWidget() != m_runPage)
+        return;
+    const bool isNarrow = width() < narrow;
+    const QList<QDockWidget*> left { m_serversDock, m_inspectorDock };
+    const bool isShown
+        = std::any_of(left.begin(), left.end(), [](const auto* dock) { return !dock->isHidden(); });
+    if (isNarrow && isShown && event->oldSize().width() >= narrow) {
+        m_isLeftHiddenByWidth = true;
+        for (auto* dock : left)
+            dock->hide();
+    } else if (!isNarrow && m_isLeftHiddenByWidth) {
+        m_isLeftHiddenByWidth = false;
+        for (auto* dock : left)
+            dock->show();
+    }
+}
+
+void MainWindow::toggleDocks(const QList<QDockWidget*>& docks)
+{
+    const bool isShown = std::any_of(
+        docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); });
+    for (auto* dock : docks)
+        dock->setVisible(!isShown);
+}
+
+void MainWindow::setPresenting(bool isPresenting)
+{
+    if (isPresenting == m_presenterBar->isVisibleTo(this) || m_pages->currentWidget() != m_runPage)
+        return;
+    if (isPresenting)
+        m_layoutBeforePresenting = saveState(layoutVersion);
+    m_menuRow->setVisible(!isPresenting);
+    m_transport->setVisible(!isPresenting);
+    m_statusBar->setVisible(!isPresenting);
+    m_readout->setVisible(!isPresenting);
+    m_presenterBar->setVisible(isPresenting);
+    m_caption->setVisible(isPresenting);
+    for (auto* dock : { m_serversDock, m_inspectorDock, m_chartsDock, m_logDock })
+        dock->setVisible(!isPresenting);
+    if (isPresenting) {
+        showFullScreen();
+    } else {
+        showNormal();
+        restoreState(m_layoutBeforePresenting, layoutVersion);
+    }
+    m_presentAction->setChecked(isPresenting);
+    m_timeline->setFocus();
+}
+
+void MainWindow::saveWindow()
+{
+    if (isFullScreen())
+        setPresenting(false);
+    const bool isRun = m_pages->currentWidget() == m_runPage;
+    m_settings.setWindow(saveGeometry(), isRun ? saveState(layoutVersion) : m_runLayout);
+}
+
+} // namespace tickscope

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// The menus of the window. Every entry works; what needs a run is disabled without one.
+#include "core/scenario/builtin.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/main_window.h"
+#include "ui/panels/event_log_panel.h"
+#include "ui/panels/filter_bar.h"
+#include "ui/panels/key_sheet.h"
+#include "ui/panels/problems_page.h"
+#include "ui/panels/run_actions.h"
+#include "ui/panels/welcome_page.h"
+#include "ui/program/options.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/about_box.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+
+namespace tickscope {
+
+QAction* MainWindow::addEntry(
+    QMenu* menu, const QString& text, const QKeySequence& key, const std::function<void()>& slot)
+{
+    auto* action = menu->addAction(text);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action); // its key works while the menu is hidden, too
+    return action;
+}
+
+void MainWindow::createMenus()
+{
+    createFileMenu();
+    createEditMenu();
+    createRunMenu();
+    createViewMenu();
+    createHelpMenu();
+    const auto update = [this] {
+        for (auto* action : m_needRun)
+            action->setEnabled(m_controller->hasRun());
+    };
+    connect(m_controller, &RunController::runReplaced, this, update);
+    update();
+}
+
+void MainWindow::createFileMenu()
+{
+    auto* menu = m_menuBar->addMenu(tr("&File"));
+    addEntry(menu, tr("&New scenario"), QKeySequence::New,
+        [this] { openSafely([this] { m_document->openNew(); }); });
+    addEntry(menu, tr("&Open…"), QKeySequence::Open, [this] { askOpen(); });
+    m_recentMenu = menu->addMenu(tr("Open &recent"));
+    connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecent);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    fillRecent();
+    auto* examples = menu->addMenu(tr("&Examples"));
+    for (const auto& builtin : builtinScenarios()) {
+        const auto name = QString::fromUtf8(builtin.name.data(), qsizetype(builtin.name.size()));
+        const auto title = QString::fromStdString(std::string(builtinTitle(builtin)));
+        addEntry(examples, title, {},
+            [this, name] { openSafely([=, this] { m_document->openBuiltin(name); }); });
+    }
+    menu->addSeparator();
+    auto* save = addEntry(menu, tr("&Save"), QKeySequence::Save, [this] { saveOrAsk(); });
+    auto* saveTo
+        = addEntry(menu, tr("Save &as…"), QKeySequence(tr("Ctrl+Shift+S")), [this] { saveAs(); });
+    m_needRun << addEntry(menu, tr("Save &picture…"), {}, [this] { savePicture(); });
+    auto* reload = addEntry(
+        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_document->reload(); });
+    menu->addSeparator();
+    auto* close = addEntry(menu, tr("&Close"), QKeySequence(tr("Ctrl+W")),
+        [this] { openSafely([this] { m_document->close(); }); });
+    addEntry(menu, tr("&Quit"), QKeySequence::Quit, [this] { this->close(); });
+    const auto update = [=, this] {
+        const bool isOpen = m_document->state() != Document::State::Nothing;
+        save->setEnabled(isOpen);
+        saveTo->setEnabled(isOpen);
+        close->setEnabled(isOpen);
+        reload->setEnabled(isOpen && !m_document->path().isEmpty());
+    };
+    connect(m_document, &Document::opened, this, update);
+    connect(m_document, &Document::saved, this, update);
+    update();
+}
+
+void MainWindow::fillRecent()
+{
+    m_recentMenu->clear();
+    const auto files = m_settings.recentFiles();
+    for (const auto& path : files) {
+        auto* action = m_recentMenu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"));
+        const bool isThere = QFileInfo::exists(path);
+        action->setEnabled(isThere);
+        action->setToolTip(isThere ? path : tr("%1 is no longer there").arg(path));
+        connect(action, &QAction::triggered, this,
+            [this, path] { openSafely([=, this] { m_document->openFile(path); }); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    m_recentMenu->addSeparator();
+    auto* clear = m_recentMenu->addAction(tr("Clear list"));
+    clear->setEnabled(!files.isEmpty());
+    connect(clear, &QAction::triggered, &m_settings, &Settings::clearRecentFiles);
+}
+
+void MainWindow::createEditMenu()
+{
+    auto* menu = m_menuBar->addMenu(tr("&Edit"));
+    auto* undo = m_document->history().createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    auto* redo = m_document->history().createRedoAction(this, tr("Redo"));
+    redo->setShortcuts({ QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y")) });
+    menu->addActions({ undo, redo });
+    addActions({ undo, redo });
+    menu->addSeparator();
+    m_needRun << addEntry(menu, tr("&Add server"), {}, [this] { addServer(); })
+              << addEntry(menu, tr("&Duplicate server"), {}, [this] { duplicateServer(); })
+              << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
+    menu->addSeparator();
+    m_needRun << addEntry(menu, tr("&Filter the event log"), QKeySequence::Find, [this] {
+        m_logDock->show();
+        m_logPanel->filterBar().focusField();
+    });
+    menu->addAction(m_actions->goTo);
+}
+
+void MainWindow::createRunMenu()
+{
+    auto* menu = m_menuBar->addMenu(tr("&Run"));
+    menu->addActions({ m_actions->play, m_actions->toStart, m_actions->stepBack,
+        m_actions->stepForward, m_actions->toEnd, m_actions->runUntil });
+    menu->addSeparator();
+    menu->addActions(m_actions->stepKinds->actions());
+    menu->addSeparator();
+    menu->addActions({ m_actions->previousInstant, m_actions->nextInstant,
+        m_actions->previousOfServer, m_actions->nextOfServer });
+    menu->addSeparator();
+    menu->addActions(
+        { m_actions->slower, m_actions->faster, m_actions->normalSpeed, m_actions->fullSpeed });
+}
+
+void MainWindow::createViewMenu()
+{
+    auto* menu = m_menuBar->addMenu(tr("&View"));
+    menu->addActions({ m_actions->follow, m_actions->fit });
+    connect(m_actions->fit, &QAction::triggered, this, [this] { m_timeline->fitOrFocus(); });
+    auto* sizes = menu->addMenu(tr("&Lane size"));
+    createSizeMenu(sizes);
+    menu->addSeparator();
+    m_needRun << addEntry(menu, tr("&Servers and inspector"), Qt::Key_F2, [this] {
+        toggleDocks({ m_serversDock, m_inspectorDock });
+    });
+    m_needRun << addEntry(menu, tr("&Charts and event log"), Qt::Key_F3, [this] {
+        toggleDocks({ m_chartsDock, m_logDock });
+    });
+    m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { resetLayout(); });
+    menu->addSeparator();
+    createThemeMenu(menu->addMenu(tr("&Theme")));
+    auto* text = menu->addMenu(tr("Text si&ze"));
+    addEntry(text, tr("&Larger"), QKeySequence(tr("Ctrl+=")), [this] {
+        m_themes.stepTextScaleUp();
+        m_settings.setTextScale(m_themes.textScale());
+    })->setShortcuts({ QKeySequence(tr("Ctrl+=")), QKeySequence(tr("Ctrl++")) });
+    addEntry(text, tr("&Smaller"), QKeySequence(tr("Ctrl+-")), [this] {
+        m_themes.stepTextScaleDown();
+        m_settings.setTextScale(m_themes.textScale());
+    });
+    addEntry(text, tr("&Normal"), QKeySequence(tr("Ctrl+0")), [this] {
+        m_themes.setTextScale(1);
+        m_settings.setTextScale(1);
+    });
+    m_presentAction = addEntry(menu, tr("&Presenting"), Qt::Key_F11,
+        [this] { setPresenting(m_presentAction->isChecked()); });
+    m_presentAction->setCheckable(true);
+    m_needRun << m_presentAction;
+}
+
+void MainWindow::createSizeMenu(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const std::pair<LaneSize, QString> sizes[] = { { LaneSize::Large, tr("&Large") },
+        { LaneSize::Medium, tr("&Medium") }, { LaneSize::Small, tr("&Small") } };
+    for (const auto& [size, text] : sizes) {
+        auto* action
+            = addEntry(menu, text, {}, [this, chosen = size] { m_timeline->setLaneSize(chosen); });
+        action->setCheckable(true);
+        action->setData(int(size));
+        group->addAction(action);
+        m_needRun << action;
+    }
+    connect(menu, &QMenu::aboutToShow, this, [this, group] {
+        for (auto* action : group->actions())
+            action->setChecked(action->data().toInt() == int(m_timeline->laneSize()));
+    });
+}
+
+void MainWindow::createThemeMenu(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const std::pair<ThemeChoice, QString> choices[]
+        = { { ThemeChoice::System, tr("&System") }, { ThemeChoice::Light, tr("&Light") },
+              { ThemeChoice::Dark, tr("&Dark") }, { ThemeChoice::Projector, tr("&Projector") } };
+    for (const auto& [choice, text] : choices) {
+        auto* action = addEntry(menu, text, {}, [this, chosen = choice] {
+            m_themes.setChoice(chosen);
+            m_settings.setThemeName(themeChoiceName(chosen));
+        });
+        action->setCheckable(true);
+        action->setChecked(choice == m_themes.choice());
+        group->addAction(action);
+    }
+}
+
+void MainWindow::createHelpMenu()
+{
+    auto* menu = m_menuBar->addMenu(tr("&Help"));
+    addEntry(menu, tr("&Keys"), QKeySequence(Qt::Key_Question), [this] { showKeys(); });
+    addEntry(menu, tr("&Welcome page"), {}, [this] { showPage(m_welcome); });
+    auto* back = addEntry(menu, tr("&Back to the run"), {}, [this] { showPage(m_runPage); });
+    auto* problems = addEntry(menu, tr("&Problems"), {}, [this] { showPage(m_problems); });
+    connect(menu, &QMenu::aboutToShow, this, [this, back, problems] {
+        back->setEnabled(m_controller->hasRun() && m_pages->currentWidget() != m_runPage);
+        problems->setEnabled(m_document->state() != Document::State::Nothing);
+    });
+    menu->addSeparator();
+    addEntry(menu, tr("&About Tickscope"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::showKeys()
+{
+    std::vector<KeyGroup> groups;
+    const auto add = [&groups](const QString& title, const QList<QAction*>& actions) {
+        KeyGroup group { title, {} };
+        for (const auto* action : actions) {
+            QStringList keys;
+            for (const auto& key : action->shortcuts())
+                keys << key.toString(QKeySequence::NativeText);
+            if (!keys.isEmpty())
+                group.entries.push_back(
+                    { keys.join(QStringLiteral(", ")), action->text().remove(u'&') });
+        }
+        if (!group.entries.empty())
+            groups.push_back(group);
+    };
+    add(tr("Run"), m_actions->all());
+    groups.push_back(timelineKeys());
+    QList<QAction*> others;
+    for (auto* action : actions())
+        if (!m_actions->all().contains(action))
+            others << action;
+    add(tr("Window"), others);
+    (new KeySheet(groups, m_themes, this))->show();
+}
+
+void MainWindow::showAbout()
+{
+    (new AboutBox(m_themes, this))->show();
+}
+
+} // namespace tickscope

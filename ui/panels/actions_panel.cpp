@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/panels/actions_panel.h"
+
+#include "ui/models/actions_model.h"
+#include "ui/theme/fonts.h"
+#include "ui/timeline/time_window.h"
+#include "ui/widgets/label.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace tickscope {
+
+namespace {
+
+/// Times, actions and results in the monospace: they are words of the run.
+class ActionDelegate : public QStyledItemDelegate
+{
+public:
+    ActionDelegate(const ThemeController& themes, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_themes(themes)
+    {
+    }
+
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const auto& type = m_themes.theme().type;
+        option->font = index.column() == ActionsModel::ServerColumn ? uiFont(type.second)
+                                                                    : monoFont(type.second);
+    }
+
+private:
+    const ThemeController& m_themes;
+};
+
+} // namespace
+
+ActionsPanel::ActionsPanel(
+    ActionsModel& model, TimeWindow& window, const ThemeController& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_view(new QTableView)
+    , m_empty(new Label(TextLook::Second, themes,
+          tr("Nothing was done to this run yet.\n"
+             "Change an interval in the inspector, or press one of its buttons.")))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_view, 1);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_view->setModel(&model);
+    m_view->setItemDelegate(new ActionDelegate(themes, m_view));
+    m_view->setAccessibleName(tr("Actions"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_view->horizontalHeader()->setHighlightSections(false);
+    onTheme(this, themes, [this](const Theme& theme) {
+        m_view->verticalHeader()->setMinimumSectionSize(8);
+        m_view->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
+        m_view->horizontalHeader()->setFont(uiFont(theme.type.second, FontWeight::Semibold));
+        const int widths[] = { 84, 130, 180, 92 };
+        for (int column = 0; column < 4; ++column)
+            m_view->setColumnWidth(column, px(widths[column] * theme.scale));
+    });
+    connect(m_view, &QAbstractItemView::clicked, this, [&window](const QModelIndex& index) {
+        const auto ns = index.data(ActionsModel::TimeRole).toLongLong();
+        if (!window.span().contains(ns))
+            window.setSpan(window.spanAround(ns));
+    });
+    connect(&model, &QAbstractItemModel::modelReset, this, &ActionsPanel::refresh);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &ActionsPanel::refresh);
+    refresh();
+}
+
+void ActionsPanel::refresh()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_empty->setVisible(isEmpty);
+    m_view->setVisible(!isEmpty);
+    if (!isEmpty)
+        m_view->scrollToBottom();
+}
+
+} // namespace tickscope

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/panels/event_log_panel.h"
+
+#include "ui/controller/run_controller.h"
+#include "ui/models/event_log_model.h"
+#include "ui/panels/event_delegate.h"
+#include "ui/panels/filter_bar.h"
+#include "ui/text/time_text.h"
+#include "ui/text/trace_text.h"
+#include "ui/timeline/time_window.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace tickscope {
+
+EventLogPanel::EventLogPanel(const RunController& controller, EventLogModel& model,
+    TimeWindow& window, const ThemeController& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_controller(controller)
+    , m_model(model)
+    , m_window(window)
+    , m_filter(new FilterBar(controller, window, themes))
+    , m_view(new QTableView)
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_view, 1);
+    createView(themes);
+    connect(m_filter, &FilterBar::filterChanged, this, &EventLogPanel::applyFilter);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        const auto* bar = m_view->verticalScrollBar();
+        m_isAtBottom = bar->value() >= bar->maximum();
+    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &EventLogPanel::rowsCame);
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_isAtBottom = true; });
+    connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
+        if (parts & TimeWindow::Selected)
+            showSelection();
+    });
+    applyFilter();
+}
+
+void EventLogPanel::createView(const ThemeController& themes)
+{
+    m_view->setModel(&m_model);
+    m_view->setItemDelegate(new EventDelegate(themes, m_view));
+    m_view->setAccessibleName(tr("Event log"));
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setShowGrid(false);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->horizontalHeader()->hide();
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->installEventFilter(this);
+    onTheme(this, themes, [this](const Theme& theme) {
+        m_view->verticalHeader()->setMinimumSectionSize(8);
+        m_view->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
+        m_view->setColumnWidth(EventLogModel::TimeColumn, px(74 * theme.scale));
+        m_view->setColumnWidth(EventLogModel::ServerColumn, px(116 * theme.scale));
+        m_view->setColumnWidth(EventLogModel::EventColumn, px(112 * theme.scale));
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& index) {
+            if (index.isValid() && !m_isOwnChange && m_view->hasFocus())
+                selectRow(index.row());
+        });
+    connect(m_view, &QAbstractItemView::clicked, this,
+        [this](const QModelIndex& index) { selectRow(index.row()); });
+}
+
+void EventLogPanel::applyFilter()
+{
+    const auto& filter = m_filter->filter();
+    m_view->setColumnHidden(EventLogModel::ServerColumn, filter.servers.size() == 1);
+    m_model.setFilter(filter);
+    m_view->scrollToBottom();
+    refreshNote();
+}
+
+void EventLogPanel::rowsCame()
+{
+    if (m_isAtBottom)
+        m_view->scrollToBottom();
+    refreshNote();
+}
+
+void EventLogPanel::refreshNote()
+{
+    m_filter->setNote(m_model.isCut() ? tr("last %1").arg(countText(EventLogModel::rowLimit))
+                                      : tr("latest at the bottom"));
+}
+
+void EventLogPanel::selectRow(int row)
+{
+    const auto index = m_model.index(row, 0);
+    const auto server = index.data(EventLogModel::ServerRole).toUInt();
+    if (!m_controller.hasRun() || server >= m_controller.run().serverCount())
+        return;
+    const auto& record
+        = m_controller.run().trace()[index.data(EventLogModel::SeqRole).toULongLong()];
+    const bool isOfMessage = record.message != MessageKind::None
+        && findMessage(m_controller.log().server(server), record.ref) != nullptr
+        && record.event != Event::SendAfter && record.event != Event::SendInterval
+        && record.event != Event::Timeout && record.event != Event::CancelTimer;
+    const QScopedValueRollback guard(m_isOwnChange, true);
+    m_window.setSelection(Selection { server, isOfMessage ? record.ref : 0 });
+    if (!m_window.span().contains(record.timeNs))
+        m_window.setSpan(m_window.spanAround(record.timeNs));
+}
+
+void EventLogPanel::showSelection()
+{
+    const auto selection = m_window.selection();
+    if (!selection) {
+        m_model.setSelectedMessage(0, 0);
+        return;
+    }
+    m_model.setSelectedMessage(selection->server, selection->message);
+    if (m_isOwnChange || selection->message == 0 || !m_controller.hasRun()
+        || selection->server >= m_controller.log().serverCount())
+        return;
+    const auto* message
+        = findMessage(m_controller.log().server(selection->server), selection->message);
+    if (!message)
+        return;
+    const int row = m_model.rowOf(message->seq);
+    if (row < m_model.rowCount())
+        m_view->scrollTo(m_model.index(row, 0), QAbstractItemView::PositionAtCenter);
+}
+
+bool EventLogPanel::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_view && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copyRows();
+        return true;
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+void EventLogPanel::copyRows()
+{
+    const auto rows = m_view->selectionModel()->selectedRows();
+    QGuiApplication::clipboard()->setText(m_model.toText(rows));
+}
+
+} // namespace tickscope

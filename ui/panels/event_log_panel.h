@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/themed.h"
+
+#include <QWidget>
+
+class QTableView;
+
+namespace tickscope {
+
+class EventLogModel;
+class FilterBar;
+class RunController;
+class TimeWindow;
+
+/// The records of the trace as a table with a filter; what belongs to the selected tick is marked.
+class EventLogPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    EventLogPanel(const RunController& controller, EventLogModel& model, TimeWindow& window,
+        const ThemeController& themes, QWidget* parent = nullptr);
+
+    QTableView& view() { return *m_view; }
+    FilterBar& filterBar() { return *m_filter; }
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    void createView(const ThemeController& themes);
+    void applyFilter();
+    void rowsCame();
+    void showSelection();
+    void selectRow(int row);
+    void copyRows();
+    void refreshNote();
+
+    const RunController& m_controller;
+    EventLogModel& m_model;
+    TimeWindow& m_window;
+    FilterBar* m_filter = nullptr;
+    QTableView* m_view = nullptr;
+    bool m_isAtBottom = true;
+    bool m_isOwnChange = false;
+};
+
+} // namespace tickscope

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/panels/key_sheet.h"
+
+#include "ui/widgets/label.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace tickscope {
+
+KeySheet::KeySheet(
+    const std::vector<KeyGroup>& groups, const ThemeController& themes, QWidget* parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Keys"));
+    setAccessibleName(tr("Keys"));
+    setBackgroundRole(QPalette::Base);
+    auto* page = new QWidget;
+    page->setBackgroundRole(QPalette::Base);
+    auto* columns = new QHBoxLayout(page);
+    columns->setSpacing(px(3 * themes.theme().metrics.padding));
+    std::size_t total = 0;
+    for (const auto& group : groups)
+        total += group.entries.size() + 2;
+    QVBoxLayout* column = nullptr;
+    std::size_t used = 0;
+    for (const auto& group : groups) {
+        if (!column || used > total / 3) {
+            column = new QVBoxLayout;
+            columns->addLayout(column, 1);
+            used = 0;
+        }
+        used += group.entries.size() + 2;
+        column->addWidget(new Label(TextLook::Title, themes, group.title));
+        auto* grid = new QGridLayout;
+        grid->setHorizontalSpacing(px(themes.theme().metrics.padding));
+        grid->setVerticalSpacing(4);
+        grid->setColumnStretch(1, 1);
+        int row = 0;
+        for (const auto& entry : group.entries) {
+            grid->addWidget(new Label(TextLook::Mono, themes, entry.keys), row, 0, Qt::AlignTop);
+            auto* what = new Label(TextLook::Second, themes, entry.what);
+            what->setWordWrap(true);
+            grid->addWidget(what, row++, 1, Qt::AlignTop);
+        }
+        column->addLayout(grid);
+        column->addSpacing(px(themes.theme().metrics.padding));
+    }
+    for (int i = 0; i < columns->count(); ++i)
+        if (auto* one = qobject_cast<QVBoxLayout*>(columns->itemAt(i)->layout()))
+            one->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("Keys"));
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(scroll);
+    resize(px(1060 * themes.theme().scale), px(600 * themes.theme().scale));
+}
+
+void KeySheet::keyPressEvent(QKeyEvent* event)
+{
+    if (event->text() == QLatin1String("?"))
+        close();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+KeyGroup timelineKeys()
+{
+    return { KeySheet::tr("On the lanes"),
+        {
+            { KeySheet::tr("Wheel"), KeySheet::tr("Zoom at the pointer") },
+            { KeySheet::tr("Shift+wheel, Shift+drag"), KeySheet::tr("Pan in time") },
+            { KeySheet::tr("Wheel over names"), KeySheet::tr("Scroll the lanes") },
+            { KeySheet::tr("W, S"), KeySheet::tr("Zoom in and out") },
+            { KeySheet::tr("A, D"), KeySheet::tr("Pan back and ahead") },
+            { KeySheet::tr("Drag"), KeySheet::tr("Select a range: statistics cover it alone") },
+            { KeySheet::tr("Click"), KeySheet::tr("Select a tick, everywhere") },
+            { KeySheet::tr("C, 1, 2"), KeySheet::tr("Cursors A and B; Esc drops them") },
+        } };
+}
+
+} // namespace tickscope

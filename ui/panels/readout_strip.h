@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/strip.h"
+
+namespace tickscope {
+
+class Label;
+class RunController;
+class TimeWindow;
+
+/// What is selected, in one sentence.
+struct Readout
+{
+    QString subject;
+    QString predicate;
+
+    QString whole() const { return subject.isEmpty() ? predicate : subject + u' ' + predicate; }
+};
+
+/// The sentence on the selected message, or on what the selected server does.
+Readout readout(const RunController& controller, const TimeWindow& window);
+
+/// The line below the lanes: one sentence on what is selected; the cursors A and B at the right.
+class ReadoutStrip : public Strip
+{
+    Q_OBJECT
+
+public:
+    ReadoutStrip(const RunController& controller, const TimeWindow& window,
+        const ThemeController& themes, QWidget* parent = nullptr);
+
+    QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void refresh();
+    void refreshCursors();
+
+    const RunController& m_controller;
+    const TimeWindow& m_window;
+    Label* m_subject = nullptr;
+    Label* m_words = nullptr;
+    Label* m_cursors = nullptr;
+};
+
+} // namespace tickscope

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/panels/status_strip.h"
+
+#include "ui/controller/run_controller.h"
+#include "ui/document/document.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/link_button.h"
+
+#include <QHBoxLayout>
+#include <QProgressBar>
+
+#include <algorithm>
+
+namespace tickscope {
+
+StatusStrip::StatusStrip(RunController& controller, const Document& document,
+    const ThemeController& themes, QWidget* parent)
+    : Strip(Ground::Window, Qt::TopEdge, themes, parent)
+    , m_controller(controller)
+    , m_document(document)
+    , m_state(new Label(TextLook::Second, themes))
+    , m_next(new Label(TextLook::Second, themes))
+    , m_progress(new QProgressBar)
+    , m_stop(new LinkButton(tr("Stop here"), themes))
+    , m_right(new Label(TextLook::Second, themes))
+    , m_icon(new Label(TextLook::Second, themes))
+    , m_problems(new LinkButton({}, themes))
+{
+    setAccessibleName(tr("Status"));
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    auto* layout = new QHBoxLayout(this);
+    layout->addWidget(m_state);
+    layout->addWidget(m_next);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_stop);
+    layout->addStretch();
+    layout->addWidget(m_right);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_problems);
+    onTheme(this, themes, [this, layout](const Theme& theme) {
+        setFixedHeight(px(theme.metrics.statusBar));
+        layout->setContentsMargins(
+            px(theme.metrics.padding), 1, px(0.85 * theme.metrics.padding), 0);
+        layout->setSpacing(px(2 * theme.metrics.gap));
+        m_progress->setFixedSize(px(160 * theme.scale), px(8 * theme.scale));
+        refresh();
+    });
+    connect(m_stop, &QPushButton::clicked, &controller, &RunController::pause);
+    connect(m_problems, &QPushButton::clicked, this, &StatusStrip::problemsRequested);
+    connect(&controller, &RunController::advanced, this, &StatusStrip::refresh);
+    connect(&controller, &RunController::stateChanged, this, &StatusStrip::refresh);
+    connect(&controller, &RunController::runReplaced, this, &StatusStrip::refresh);
+    connect(&controller, &RunController::actionApplied, this, &StatusStrip::refresh);
+    connect(&document, &Document::opened, this, &StatusStrip::refresh);
+    refresh();
+}
+
+QString StatusStrip::stateText() const
+{
+    if (!m_controller.hasRun())
+        return m_document.state() == Document::State::Broken ? tr("Not run") : tr("No scenario");
+    switch (m_controller.state()) {
+    case RunController::State::Playing:
+        return tr("Playing");
+    case RunController::State::Seeking:
+        return tr("Computing");
+    case RunController::State::Replaying:
+        return tr("Going back");
+    case RunController::State::Paused:
+        break;
+    }
+    if (m_controller.run().limitReached())
+        return tr("Stopped at a limit");
+    return toNs(m_controller.now()) == 0 ? tr("Ready") : tr("Paused");
+}
+
+QString StatusStrip::nextText() const
+{
+    if (!m_controller.hasRun())
+        return {};
+    const auto& run = m_controller.run();
+    const auto next = run.nextEventAt();
+    if (!next)
+        return tr("Next: nothing is due");
+    return tr("Next: %1 at %2")
+        .arg(QString::fromStdString(run.nextEventText()), timeText(toNs(*next)));
+}
+
+void StatusStrip::refresh()
+{
+    m_state->setWords(stateText());
+    // While it runs the next event changes with every frame; nobody could read it.
+    m_next->setWords(m_controller.isMoving() ? QString() : nextText());
+    refreshProgress();
+    refreshRight();
+}
+
+void StatusStrip::refreshProgress()
+{
+    const bool isLong = m_controller.isMoving()
+        && m_controller.state() != RunController::State::Playing
+        && m_controller.movingFor() >= std::chrono::seconds(1);
+    m_progress->setVisible(isLong);
+    m_stop->setVisible(isLong && !m_controller.isChanging());
+    if (isLong)
+        m_progress->setValue(int(m_controller.progress() * 1000));
+}
+
+void StatusStrip::refreshRight()
+{
+    QStringList parts;
+    if (m_controller.hasRun()) {
+        const auto& scenario = m_controller.run().scenario();
+        const auto actions = m_controller.run().actions().size();
+        parts << tr("Seed %1").arg(scenario.seed)
+              << (scenario.clock == ClockKind::Ideal ? tr("Ideal clock") : tr("BEAM clock"))
+              << (actions == 1 ? tr("1 action") : tr("%1 actions").arg(countText(actions)));
+    }
+    m_right->setWords(parts.join(QStringLiteral("     ")));
+    const auto count = std::uint64_t(m_document.diagnostics().size());
+    const bool isFine = count == 0;
+    const auto& look = theme();
+    const bool isBroken = m_document.state() == Document::State::Broken;
+    const auto words = isFine ? tr("No problems")
+        : count == 1          ? tr("1 problem")
+                              : tr("%1 problems").arg(countText(count));
+    if (m_problems->text() != words || m_icon->pixmap(Qt::ReturnByValue).isNull()
+        || m_iconTheme != look.name) {
+        m_problems->setText(words);
+        m_problems->setAccessibleName(words);
+        m_problems->setEnabled(!isFine);
+        m_problems->updateGeometry();
+        m_iconTheme = look.name;
+        m_icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check")
+                : isBroken                  ? QStringLiteral("error")
+                                            : QStringLiteral("warning"),
+            0.8 * look.metrics.icon,
+            isFine         ? look.ok
+                : isBroken ? look.error
+                           : look.warn,
+            devicePixelRatioF()));
+    }
+}
+
+} // namespace tickscope

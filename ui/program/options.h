@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/result.h"
+#include "core/sim/virtual_time.h"
+#include "ui/theme/theme_controller.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tickscope {
+
+/// What the desktop program was asked for.
+struct ProgramOptions
+{
+    std::string file; ///< a path or the name of a built-in scenario; empty for the default
+    bool isClean = false; ///< nothing remembered is read, nothing is remembered
+    bool plays = false;
+    std::optional<ThemeChoice> theme;
+    std::optional<Duration> until;
+    std::string screenshot; ///< picture of the window to write; empty for none
+    std::string render; ///< picture of the lanes to write; empty for none
+    int width = 0; ///< of the window; 0 for what fits
+    int height = 0;
+    /// --help or --version: text for standard output, and nothing else is to be done.
+    std::string answer;
+};
+
+/// @param arguments  without the program's name
+/// @return ErrorCode::Usage, in one line with a hint, when they make no sense
+Result<ProgramOptions> parseOptions(std::vector<std::string> arguments);
+
+/// "system", "light", "dark", "projector".
+QString themeChoiceName(ThemeChoice choice);
+std::optional<ThemeChoice> themeChoiceNamed(const QString& name);
+
+} // namespace tickscope

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/widgets/themed.h"
+
+#include <QLineEdit>
+
+namespace tickscope {
+
+/// A value that can be changed while the run goes: it shows the one in force until somebody types.
+class EditField : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    EditField(const QString& name, const ThemeController& themes, QWidget* parent = nullptr);
+
+    /// The value in force; shown unless somebody is typing.
+    void setValue(const QString& value);
+    QString value() const { return m_value; }
+    /// Marks the field with the word "edited".
+    void setEdited(bool isEdited);
+    bool isEdited() const { return m_isEdited; }
+    /// Back to the value in force.
+    void revert();
+    /// The typed text was refused: it stays until it is corrected or reverted.
+    void setRefused(bool isRefused);
+    bool isRefused() const { return m_isRefused; }
+
+signals:
+    /// Somebody typed another text and pressed Enter or left the field.
+    void valueTyped(const QString& text);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void finish();
+    void applyMargins();
+
+    const ThemeController& m_themes;
+    QString m_value;
+    bool m_isEdited = false;
+    bool m_isRefused = false;
+};
+
+} // namespace tickscope

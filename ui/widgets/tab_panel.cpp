@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/widgets/tab_panel.h"
+
+#include "ui/widgets/label.h"
+#include "ui/widgets/strip.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace tickscope {
+
+TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* parent)
+    : QWidget(parent)
+    , m_row(new Strip(Strip::Ground::Sunken, Qt::TopEdge | Qt::BottomEdge, themes))
+    , m_tabs(new QTabBar)
+    , m_pages(new QStackedWidget)
+    , m_note(new Label(TextLook::Second, themes))
+{
+    m_tabs->setAccessibleName(name);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* row = new QHBoxLayout(m_row);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    row->addWidget(m_note);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_row);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    onTheme(this, themes, [this, row](const Theme& theme) {
+        m_row->setFixedHeight(px(theme.metrics.tab));
+        row->setContentsMargins(2, 0, px(theme.metrics.padding), 0);
+    });
+}
+
+void TabPanel::addPage(const QString& title, QWidget* page)
+{
+    m_pages->addWidget(page);
+    m_tabs->addTab(title);
+}
+
+void TabPanel::setCurrent(QWidget* page)
+{
+    m_tabs->setCurrentIndex(m_pages->indexOf(page));
+}
+
+QWidget* TabPanel::current() const
+{
+    return m_pages->currentWidget();
+}
+
+void TabPanel::setNote(const QString& note)
+{
+    m_note->setWords(note);
+}
+
+} // namespace tickscope

@@ -40,6 +40,10 @@ public:
     TomlShape run()
     {
         while (!atEnd() && !m_shape.isFatal) {
+            if (m_shape.problems.size() >= maxShapeProblems) {
+                m_shape.isFatal = true;
+                break;
+            }
             const std::size_t before = m_shape.problems.size();
             statement();
             // After a refused character the rest of its line says nothing.

@@ -3,6 +3,7 @@
 
 #include "core/scenario/toml_document.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@ namespace tickscope {
 inline constexpr int maxNesting = 64; ///< of lists and inline tables
 inline constexpr int maxKeyParts = 32; ///< of a dotted key
 inline constexpr int maxDotsInLine = 4096; ///< in strings and comments too
+inline constexpr std::size_t maxShapeProblems = 20; ///< after so many the rest is not looked at
 
 /// A table header or a `key = value` of a TOML text, found without understanding its value.
 struct TomlStatement
@@ -29,7 +31,7 @@ struct TomlShape
 {
     std::vector<TomlStatement> statements;
     std::vector<TomlProblem> problems; ///< each is about one line, unless isFatal
-    bool isFatal = false; ///< the last problem ended it
+    bool isFatal = false; ///< the text was not looked at to its end
 };
 
 /// Goes through a text as a TOML reader would, with a stack of one frame: strings, comments,

@@ -37,6 +37,7 @@ private slots:
     void refusedLinesAreLeftOut();
     void aRefusedHeaderKeepsItsKeysApart();
     void severalLinesAreRefusedAtOnce();
+    void afterTwentyRefusalsItStops();
     void statementsHavePlaces();
     void limitsAreInclusive();
 };
@@ -168,6 +169,13 @@ void tst_Guard::severalLinesAreRefusedAtOnce()
     const GuardedText guarded = guardText("[ =\na = \u00e9\u00e9\u00e9\n[&\n");
     QCOMPARE(guarded.problems.size(), std::size_t(3));
     QVERIFY(!guarded.isFatal);
+}
+
+void tst_Guard::afterTwentyRefusalsItStops()
+{
+    const GuardedText guarded = guardText(repeated("[&\n", 300'000));
+    QCOMPARE(guarded.problems.size(), std::size_t(20));
+    QVERIFY(guarded.isFatal);
 }
 
 void tst_Guard::statementsHavePlaces()

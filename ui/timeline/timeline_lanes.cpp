@@ -14,6 +14,12 @@ void TimelineLanes::setRun(const TraceLog* log, LaneInfoSource info)
     m_isGrown.clear();
 }
 
+void TimelineLanes::setLog(const TraceLog* log)
+{
+    m_log = log;
+    m_indices.clear();
+}
+
 std::uint32_t TimelineLanes::count() const
 {
     return m_log == nullptr ? 0 : static_cast<std::uint32_t>(m_log->serverCount());

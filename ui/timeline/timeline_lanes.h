@@ -33,8 +33,8 @@ public:
     LaneInfo info(std::uint32_t lane) const { return m_info(lane); }
     /// Up to date with the log.
     const LaneIndex& index(std::uint32_t lane);
-    /// Forgets what was indexed: the log was built anew.
-    void clearIndices() { m_indices.clear(); }
+    /// The same servers, their log built anew. Lanes keep the height that they have grown to.
+    void setLog(const TraceLog* log);
 
     /// Works out where lanes lie. Lanes grow with their mailbox, so call it whenever now moved.
     void arrange(const Theme& theme, std::int64_t nowNs);

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/timeline/timeline_view.h"
+
+#include "ui/text/time_text.h"
+#include "ui/text/trace_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme_controller.h"
+#include "ui/timeline/sentences.h"
+#include "ui/timeline/timeline_accessible.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tickscope {
+
+namespace {
+
+constexpr int moveMs = 160;
+
+QLabel* makeTooltip(QWidget* parent)
+{
+    auto* label = new QLabel(parent, Qt::ToolTip | Qt::WindowTransparentForInput);
+    label->setWordWrap(true);
+    label->setMargin(8);
+    label->setFrameShape(QFrame::Box);
+    label->setAttribute(Qt::WA_ShowWithoutActivating);
+    label->setForegroundRole(QPalette::ToolTipText);
+    label->setBackgroundRole(QPalette::ToolTipBase);
+    label->setAutoFillBackground(true);
+    label->hide();
+    return label;
+}
+
+} // namespace
+
+TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget* parent)
+    : QWidget(parent)
+    , m_themes(themes)
+    , m_window(window)
+    , m_scrollBar(new QScrollBar(Qt::Vertical, this))
+    , m_tooltip(makeTooltip(this))
+{
+    installTimelineAccessibility();
+    setObjectName(QStringLiteral("timeline"));
+    setAccessibleName(tr("Timeline"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_motion.setDuration(moveMs);
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    m_motion.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_themes, &ThemeController::themeChanged, this, &TimelineView::refresh);
+    connect(&m_window, &TimeWindow::changed, this, &TimelineView::windowChanged);
+    connect(m_scrollBar, &QScrollBar::valueChanged, this, [this](int value) {
+        m_parts.scrolled = value;
+        update();
+    });
+    arrange();
+}
+
+void TimelineView::setRun(const TraceLog* log, LaneInfoSource info)
+{
+    m_info = std::move(info);
+    m_lanes.setRun(log, m_info);
+    m_lanes.setSize(laneSizeFor(m_lanes.count()));
+    m_markers.clear();
+    m_scrollBar->setValue(0);
+    hideHoverText();
+    m_hover = {};
+    refresh();
+}
+
+void TimelineView::setLog(const TraceLog* log)
+{
+    m_lanes.setLog(log);
+    m_hover = {};
+    refresh();
+}
+
+void TimelineView::refresh()
+{
+    arrange();
+    update();
+}
+
+void TimelineView::setLaneSize(LaneSize size)
+{
+    m_lanes.setSize(size);
+    refresh();
+}
+
+void TimelineView::setParts(const TimelineParts& parts)
+{
+    const double scrolled = m_parts.scrolled;
+    m_parts = parts;
+    m_parts.scrolled = scrolled;
+    refresh();
+}
+
+void TimelineView::setMarkers(std::vector<Marker> markers)
+{
+    if (markers == m_markers)
+        return;
+    m_markers = std::move(markers);
+    update();
+    emit markersChanged();
+}
+
+void TimelineView::setReducedMotion(bool isReduced)
+{
+    m_isReducedMotion = isReduced;
+    m_window.setReducedMotion(isReduced);
+}
+
+QSize TimelineView::minimumSizeHint() const
+{
+    return { 560, 280 };
+}
+
+// The scroll bar stands beside the lanes only while they do not fit.
+QSizeF TimelineView::contentSize() const
+{
+    const int bar = m_scrollBar->isVisibleTo(this) ? m_scrollBar->width() : 0;
+    return { static_cast<double>(std::max(1, width() - bar)), static_cast<double>(height()) };
+}
+
+TimelineGeometry TimelineView::places() const
+{
+    return { m_themes.theme(), contentSize(), m_parts };
+}
+
+TimeAxis TimelineView::axis() const
+{
+    return places().axis(m_window.span());
+}
+
+TimelineState TimelineView::state() const
+{
+    TimelineState state = timelineState(m_window);
+    state.markers = m_markers;
+    return state;
+}
+
+void TimelineView::arrange()
+{
+    m_lanes.arrange(m_themes.theme(), m_window.nowNs());
+    updateScrollBar();
+}
+
+void TimelineView::updateScrollBar()
+{
+    const TimelineGeometry place = places();
+    const double needed = timelineHeight(m_themes.theme(), m_lanes, m_parts) - place.lanes.top();
+    const double page = place.lanes.height();
+    const int most = static_cast<int>(std::ceil(std::max(0.0, needed - page)));
+    m_scrollBar->setVisible(most > 0);
+    m_scrollBar->setPageStep(static_cast<int>(page));
+    m_scrollBar->setSingleStep(static_cast<int>(24 * m_themes.theme().scale));
+    m_scrollBar->setRange(0, most);
+    const int barWidth = m_scrollBar->sizeHint().width();
+    const int top = static_cast<int>(place.lanes.top());
+    m_scrollBar->setGeometry(width() - barWidth, top, barWidth, std::max(0, height() - top));
+}
+
+void TimelineView::resizeEvent(QResizeEvent* /*event*/)
+{
+    updateScrollBar();
+}
+
+void TimelineView::windowChanged(TimeWindow::Parts parts)
+{
+    if (parts & TimeWindow::Now)
+        arrange();
+    if (parts & TimeWindow::Selected) {
+        const auto selection = m_window.selection();
+        if (selection && selection->server < m_lanes.count())
+            revealLane(selection->server);
+        QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+        QAccessible::updateAccessibility(&changed);
+    }
+    update();
+}
+
+void TimelineView::animateTo(TimeSpan span)
+{
+    m_motion.stop();
+    m_motion.disconnect(this);
+    const TimeSpan from = m_window.span();
+    const TimeSpan to = clamped(span, m_window.limits());
+    if (m_isReducedMotion || !isVisible()) {
+        m_window.setSpan(to);
+        return;
+    }
+    connect(&m_motion, &QVariantAnimation::valueChanged, this, [this, from, to](const QVariant& v) {
+        const double share = v.toDouble();
+        const auto between = [share](std::int64_t a, std::int64_t b) {
+            return a + std::llround(share * static_cast<double>(b - a));
+        };
+        m_window.setSpan({ between(from.startNs, to.startNs), between(from.endNs, to.endNs) });
+    });
+    m_motion.start();
+}
+
+void TimelineView::showSpan(TimeSpan span)
+{
+    animateTo(span);
+}
+
+void TimelineView::fitRun()
+{
+    animateTo(m_window.limits());
+}
+
+void TimelineView::zoomBy(double factor)
+{
+    m_motion.stop();
+    m_window.zoomAt(zoomAnchor(), factor);
+}
+
+void TimelineView::revealLane(std::uint32_t lane)
+{
+    if (lane >= m_lanes.count() || m_scrollBar->maximum() == 0)
+        return;
+    const double top = m_lanes.top(lane), bottom = top + m_lanes.metrics(lane).height;
+    const double page = places().lanes.height();
+    if (top < m_parts.scrolled)
+        m_scrollBar->setValue(static_cast<int>(top));
+    else if (bottom > m_parts.scrolled + page)
+        m_scrollBar->setValue(static_cast<int>(std::ceil(bottom - page)));
+}
+
+void TimelineView::toggleCursors()
+{
+    if (m_window.cursorA() || m_window.cursorB())
+        return m_window.setCursors(std::nullopt, std::nullopt);
+    const TimeSpan span = m_window.span();
+    const auto range = m_window.range();
+    const std::int64_t third = span.length() / 3;
+    m_window.setCursors(
+        range ? range->startNs : span.startNs + third, range ? range->endNs : span.endNs - third);
+}
+
+QString TimelineView::sentence()
+{
+    const auto selection = m_window.selection();
+    if (!selection || selection->server >= m_lanes.count()) {
+        return tr(
+            "%n server(s), from %1 to %2, now at %3.", nullptr, static_cast<int>(m_lanes.count()))
+            .arg(timeText(m_window.span().startNs), timeText(m_window.span().endNs),
+                timeText(m_window.nowNs()));
+    }
+    const LaneInfo info = m_lanes.info(selection->server);
+    const ServerLog& log = m_lanes.log(selection->server);
+    const MessageEntry* message = findMessage(log, selection->message);
+    if (message != nullptr && message->deliveredNs <= m_window.nowNs())
+        return describeMessage(info.name, log, *message, m_window.nowNs());
+    return tr("%1, %2. %3.").arg(info.name, info.schedule, info.state);
+}
+
+void TimelineView::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const Theme& theme = m_themes.theme();
+    painter.fillRect(rect(), theme.canvas);
+    renderTimeline(painter, contentSize(), theme, m_lanes, state(), m_parts);
+    if (m_lanes.isEmpty())
+        paintEmpty(painter);
+    paintHover(painter);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 2 * theme.metrics.line));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void TimelineView::paintHover(QPainter& painter)
+{
+    const bool isShape = m_hover.kind == TimelineHit::Kind::Message
+        || m_hover.kind == TimelineHit::Kind::Timer || m_hover.kind == TimelineHit::Kind::Mark;
+    if (!isShape || m_drag != Drag::None || m_hover.box.isEmpty())
+        return;
+    painter.save();
+    painter.setClipRect(places().lanes);
+    painter.setPen(QPen(m_themes.theme().text, m_themes.theme().metrics.line));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(m_hover.box.adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
+}
+
+void TimelineView::paintEmpty(QPainter& painter)
+{
+    const Theme& theme = m_themes.theme();
+    const QRectF place = places().lanes;
+    painter.setPen(theme.text);
+    painter.setFont(uiFont(theme.type.title, FontWeight::Semibold));
+    painter.drawText(
+        place.adjusted(0, 0, 0, -theme.metrics.row), Qt::AlignCenter, tr("No servers"));
+    painter.setPen(theme.text2);
+    painter.setFont(uiFont(theme.type.body));
+    painter.drawText(place.adjusted(0, 1.5 * theme.metrics.row, 0, 0), Qt::AlignCenter,
+        tr("Add one to see its ticks."));
+}
+
+void TimelineView::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+} // namespace tickscope

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "ui/timeline/time_window.h"
+#include "ui/timeline/timeline_hit.h"
+#include "ui/timeline/timeline_picture.h"
+
+#include <QBasicTimer>
+#include <QVariantAnimation>
+#include <QWidget>
+
+class QLabel;
+class QScrollBar;
+
+namespace tickscope {
+
+class ThemeController;
+
+/// The lanes of a run under one ruler: shows what the shared TimeWindow says, and changes it.
+///
+/// It keeps no simulation state of its own. What a person wants of the run goes out as a signal.
+class TimelineView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive the view.
+    TimelineView(ThemeController& themes, TimeWindow& window, QWidget* parent = nullptr);
+
+    /// Shows another run, lanes at the size that fits their number.
+    /// @param log  outlives the view or the next call; null for none
+    /// @param info  asked for each lane that is painted
+    void setRun(const TraceLog* log, LaneInfoSource info);
+    /// The log grew, or a server's state changed: looks again.
+    void refresh();
+    /// The same run, its log built anew (it went back in time).
+    void setLog(const TraceLog* log);
+
+    LaneSize laneSize() const { return m_lanes.size(); }
+    void setLaneSize(LaneSize size);
+    const TimelineParts& parts() const { return m_parts; }
+    void setParts(const TimelineParts& parts);
+    const std::vector<Marker>& markers() const { return m_markers; }
+    void setMarkers(std::vector<Marker> markers);
+    /// Moves happen at once, and follow turns pages.
+    void setReducedMotion(bool isReduced);
+
+    /// Moves there in 160 ms; lets go of follow.
+    void showSpan(TimeSpan span);
+    void fitRun();
+    void zoomBy(double factor);
+    /// Brings the selection (or the range) into view and fills the width with it; with neither, or
+    /// when it does already, everything.
+    void focusSelection();
+    /// Scrolls so that the whole lane is seen.
+    void revealLane(std::uint32_t lane);
+    void toggleCursors();
+
+    /// What is selected in one sentence; what the whole view shows when nothing is.
+    QString sentence();
+    QString serverName(std::uint32_t lane) { return m_lanes.info(lane).name; }
+
+    QSize sizeHint() const override { return { 900, 480 }; }
+    QSize minimumSizeHint() const override;
+
+signals:
+    /// A person wants the run to stand at this moment.
+    void seekRequested(std::int64_t ns);
+    /// A click on an armed timer.
+    void cancelRequested(std::uint32_t server);
+    /// A double click on a tick or an edit.
+    void messageActivated(std::uint32_t server, std::uint32_t message);
+    void addServerRequested();
+    void markersChanged();
+    void contextMenuRequested(std::uint32_t server, QPoint globalPosition);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
+
+private:
+    enum class Drag : std::uint8_t {
+        None,
+        Pressed, ///< on a lane; not yet moved far enough to be a drag
+        Pan,
+        Range,
+        RangeStart,
+        RangeEnd,
+        CursorA,
+        CursorB,
+        Seek,
+        WholeRun,
+    };
+
+    // timeline_view.cpp
+    QSizeF contentSize() const;
+    TimelineGeometry places() const;
+    TimeAxis axis() const;
+    TimelineState state() const;
+    void arrange();
+    void updateScrollBar();
+    void windowChanged(TimeWindow::Parts parts);
+    void animateTo(TimeSpan span);
+    void paintHover(QPainter& painter);
+    void paintEmpty(QPainter& painter);
+
+    // timeline_mouse.cpp
+    std::int64_t timeAt(QPointF point, const QMouseEvent* event = nullptr) const;
+    void pressed(const TimelineHit& hit, const QMouseEvent& event);
+    void dragged(const QMouseEvent& event);
+    void clicked(const TimelineHit& hit);
+    void moveCursor(Drag cursor, std::int64_t ns);
+    void moveWholeRun(QPointF point);
+    void setHover(const TimelineHit& hit, QPointF point);
+    void updatePointer(const TimelineHit& hit);
+    void showHoverText();
+    void hideHoverText();
+    QString hoverText(const TimelineHit& hit);
+
+    // timeline_keys.cpp
+    bool keyPressed(const QKeyEvent& event);
+    std::optional<TimeSpan> selectionSpan();
+    std::int64_t zoomAnchor() const;
+    void grabCursor(Drag cursor);
+    void addMarker(std::int64_t ns);
+    void markSelection(bool isKept);
+    void escape();
+
+    ThemeController& m_themes;
+    TimeWindow& m_window;
+    TimelineLanes m_lanes;
+    LaneInfoSource m_info;
+    TimelineParts m_parts;
+    std::vector<Marker> m_markers;
+    QScrollBar* m_scrollBar;
+    QVariantAnimation m_motion;
+    bool m_isReducedMotion = false;
+
+    Drag m_drag = Drag::None;
+    bool m_isGrabbed = false; ///< the drag began with a key: it ends with a click
+    QPointF m_pressPoint;
+    TimelineHit m_pressHit;
+    std::int64_t m_pressNs = 0;
+    TimeSpan m_pressSpan;
+
+    TimelineHit m_hover;
+    QPointF m_hoverPoint;
+    bool m_hasPointer = false;
+    QBasicTimer m_hoverTimer;
+    QLabel* m_tooltip;
+};
+
+} // namespace tickscope

@@ -74,7 +74,7 @@ struct Found
 
 std::string signedDuration(std::int64_t ns)
 {
-    return ns < 0 ? "-" + humanText(Duration { -ns }) : humanText(Duration { ns });
+    return ns < 0 ? fmt::format("-{}", humanText(Duration { -ns })) : humanText(Duration { ns });
 }
 
 std::string shown(const Found& found)
@@ -89,8 +89,10 @@ std::string shown(const Found& found)
 std::string keysOf(const Tree& tree)
 {
     std::string keys;
-    for (const auto& [key, value] : tree.items())
-        keys += (keys.empty() ? "" : ", ") + key;
+    for (const auto& [key, value] : tree.items()) {
+        keys += keys.empty() ? "" : ", ";
+        keys += key;
+    }
     return keys;
 }
 

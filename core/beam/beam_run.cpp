@@ -179,6 +179,9 @@ Result<BeamResult> runOnBeam(
         });
     parser.finish();
     result.recording = parser.recording();
+    // The recorder needs a moment to end: what came after the scenario is no part of it.
+    std::erase_if(result.recording.events,
+        [&](const BeamEvent& event) { return event.timeNs > scenario.duration.count(); });
     result.rubbishLines = parser.rubbishLines();
     result.error = errorOf(end, parser, command.timeout);
     result.isCancelled = end.kind == ChildEnd::Kind::Cancelled && !result.error;

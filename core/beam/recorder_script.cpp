@@ -157,9 +157,10 @@ Result<std::string> recorderScript(
     script += recordingWorldSource;
     script += '\n' + modules(scenario, *plans) + '\n';
     script += fmt::format("Recorder.run(%{{\n  world: {},\n  modules: {},\n  ticks: {},\n  "
-                          "children: {},\n  duration: {},\n  jobs: {}\n}})\n",
+                          "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
         worldScript(scenario), moduleList(*plans), tickMap(servers, *plans),
         childMap(scenario, servers, *plans), wholeMs(scenario.duration),
+        scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
         jobList(jobs(scenario, servers, *plans, depthAt)));
     return script;
 }

@@ -19,7 +19,7 @@ defmodule Recorder do
     recorder = spawn_link(fn -> record(config) end)
     trace_patterns(config)
     parent = self()
-    spawn(fn -> start_servers(recorder, parent) end)
+    spawn(fn -> start_servers(config, recorder, parent) end)
 
     receive do
       {:started_at, t0} -> drive(config, recorder, t0)
@@ -29,10 +29,10 @@ defmodule Recorder do
   # --- The servers ------------------------------------------------------------------------------
 
   # Everything that this process spawns is traced: the supervisor, the servers, their successors.
-  defp start_servers(recorder, driver) do
+  defp start_servers(config, recorder, driver) do
     Process.flag(:trap_exit, true)
     flags = [:call, :procs, :set_on_spawn, :monotonic_timestamp, {:tracer, recorder}]
-    t0 = next_edge()
+    t0 = next_edge(config.edge)
     :erlang.trace(self(), true, flags)
     send(recorder, {:started_at, t0})
     send(driver, {:started_at, t0})
@@ -50,11 +50,18 @@ defmodule Recorder do
     end
   end
 
-  # Timers fire at the edges of milliseconds: time 0 is one.
-  defp next_edge do
-    now = :erlang.monotonic_time()
-    if Integer.mod(now, 1_000_000) < 20_000, do: now, else: next_edge()
+  # Timers fire at the edges of milliseconds, so time 0 is one. A supervisor counts its restarts by
+  # whole seconds: where that matters, time 0 is the edge of one of these.
+  defp next_edge(edge) do
+    if edge > 1_000_000, do: Process.sleep(div(edge - since_edge(edge), 1_000_000))
+    spin_to_edge(edge)
   end
+
+  defp spin_to_edge(edge) do
+    if since_edge(edge) < 20_000, do: :erlang.monotonic_time(), else: spin_to_edge(edge)
+  end
+
+  defp since_edge(edge), do: Integer.mod(:erlang.monotonic_time(), edge)
 
   defp trace_patterns(config) do
     returns = [{:_, [], [{:exception_trace}]}]
@@ -239,6 +246,7 @@ defmodule Recorder do
         recording(jitter(state, late), config)
 
       {:finish, driver} ->
+        Process.send_after(self(), :drained, 30)
         drain(state, driver)
 
       message ->
@@ -252,13 +260,15 @@ defmodule Recorder do
       {:jitter, late} -> drain(jitter(state, late), driver)
       {:event, at, event, name, what} -> drain(line(state, at, event, name, what), driver)
       :flush -> drain(state, driver)
+      :drained -> finish(state, driver)
       message -> drain(seen(message, state), driver)
-    after
-      20 ->
-        flush(state)
-        IO.binwrite([@mark, "[0,\"end\"]\n"])
-        send(driver, :finished)
     end
+  end
+
+  defp finish(state, driver) do
+    flush(state)
+    IO.binwrite([@mark, "[0,\"end\"]\n"])
+    send(driver, :finished)
   end
 
   defp seen({:trace_ts, pid, :register, name, _at}, state) do
@@ -293,14 +303,21 @@ defmodule Recorder do
 
   defp seen({:trace_ts, pid, :exit, reason, at}, state) do
     case state.processes do
-      %{^pid => process} -> line(state, at, "exit", process.name, reason(reason))
+      %{^pid => process} -> exited(process.name, reason, at, state)
       _ -> state
     end
   end
 
   defp seen(_, state), do: state
 
-  defp called(:init, _, at, _, process, state), do: line(state, at, "init", process.name, "")
+  defp exited(name, reason, at, state) do
+    if state.ticks[name], do: line(state, at, "exit", name, reason(reason)), else: state
+  end
+
+  defp called(:init, _, at, _, process, state) do
+    # A monitor has no tick, and nothing of its own to tell.
+    if state.ticks[process.name], do: line(state, at, "init", process.name, ""), else: state
+  end
 
   defp called(:handle_info, [message, _], at, pid, process, state) do
     cond do
@@ -370,12 +387,13 @@ defmodule Recorder do
 
   defp line(state, at, event, name, what) do
     ms = :erlang.float_to_binary((at - state.t0) / 1.0e6, decimals: 3)
-    text = [@mark, "[", ms, ",\"", event, "\"", server(name), what(what), "]\n"]
+    text = [@mark, "[", ms, ",\"", event, "\"", server(name, what), what(what), "]\n"]
     %{state | lines: [text | state.lines]}
   end
 
-  defp server(""), do: ""
-  defp server(name), do: [",\"", to_string(name), "\""]
+  defp server("", ""), do: ""
+  defp server("", _), do: ",null"
+  defp server(name, _), do: [",\"", to_string(name), "\""]
 
   defp what(""), do: ""
   defp what(nil), do: ",null"

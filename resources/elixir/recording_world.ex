@@ -9,7 +9,7 @@ defmodule World do
 
   def put(server, changes) do
     [{_, found}] = :ets.lookup(__MODULE__, server)
-    :ets.insert(__MODULE__, {server, Map.merge(found, changes)})
+    :ets.insert(__MODULE__, {server, Map.merge(found, Map.new(changes))})
   end
 
   def work(_server) do

@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/charts/charts_panel.h"
+#include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
 #include "ui/models/server_list_model.h"
@@ -18,23 +19,26 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/text/go_to_text.h"
-#include "ui/text/server_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
-#include "ui/timeline/lane_info.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/strip.h"
 #include "ui/widgets/tab_panel.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
+#include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QSlider>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -64,6 +68,7 @@ MainWindow::MainWindow(
     addActions(m_actions->all());
     connectController();
     connectInspector();
+    connectTimeline();
     qApp->installEventFilter(this);
     applyLayout();
     documentOpened();
@@ -110,7 +115,7 @@ void MainWindow::createCentre()
     m_welcome = new WelcomePage(m_settings, m_themes);
     m_problems = new ProblemsPage(*m_document, m_themes);
     m_runPage = new QWidget;
-    m_timeline = new TimelineView(*m_timeWindow, m_themes);
+    m_timeline = new TimelineView(m_themes, *m_timeWindow);
     m_readout = new ReadoutStrip(*m_controller, *m_timeWindow, m_themes);
     m_caption = new PresenterCaption(*m_controller, *m_timeWindow, m_themes);
     m_caption->hide();
@@ -231,7 +236,7 @@ void MainWindow::connectController()
     connect(m_controller, &RunController::advanced, this, [this] {
         m_timeWindow->setRunEnd(toNs(m_controller->end()));
         m_timeWindow->setNow(toNs(m_controller->now()));
-        m_timeline->runWentOn();
+        m_timeline->refresh();
     });
     connect(m_controller, &RunController::limitReached, this, &MainWindow::showLimit);
     connect(m_document, &Document::opened, this, &MainWindow::documentOpened);
@@ -243,6 +248,24 @@ void MainWindow::connectController()
         m_settings.addRecentFile(path);
         updateTitle();
     });
+}
+
+void MainWindow::connectTimeline()
+{
+    connect(m_timeline, &TimelineView::seekRequested, this,
+        [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
+    connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
+    connect(m_timeline, &TimelineView::cancelRequested, this, [this](std::uint32_t server) {
+        if (!m_controller->hasRun())
+            return;
+        Action action;
+        action.server = m_controller->run().processNames()[server];
+        action.kind = ActionKind::Cancel;
+        m_document->act(action);
+    });
+    connect(m_timeline, &TimelineView::messageActivated, this,
+        [this](std::uint32_t, std::uint32_t) { m_timeline->focusSelection(); });
+    connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showLaneMenu);
 }
 
 void MainWindow::connectInspector()
@@ -280,12 +303,8 @@ void MainWindow::runReplaced()
         m_timeline->setRun(nullptr, {});
         return;
     }
-    m_timeline->setRun(&m_controller->log(), [this](std::uint32_t server) {
-        const auto snapshot = m_controller->run().snapshot(server);
-        const auto& log = m_controller->log().server(server);
-        return laneInfo(snapshot, m_controller->run().serverSpec(server), log,
-            serverStateText(snapshot, log, m_controller->now()));
-    });
+    m_timeline->setRun(
+        &m_controller->log(), laneInfoOf(m_controller->run(), m_controller->log()));
     m_timeWindow->setRunEnd(toNs(m_controller->end()));
     m_timeWindow->setNow(toNs(m_controller->now()));
 }

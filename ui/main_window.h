@@ -10,6 +10,7 @@
 
 #include <QMainWindow>
 
+class QDockWidget;
 class QMenu;
 class QMenuBar;
 class QStackedWidget;
@@ -74,6 +75,7 @@ private:
         const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void connectController();
     void connectInspector();
+    void connectTimeline();
     void documentOpened();
     void runReplaced();
     void showPage(QWidget* page);
@@ -103,6 +105,7 @@ private:
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
     void fillRecent();
+    void showLaneMenu(std::uint32_t server, QPoint place);
     void showKeys();
     void showAbout();
 

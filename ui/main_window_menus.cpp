@@ -94,7 +94,7 @@ void MainWindow::fillRecent()
     m_recentMenu->clear();
     const auto files = m_settings.recentFiles();
     for (const auto& path : files) {
-        auto* action = m_recentMenu->addAction(QFileInfo(path).fileName().replace(u'&', u"&&"));
+        auto* action = m_recentMenu->addAction(QFileInfo(path).fileName().replace(u'&', QStringLiteral("&&")));
         const bool isThere = QFileInfo::exists(path);
         action->setEnabled(isThere);
         action->setToolTip(isThere ? path : tr("%1 is no longer there").arg(path));
@@ -148,7 +148,7 @@ void MainWindow::createViewMenu()
 {
     auto* menu = m_menuBar->addMenu(tr("&View"));
     menu->addActions({ m_actions->follow, m_actions->fit });
-    connect(m_actions->fit, &QAction::triggered, this, [this] { m_timeline->fitOrFocus(); });
+    connect(m_actions->fit, &QAction::triggered, this, [this] { m_timeline->focusSelection(); });
     auto* sizes = menu->addMenu(tr("&Lane size"));
     createSizeMenu(sizes);
     menu->addSeparator();
@@ -229,6 +229,37 @@ void MainWindow::createHelpMenu()
     });
     menu->addSeparator();
     addEntry(menu, tr("&About Tickscope"), {}, [this] { showAbout(); });
+}
+
+void MainWindow::showLaneMenu(std::uint32_t server, QPoint place)
+{
+    m_timeWindow->setSelection(Selection { server, 0 });
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto name = m_controller->run().processNames()[server];
+    const bool isAlive = m_controller->run().snapshot(server).isAlive;
+    const auto add = [&](const QString& text, ActionKind kind, bool isEnabled) {
+        auto* action = menu->addAction(text);
+        action->setEnabled(isEnabled);
+        connect(action, &QAction::triggered, this, [this, name, kind] {
+            Action asked;
+            asked.server = name;
+            asked.kind = kind;
+            m_document->act(asked);
+        });
+    };
+    add(tr("Cancel its timer"), ActionKind::Cancel, isAlive);
+    add(tr("Resume"), ActionKind::Resume, isAlive);
+    add(tr("Send a tick"), ActionKind::Tick, isAlive);
+    add(tr("Stop"), ActionKind::Stop, isAlive);
+    add(tr("Start"), ActionKind::Start, !isAlive);
+    add(tr("Crash"), ActionKind::Crash, isAlive);
+    menu->addSeparator();
+    connect(menu->addAction(tr("Duplicate server")), &QAction::triggered, this,
+        &MainWindow::duplicateServer);
+    connect(menu->addAction(tr("Remove server")), &QAction::triggered, this,
+        &MainWindow::removeServer);
+    menu->popup(place);
 }
 
 void MainWindow::showKeys()

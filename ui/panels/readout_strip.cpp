@@ -2,16 +2,17 @@
 #include "ui/panels/readout_strip.h"
 
 #include "ui/controller/run_controller.h"
-#include "ui/text/message_sentence.h"
 #include "ui/text/server_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
+#include "ui/timeline/sentences.h"
 #include "ui/timeline/time_window.h"
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tickscope {
@@ -23,6 +24,17 @@ QString lowered(QString text)
     if (!text.isEmpty())
         text[0] = text[0].toLower();
     return text;
+}
+
+/// The same sentence with and without the server's name differs in its subject alone.
+Readout split(const QString& whole, const QString& nameless)
+{
+    qsizetype same = 0;
+    const auto most = std::min(whole.size(), nameless.size());
+    while (same < most && whole[whole.size() - 1 - same] == nameless[nameless.size() - 1 - same])
+        ++same;
+    const auto start = whole.size() - same;
+    return { whole.left(start).trimmed(), whole.mid(start).trimmed() };
 }
 
 Readout serverReadout(const RunController& controller, ServerIndex server)
@@ -51,9 +63,9 @@ Readout readout(const RunController& controller, const TimeWindow& window)
     if (!message)
         return serverReadout(controller, server);
     const auto& name = controller.run().processNames()[server];
-    const auto sentence
-        = messageSentence(log, *message, QString::fromStdString(name), toNs(controller.now()));
-    return { sentence.subject, sentence.predicate };
+    const auto nowNs = toNs(controller.now());
+    const auto whole = describeMessage(QString::fromStdString(name), log, *message, nowNs);
+    return split(whole, describeMessage({}, log, *message, nowNs));
 }
 
 ReadoutStrip::ReadoutStrip(const RunController& controller, const TimeWindow& window,

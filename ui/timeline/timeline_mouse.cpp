@@ -25,7 +25,6 @@ namespace {
 
 using Kind = TimelineHit::Kind;
 
-constexpr int hoverMs = 300;
 constexpr double dragDistance = 4;
 constexpr double snapPixels = 8;
 constexpr double zoomPerNotch = 0.8;
@@ -273,7 +272,7 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
     const bool isShape
         = hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark;
     if (isShape)
-        m_hoverTimer.start(hoverMs, this);
+        m_hoverTimer.start(m_hoverDelayMs, this);
     update();
 }
 

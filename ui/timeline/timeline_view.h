@@ -44,6 +44,8 @@ public:
     void setMarkers(std::vector<Marker> markers);
     /// Moves happen at once, and follow turns pages.
     void setReducedMotion(bool isReduced);
+    /// How long the pointer rests on a shape before its tooltip comes.
+    void setHoverDelay(int ms) { m_hoverDelayMs = ms; }
 
     /// Moves there in 160 ms; lets go of follow.
     void showSpan(TimeSpan span);
@@ -159,6 +161,7 @@ private:
     QPointF m_hoverPoint;
     bool m_hasPointer = false;
     QBasicTimer m_hoverTimer;
+    int m_hoverDelayMs = 300;
     QLabel* m_tooltip;
 };
 

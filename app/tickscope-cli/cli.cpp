@@ -27,6 +27,8 @@ constexpr auto addCommands = {
     addScenariosCommand,
     addSweepCommand,
     addDiffCommand,
+    addElixirCommand,
+    addBeamCommand,
     addBenchCommand,
 };
 

@@ -16,9 +16,17 @@ namespace {
 
 using WallClock = std::chrono::steady_clock;
 
-DriveEnd limitEnd(std::string kind, std::string message)
+const char* wordOf(LimitKind kind)
 {
-    return { DriveEnd::Kind::Limit, std::move(message), std::move(kind) };
+    switch (kind) {
+    case LimitKind::Events:
+        return "events";
+    case LimitKind::Mailbox:
+        return "mailbox";
+    case LimitKind::Instant:
+        return "instant";
+    }
+    return "";
 }
 
 std::string now(const Run& run)
@@ -31,22 +39,37 @@ std::optional<DriveEnd> reasonToStop(
     const Run& run, const DriveLimits& limits, WallClock::time_point start)
 {
     if (run.limitReached())
-        return limitEnd("run", run.limitReached()->message);
+        return limitEnd(run);
     if (isInterrupted())
-        return DriveEnd { DriveEnd::Kind::Interrupted, {}, {} };
+        return DriveEnd { DriveEnd::Kind::Interrupted, {} };
     if (residentBytes() > limits.memoryBytes)
-        return limitEnd("memory",
-            fmt::format("stopped at {}: {} MiB of memory are in use; "
-                        "--max-memory raises the limit, a shorter --until needs "
-                        "less",
-                now(run), withThousands(static_cast<std::uint64_t>(limits.memoryBytes) >> 20)));
+        return DriveEnd { DriveEnd::Kind::Limit,
+            fmt::format("{} MiB of memory are in use at {}",
+                withThousands(static_cast<std::uint64_t>(limits.memoryBytes) >> 20), now(run)),
+            "memory" };
     const std::chrono::duration<double> elapsed = WallClock::now() - start;
     if (limits.seconds && elapsed.count() > *limits.seconds)
-        return limitEnd("timeout", fmt::format("stopped at {}: --timeout is over", now(run)));
+        return DriveEnd { DriveEnd::Kind::Limit,
+            fmt::format("the time on the wall clock was over at {}", now(run)), "timeout" };
     return std::nullopt;
 }
 
 } // namespace
+
+DriveEnd limitEnd(const Run& run)
+{
+    std::string message = run.limitReached()->message;
+    while (message.ends_with('\n'))
+        message.pop_back();
+    return { DriveEnd::Kind::Limit, std::move(message), wordOf(run.limitReached()->kind) };
+}
+
+std::string adviceOn(const DriveEnd& end)
+{
+    const char* prefix = end.limitKind == "timeout" ? "" : "max-";
+    return fmt::format("{}\n--{}{} raises this limit; a shorter --until may not reach it",
+        end.message, prefix, end.limitKind);
+}
 
 DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
     const std::function<bool()>& afterSlice, Console& console)
@@ -56,7 +79,7 @@ DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
     const auto whole = static_cast<double>(toNs(until));
     while (!run.advanceTo(until, sliceEvents)) {
         if (!afterSlice())
-            return { DriveEnd::Kind::OutputClosed, {}, {} };
+            return { DriveEnd::Kind::OutputClosed, {} };
         if (auto end = reasonToStop(run, limits, start))
             return *end;
         progress.show(static_cast<double>(toNs(run.now())) / whole,

@@ -24,11 +24,19 @@ struct DriveEnd
         OutputClosed, ///< nothing more can be written; whoever wrote knows why
     };
     Kind kind = Kind::Reached;
-    std::string message; ///< Limit: what was reached, and how to raise it
-    std::string limitKind; ///< Limit: "run", "memory" or "timeout"
+    std::string message; ///< Limit: what was reached; the first line says it all
+    std::string limitKind {}; ///< Limit: "events", "mailbox", "instant", "memory" or "timeout"
 
     bool isComplete() const { return kind == Kind::Reached; }
 };
+
+/// The end of a run that reached one of its own limits.
+/// @pre run.limitReached()
+DriveEnd limitEnd(const Run& run);
+
+/// The message with the option that raises the limit.
+/// @pre end.kind == DriveEnd::Kind::Limit
+std::string adviceOn(const DriveEnd& end);
 
 struct DriveLimits
 {

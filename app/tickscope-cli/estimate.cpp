@@ -56,7 +56,8 @@ double expectedEvents(const Scenario& scenario)
 std::string longRunText(double events, std::uint64_t cap)
 {
     const std::string about = events >= 1e9 ? fmt::format("{:.2g} billion", events / 1e9)
-                                            : fmt::format("{:.3g} million", events / 1e6);
+        : events >= 1e6                     ? fmt::format("{:.2g} million", events / 1e6)
+                                            : withThousands(static_cast<std::uint64_t>(events));
     return fmt::format("this run has about {} events ahead and stops at {}; a shorter --until has "
                        "fewer, --max-events allows more",
         about, withThousands(cap));

@@ -102,7 +102,7 @@ public:
         if (!m_run.limitReached())
             return ExitDone;
         console.print(
-            Error { ErrorCode::LimitReached, m_run.limitReached()->message, Place { m_name } });
+            Error { ErrorCode::LimitReached, adviceOn(limitEnd(m_run)), Place { m_name } });
         return ExitLimit;
     }
 

@@ -4,22 +4,6 @@
 #include <utility>
 
 namespace tickscope::cli {
-namespace {
-
-const char* wordOf(LimitKind kind)
-{
-    switch (kind) {
-    case LimitKind::Events:
-        return "events";
-    case LimitKind::Mailbox:
-        return "mailbox";
-    case LimitKind::Instant:
-        return "instant";
-    }
-    return "";
-}
-
-} // namespace
 
 TraceLog logFor(const Run& run)
 {
@@ -39,9 +23,8 @@ RunFacts factsOf(const Run& run, const DriveEnd& end, std::string scenarioName)
     facts.complete = end.isComplete();
     if (end.kind == DriveEnd::Kind::Limit) {
         const auto& limit = run.limitReached();
-        facts.limit = limit
-            ? SummaryLimit { wordOf(limit->kind), toNs(limit->at), limit->server, end.message }
-            : SummaryLimit { end.limitKind, facts.untilNs, {}, end.message };
+        facts.limit = SummaryLimit { end.limitKind, limit ? toNs(limit->at) : facts.untilNs,
+            limit ? limit->server : std::string(), end.message.substr(0, end.message.find('\n')) };
     }
     return facts;
 }

@@ -15,15 +15,19 @@ HelpFormatter::HelpFormatter()
 std::string HelpFormatter::make_help(
     const CLI::App* app, std::string name, CLI::AppFormatMode mode) const
 {
+    // CLI11 parts groups by two empty lines.
+    const std::string groups
+        = CLI::detail::find_and_replace(make_groups(app, mode), "\n\n\n", "\n\n");
     return make_description(app) + "\nExamples:\n" + make_footer(app) + "\n"
         + make_usage(app, std::move(name)) + make_positionals(app) + make_subcommands(app, mode)
-        + make_groups(app, mode);
+        + groups + everywhere(app);
 }
 
-std::string HelpFormatter::make_groups(const CLI::App* app, CLI::AppFormatMode mode) const
+std::string HelpFormatter::everywhere(const CLI::App* app) const
 {
-    // CLI11 parts groups by two empty lines.
-    return CLI::detail::find_and_replace(CLI::Formatter::make_groups(app, mode), "\n\n\n", "\n\n");
+    const CLI::App* program = app->get_parent();
+    return program ? "\nEverywhere:\n" + make_option(program->get_option("--color"), false)
+                   : std::string();
 }
 
 std::string HelpFormatter::make_usage(const CLI::App* app, std::string name) const

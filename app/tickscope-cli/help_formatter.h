@@ -16,10 +16,13 @@ public:
 
     std::string make_help(
         const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
-    std::string make_groups(const CLI::App* app, CLI::AppFormatMode mode) const override;
     std::string make_usage(const CLI::App* app, std::string name) const override;
     /// Only what a person types after the option; CLI11's types and marks say less.
     std::string make_option_opts(const CLI::Option* option) const override;
+
+private:
+    /// The option of the program that a command takes too.
+    std::string everywhere(const CLI::App* app) const;
 };
 
 } // namespace tickscope::cli

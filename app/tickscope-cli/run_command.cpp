@@ -7,6 +7,7 @@
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/run_outputs.h"
 #include "app/tickscope-cli/scenario_arguments.h"
+#include "core/trace/words.h"
 
 #include <fmt/format.h>
 
@@ -58,6 +59,20 @@ void warnBeforeLongRun(const Scenario& scenario, const RunLimits& limits, Consol
         console.note(longRunText(events, limits.events));
 }
 
+/// Why a mailbox became full: the rates of a server that cannot keep up; empty when unknown.
+std::string overloadText(const RunSummary& summary)
+{
+    const auto server = std::ranges::find_if(summary.servers, [&summary](const auto& candidate) {
+        return summary.facts.limit && candidate.name == summary.facts.limit->server;
+    });
+    if (server == summary.servers.end() || server->statistics.period.meanNs == 0
+        || server->statistics.growth.kind != GrowthVerdict::Kind::Grows)
+        return {};
+    const double handled = 1e9 / static_cast<double>(server->statistics.period.meanNs);
+    return fmt::format("\n{} gets {} messages/s and handles {}", server->name,
+        rateNumber(handled + server->statistics.growth.messagesPerSecond), rateNumber(handled));
+}
+
 bool isUneventful(const RunSummary& summary)
 {
     return !summary.servers.empty()
@@ -81,7 +96,7 @@ int verdict(const DriveEnd& end, const RunSummary& summary,
     const std::vector<Expectation>& expectations, Console& console)
 {
     if (end.kind == DriveEnd::Kind::Limit)
-        console.print(Error { ErrorCode::LimitReached, end.message, {} });
+        console.print(Error { ErrorCode::LimitReached, adviceOn(end) + overloadText(summary), {} });
     if (end.isComplete() && isUneventful(summary))
         console.note("no tick was handled");
     const bool hold = reportFailures(expectations, summary, console);

@@ -137,7 +137,7 @@ std::optional<SweepRow> runOne(Scenario scenario, const RunLimits& limits)
     }
     DriveEnd end;
     if (run.limitReached())
-        end = { DriveEnd::Kind::Limit, run.limitReached()->message, "run" };
+        end = limitEnd(run);
     RunFacts facts = factsOf(run, end, {});
     return SweepRow {
         summarise(std::move(facts), run.scenario(), expandServers(run.scenario()), log), end.message

@@ -18,10 +18,10 @@ struct CliResult
 /// How tickscope-cli is started.
 struct CliSetting
 {
-    QByteArray input; ///< standard input
-    QStringList environment; ///< "NAME=VALUE", besides what the test itself has
-    QString directory; ///< working directory; empty: the test's own
-    QString outputFile; ///< standard output goes there, such as "/dev/full"
+    QByteArray input {}; ///< standard input
+    QStringList environment {}; ///< "NAME=VALUE", besides what the test itself has
+    QString directory {}; ///< working directory; empty: the test's own
+    QString outputFile {}; ///< standard output goes there, such as "/dev/full"
     std::chrono::seconds timeout { 120 };
 };
 

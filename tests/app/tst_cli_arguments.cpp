@@ -51,7 +51,8 @@ void TestCliArguments::aWrongCommandLineIsOneLineWithAHintAndExits2_data()
     row("check", "FILE");
     row("sweep buildup", "--vary");
     row("sweep buildup --vary poller.interval", "expected PATH=VALUES");
-    row("sweep buildup --vary poller_after.intervall=1s,2s", "did you mean \"poller_after.interval\"?");
+    row("sweep buildup --vary poller_after.intervall=1s,2s",
+        "did you mean \"poller_after.interval\"?");
     row("diff buildup", "B");
     row("bench --workload W3", "--workload");
     row("bench --servers 0", "--servers");

@@ -51,7 +51,7 @@ void TestCliLimits::aLimitKeepsWhatWasReachedAndExits5_data()
     row("events", overload, "--max-events 1000", "--max-events");
     row("mailbox", overload, "--max-mailbox 100", "--max-mailbox");
     row("instant", zeno, "", "--max-instant");
-    row("a raised instant", zeno, "--max-instant 200000", "200,000");
+    row("a raised instant", zeno, "--max-instant 200000", "200000 events");
     row("wall clock", endless,
         "--until 100h --max-events 100000000000 --max-memory 100000 "
         "--timeout 300ms",
@@ -86,8 +86,8 @@ void TestCliLimits::theZenoGuardNamesTheLoopWithinASecond()
     QVERIFY(timer.elapsed() < 10'000); // a second on a machine that does nothing else
     QCOMPARE(result.exitCode, 5);
     QVERIFY2(result.err.contains("zeno"), result.err.constData());
-    QVERIFY2(result.err.contains("100,000"), result.err.constData());
-    QVERIFY(result.out.contains("partial"));
+    QVERIFY2(result.err.contains("100000 events"), result.err.constData());
+    QVERIFY(result.out.contains("Partial: "));
 }
 
 void TestCliLimits::aFullMailboxNamesTheRates()
@@ -154,7 +154,7 @@ void TestCliLimits::ctrlCKeepsWhatWasReachedAndExits130()
     const QByteArray last = events.mid(events.lastIndexOf('\n', -2) + 1);
     QCOMPARE(QJsonDocument::fromJson(last)[QStringLiteral("complete")], QJsonValue(false));
     const QByteArray summary = readFile(dir.filePath(QStringLiteral("summary")));
-    QVERIFY2(summary.contains("partial"), summary.constData());
+    QVERIFY2(summary.contains("Partial: "), summary.constData());
 }
 
 void TestCliLimits::littleMemoryIsToldAndExits1()

@@ -109,8 +109,8 @@ void TestCliRun::standardOutputIsCleanWhenAFileIsWritten()
 {
     const QTemporaryDir dir;
     const CliResult plain = run("");
-    const CliResult result = runCli("run - --ticks t.csv --events e.jsonl",
-        { .input = overload, .directory = dir.path() });
+    const CliResult result = runCli(
+        "run - --ticks t.csv --events e.jsonl", { .input = overload, .directory = dir.path() });
     QCOMPARE(result.out, plain.out);
     QCOMPARE(result.err, plain.err);
 }

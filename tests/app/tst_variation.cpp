@@ -53,7 +53,7 @@ void TestVariation::rangesIncludeBothEndsAndListsAreTakenAsWritten_data()
                                << Row { QStringLiteral("1s"), QStringLiteral("2s"),
                                       QStringLiteral("3s") };
     QTest::newRow("a step that misses the end") << QStringLiteral(
-        "poller.interval=1s..2s/600ms") << Row { QStringLiteral("1s"), QStringLiteral("1600ms") };
+        "poller.interval=1s..2s/600ms") << Row { QStringLiteral("1s"), QStringLiteral("1.6s") };
     QTest::newRow("whole numbers without a step") << QStringLiteral(
         "seed=1..3") << Row { QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3") };
     QTest::newRow("whole numbers with a step")

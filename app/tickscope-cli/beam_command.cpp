@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/tickscope-cli/command.h"
+#include "app/tickscope-cli/data_output.h"
+#include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/interrupt.h"
+#include "app/tickscope-cli/load_scenario.h"
+#include "app/tickscope-cli/progress.h"
+#include "app/tickscope-cli/scenario_arguments.h"
+#include "core/beam/beam_run.h"
+#include "core/beam/comparison.h"
+#include "core/beam/recorder_script.h"
+#include "core/beam/simulated_recording.h"
+#include "core/scenario/duration_text.h"
+#include "core/scenario/words.h"
+
+#include <CLI/Validators.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace tickscope::cli {
+namespace {
+
+constexpr std::size_t mostRecordingBytes = std::size_t { 256 } << 20;
+constexpr double smallestScale = 0.001;
+constexpr double largestScale = 1000;
+
+struct BeamArguments
+{
+    std::string file;
+    std::string record;
+    std::string from;
+    double scale = 1;
+    std::optional<Duration> timeout;
+    IfExists ifExists = IfExists::Refuse;
+    OverrideArguments overrides;
+    ReadOptions read;
+};
+
+int fail(const Error& error, Console& console)
+{
+    console.print(error);
+    return exitCode(error.code);
+}
+
+Result<Recording> recordingFrom(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::string text;
+    char piece[65536];
+    while (
+        text.size() <= mostRecordingBytes && (file.read(piece, sizeof piece) || file.gcount() > 0))
+        text.append(piece, static_cast<std::size_t>(file.gcount()));
+    if (!file.eof())
+        return Error { ErrorCode::Io,
+            fmt::format("{}: {}", visibleText(path),
+                text.size() > mostRecordingBytes ? "is larger than any recording"
+                                                 : "cannot be read"),
+            {} };
+    return readRecording(text, visibleText(path));
+}
+
+/// The last moment that a recording knows so far, of all.
+double fractionDone(const Recording& recording, const Scenario& scenario)
+{
+    std::int64_t last = 0;
+    for (const BeamEvent& event : recording.events)
+        last = std::max(last, event.timeNs);
+    return std::min(1.0,
+        static_cast<double>(last)
+            / static_cast<double>(std::max<std::int64_t>(scenario.duration.count(), 1)));
+}
+
+Result<BeamResult> runWatched(
+    const Scenario& scenario, const BeamArguments& arguments, Console& console)
+{
+    BeamOptions options;
+    options.depthAt = quietMoments(scenario);
+    if (arguments.timeout)
+        options.timeout = std::chrono::ceil<std::chrono::milliseconds>(*arguments.timeout);
+    Progress progress(console);
+    BeamWatcher watcher;
+    watcher.isCancelled = isInterrupted;
+    watcher.onProgress = [&](const Recording& soFar, bool isRunning) {
+        progress.show(fractionDone(soFar, scenario),
+            isRunning ? fmt::format("runs on the BEAM for {}, {} events",
+                humanText(scenario.duration), soFar.events.size())
+                      : std::string("starts the BEAM"));
+    };
+    return runOnBeam(scenario, options, watcher);
+}
+
+/// Prints both runs side by side. @return the exit code for what came out
+int printComparison(
+    const Scenario& scenario, ClockKind clock, const Recording& real, Console& console)
+{
+    const auto simulated = simulatedRecording(scenario, clock, depthMoments(real));
+    if (!simulated)
+        return fail(simulated.error(), console);
+    const Comparison comparison = compareRecordings(*simulated, real, scenario.duration.count());
+    console.out().write(comparisonTable(comparison));
+    console.out().write("\n" + comparisonSummary(comparison));
+    return comparison.verdict == Comparison::Verdict::Differs ? ExitMismatch : ExitDone;
+}
+
+std::optional<Error> writeRecording(std::optional<DataOutput>& output, const Recording& recording)
+{
+    if (!output)
+        return std::nullopt;
+    output->sink().write(recordingText(recording));
+    return output->commit();
+}
+
+int runAndCompare(const Scenario& scenario, const BeamArguments& arguments, Console& console)
+{
+    std::optional<DataOutput> output;
+    if (!arguments.record.empty()) {
+        auto opened = DataOutput::open(arguments.record, arguments.ifExists, console);
+        if (!opened)
+            return fail(opened.error(), console);
+        output = std::move(opened).value();
+    }
+    const auto result = runWatched(scenario, arguments, console);
+    if (!result)
+        return fail(result.error(), console);
+    const ClockKind clock = arguments.overrides.clock.value_or(ClockKind::Beam);
+    const Recording& real = result->recording;
+    const bool failed = result->error || result->isCancelled;
+    int code = ExitDone;
+    if (arguments.record != standardStream && (!failed || !real.events.empty()))
+        code = printComparison(scenario, clock, real, console);
+    if (result->error)
+        return fail(*result->error, console);
+    if (result->isCancelled)
+        return ExitInterrupted;
+    if (const auto error = writeRecording(output, real))
+        return fail(*error, console);
+    return code;
+}
+
+int beam(const BeamArguments& arguments, Console& console)
+{
+    if (!arguments.from.empty() && !arguments.record.empty())
+        return refuseUsage(console, "beam", "--from runs nothing that --record could keep");
+    const LoadedScenario loaded = loadScenario(arguments.file, arguments.read, console);
+    if (!loaded.scenario)
+        return loaded.exitCode;
+    Scenario scenario = *loaded.scenario;
+    applyOverrides(arguments.overrides, scenario);
+    scenario = scaledScenario(scenario, arguments.scale);
+    if (arguments.from.empty())
+        return runAndCompare(scenario, arguments, console);
+    const auto recording = recordingFrom(arguments.from);
+    if (!recording)
+        return fail(recording.error(), console);
+    return printComparison(
+        scenario, arguments.overrides.clock.value_or(ClockKind::Beam), *recording, console);
+}
+
+void addOptions(CLI::App& command, BeamArguments& arguments)
+{
+    command
+        .add_option("FILE", arguments.file,
+            "A scenario file; - is standard input, a built-in name works too")
+        ->required();
+    command.add_option("--record", arguments.record, "Keep the real run as JSON")
+        ->option_text("OUT.json");
+    command.add_option("--from", arguments.from, "Compare with a kept run; no BEAM is needed")
+        ->option_text("REC.json");
+    command
+        .add_option(
+            "--scale", arguments.scale, "Multiply all durations: 0.1 runs ten times as fast")
+        ->option_text("X")
+        ->check(CLI::Range(smallestScale, largestScale));
+    command
+        .add_option_function<std::string>(
+            "--timeout",
+            [&arguments](const std::string& text) {
+                const auto duration = durationFromText(text);
+                if (!duration)
+                    throw CLI::ValidationError("--timeout", duration.error().message);
+                arguments.timeout = *duration;
+            },
+            "How long it may take by the clock on the wall; default: the duration and a minute")
+        ->option_text("DUR");
+    command.add_flag_callback(
+        "--force", [&arguments] { arguments.ifExists = IfExists::Overwrite; },
+        "Overwrite a file that exists");
+    addOverrideOptions(command, arguments.overrides);
+    addReadOptions(command, arguments.read);
+}
+
+} // namespace
+
+void addBeamCommand(CLI::App& program, CommandBody& chosen)
+{
+    auto arguments = std::make_shared<BeamArguments>();
+    CLI::App* command = program.add_subcommand(
+        "beam", "Run on the installed Erlang/OTP and compare; exit 4 if it differs");
+    command->footer("  tickscope-cli beam buildup --scale 0.02           both runs side by side\n"
+                    "  tickscope-cli beam mine.toml --record real.json   keep the real one\n"
+                    "  tickscope-cli beam mine.toml --from real.json     compare again later");
+    addOptions(*command, *arguments);
+    command->callback([arguments, &chosen] {
+        chosen = [arguments](Console& console) { return beam(*arguments, console); };
+    });
+}
+
+} // namespace tickscope::cli

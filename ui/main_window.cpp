@@ -116,6 +116,9 @@ void MainWindow::createCentre()
     m_problems = new ProblemsPage(*m_document, m_themes);
     m_runPage = new QWidget;
     m_timeline = new TimelineView(m_themes, *m_timeWindow);
+    auto parts = m_timeline->parts();
+    parts.hasAddServer = true;
+    m_timeline->setParts(parts);
     m_readout = new ReadoutStrip(*m_controller, *m_timeWindow, m_themes);
     m_caption = new PresenterCaption(*m_controller, *m_timeWindow, m_themes);
     m_caption->hide();
@@ -200,8 +203,8 @@ void MainWindow::createDocks()
     charts->addPage(tr("Actions"), new ActionsPanel(*m_actionsModel, *m_timeWindow, m_themes));
     const auto noteSpan = [this, charts] {
         const auto span = m_timeWindow->range().value_or(m_timeWindow->span());
-        charts->setNote((m_timeWindow->range() ? tr("Range %1 to %2") : tr("Window %1 to %2"))
-                            .arg(secondsText(span.startNs), timeText(span.endNs)));
+        charts->setNote((m_timeWindow->range() ? tr("Range %1 to %2 s") : tr("Window %1 to %2 s"))
+                            .arg(shortSecondsText(span.startNs), shortSecondsText(span.endNs)));
     };
     connect(m_timeWindow, &TimeWindow::changed, charts, noteSpan);
     noteSpan();
@@ -303,8 +306,7 @@ void MainWindow::runReplaced()
         m_timeline->setRun(nullptr, {});
         return;
     }
-    m_timeline->setRun(
-        &m_controller->log(), laneInfoOf(m_controller->run(), m_controller->log()));
+    m_timeline->setRun(&m_controller->log(), laneInfoOf(m_controller->run(), m_controller->log()));
     m_timeWindow->setRunEnd(toNs(m_controller->end()));
     m_timeWindow->setNow(toNs(m_controller->now()));
 }

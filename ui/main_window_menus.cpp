@@ -94,7 +94,8 @@ void MainWindow::fillRecent()
     m_recentMenu->clear();
     const auto files = m_settings.recentFiles();
     for (const auto& path : files) {
-        auto* action = m_recentMenu->addAction(QFileInfo(path).fileName().replace(u'&', QStringLiteral("&&")));
+        auto* action = m_recentMenu->addAction(
+            QFileInfo(path).fileName().replace(u'&', QStringLiteral("&&")));
         const bool isThere = QFileInfo::exists(path);
         action->setEnabled(isThere);
         action->setToolTip(isThere ? path : tr("%1 is no longer there").arg(path));
@@ -257,8 +258,8 @@ void MainWindow::showLaneMenu(std::uint32_t server, QPoint place)
     menu->addSeparator();
     connect(menu->addAction(tr("Duplicate server")), &QAction::triggered, this,
         &MainWindow::duplicateServer);
-    connect(menu->addAction(tr("Remove server")), &QAction::triggered, this,
-        &MainWindow::removeServer);
+    connect(
+        menu->addAction(tr("Remove server")), &QAction::triggered, this, &MainWindow::removeServer);
     menu->popup(place);
 }
 

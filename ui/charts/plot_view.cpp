@@ -21,6 +21,7 @@ namespace {
 
 // More points than one in so many columns would only hide the line.
 constexpr int columnsPerPoint = 8;
+constexpr int columnsPerOtherPoint = 20;
 
 double seconds(std::int64_t ns)
 {
@@ -162,7 +163,8 @@ void PlotView::addCurve(const Series& series)
     if (isSelected)
         connect(line, &QLineSeries::clicked, this,
             [this](const QPointF& point) { emit pointClicked(point.x()); });
-    if (series.points.size() * columnsPerPoint > columns())
+    const int room = isSelected ? columnsPerPoint : columnsPerOtherPoint;
+    if (series.points.size() * room > columns())
         return;
     auto* points = new QScatterSeries;
     points->replace(series.points);

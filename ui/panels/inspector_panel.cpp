@@ -111,6 +111,7 @@ void InspectorPanel::createFields(QGridLayout* grid)
     m_outcomes->setInsertPolicy(QComboBox::NoInsert);
     m_outcomes->setAccessibleName(tr("Outcomes"));
     m_outcomesField = new EditField(tr("Outcomes"), m_themes);
+    m_outcomesField->setInside();
     m_outcomes->setLineEdit(m_outcomesField);
     m_outcomes->setToolTip(tr("How ticks end, one after another: ok, error, crash; the last one "
                               "holds. Or shares: error 10 %, crash 1 %."));

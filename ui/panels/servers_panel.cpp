@@ -18,6 +18,9 @@ namespace tickscope {
 
 namespace {
 
+constexpr int leastRows = 4;
+constexpr int mostRows = 6;
+
 QString stateIcon(ServerState state)
 {
     switch (state) {
@@ -162,14 +165,13 @@ void ServersPanel::fitHeight()
 {
     const int row = px(m_themes.theme().metrics.twoLineRow);
     // Few servers are shown whole; of many, a list to scroll leaves room for the inspector.
-    setMinimumHeight(row);
+    setMinimumHeight(std::clamp(m_model.rowCount(), 1, leastRows) * row);
     setMaximumHeight(std::max(1, m_model.rowCount()) * row);
     updateGeometry();
 }
 
 QSize ServersPanel::sizeHint() const
 {
-    constexpr int mostRows = 6;
     const int rows = std::clamp(m_model.rowCount(), 1, mostRows);
     return { px(300 * m_themes.theme().scale), rows * px(m_themes.theme().metrics.twoLineRow) };
 }

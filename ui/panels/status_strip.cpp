@@ -39,8 +39,11 @@ StatusStrip::StatusStrip(RunController& controller, const Document& document,
     layout->addWidget(m_stop);
     layout->addStretch();
     layout->addWidget(m_right);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_problems);
+    auto* problems = new QHBoxLayout;
+    problems->setSpacing(4);
+    problems->addWidget(m_icon);
+    problems->addWidget(m_problems);
+    layout->addLayout(problems);
     onTheme(this, themes, [this, layout](const Theme& theme) {
         setFixedHeight(px(theme.metrics.statusBar));
         layout->setContentsMargins(
@@ -121,18 +124,23 @@ void StatusStrip::refreshRight()
               << (actions == 1 ? tr("1 action") : tr("%1 actions").arg(countText(actions)));
     }
     m_right->setWords(parts.join(QStringLiteral("     ")));
-    const auto count = std::uint64_t(m_document.diagnostics().size());
+    const auto& all = m_document.diagnostics();
+    const auto count = std::uint64_t(std::count_if(all.begin(), all.end(),
+        [](const Diagnostic& one) { return one.severity != Severity::Note; }));
     const bool isFine = count == 0;
     const auto& look = theme();
     const bool isBroken = m_document.state() == Document::State::Broken;
     const auto words = isFine ? tr("No problems")
         : count == 1          ? tr("1 problem")
                               : tr("%1 problems").arg(countText(count));
+    m_problems->setEnabled(!all.empty());
+    m_problems->setToolTip(all.size() == count
+            ? QString()
+            : tr("Notes on the scenario: %1").arg(countText(all.size() - count)));
     if (m_problems->text() != words || m_icon->pixmap(Qt::ReturnByValue).isNull()
         || m_iconTheme != look.name) {
         m_problems->setText(words);
         m_problems->setAccessibleName(words);
-        m_problems->setEnabled(!isFine);
         m_problems->updateGeometry();
         m_iconTheme = look.name;
         m_icon->setPixmap(iconPixmap(isFine ? QStringLiteral("check")

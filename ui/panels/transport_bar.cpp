@@ -10,6 +10,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/field_popup.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/search_field.h"
 #include "ui/widgets/speed_slider.h"
 
 #include <QAction>
@@ -139,7 +140,8 @@ void TransportBar::createClock(QHBoxLayout* layout)
     m_end = new Label(TextLook::Second, themes());
     layout->addWidget(m_end);
     layout->addSpacing(8);
-    m_follow = new QPushButton(tr("Follow"));
+    m_follow = new QPushButton(u' ' + tr("Follow"));
+    m_follow->setAccessibleName(tr("Follow"));
     m_follow->setCheckable(true);
     m_follow->setChecked(m_actions.follow->isChecked());
     m_follow->setToolTip(m_actions.follow->toolTip());
@@ -148,12 +150,12 @@ void TransportBar::createClock(QHBoxLayout* layout)
     followEnabled(m_follow, m_actions.follow);
     layout->addWidget(m_follow);
     layout->addSpacing(6);
-    m_goTo = new QLineEdit;
+    m_goTo
+        = new SearchField(m_actions.goTo->shortcut().toString(QKeySequence::NativeText), themes());
     m_goTo->setPlaceholderText(tr("Find or go to…"));
     m_goTo->setAccessibleName(tr("Find or go to"));
     m_goTo->setToolTip(tr("A time (3.2s), a step (+250ms), an event (#120) or a tick (tick 7). "
                           "Ctrl+G"));
-    m_goTo->addAction(m_actions.goTo, QLineEdit::LeadingPosition);
     connect(m_actions.goTo, &QAction::triggered, this, &TransportBar::focusGoTo);
     connect(m_goTo, &QLineEdit::returnPressed, this, [this] {
         const auto text = m_goTo->text();
@@ -192,7 +194,6 @@ void TransportBar::applyTheme(const Theme& theme)
     const QFontMetrics second(uiFont(theme.type.second));
     m_achieved->setFixedWidth(second.horizontalAdvance(tr("achieved %1").arg(u"888,888x")));
     m_goTo->setFixedWidth(px(220 * theme.scale));
-    m_goTo->setFixedHeight(px(metrics.control));
     m_step->setFixedWidth(body.horizontalAdvance(tr("Step by instant")) + px(46 * theme.scale));
     m_follow->setIcon(icon(QStringLiteral("follow"), theme));
     refresh();
@@ -204,8 +205,10 @@ void TransportBar::refresh()
     const bool isMoving = m_controller.isMoving();
     const auto& colours = theme();
     const auto word = isMoving ? tr("Pause") : tr("Play");
-    if (m_play->text() != word || m_play->icon().isNull()) {
-        m_play->setText(word);
+    if (m_play->accessibleName() != word) {
+        // A little more room between icon and word than the style leaves.
+        m_play->setText(u' ' + word);
+        m_play->setAccessibleName(word);
         m_play->setToolTip(withKey(word, m_actions.play));
     }
     m_play->setIcon(icon(isMoving ? QStringLiteral("pause") : QStringLiteral("play"),

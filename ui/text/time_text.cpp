@@ -75,6 +75,16 @@ QString timeText(std::int64_t ns)
     return secondsText(ns) + QStringLiteral(" s");
 }
 
+QString shortSecondsText(std::int64_t ns)
+{
+    auto text = secondsText(ns);
+    while (text.endsWith(u'0'))
+        text.chop(1);
+    if (text.endsWith(u'.'))
+        text.chop(1);
+    return text;
+}
+
 QString clockText(std::int64_t ns)
 {
     return hoursAndMinutes(ns / nsPerSecond) + u'.' + digits(ns % nsPerSecond / nsPerMs, 3);

@@ -11,6 +11,8 @@ namespace tickscope {
 QString timeText(std::int64_t ns);
 /// The same without the unit, for columns: "41.000".
 QString secondsText(std::int64_t ns);
+/// As short as it can be: "0", "41", "2.5".
+QString shortSecondsText(std::int64_t ns);
 /// The big clock: "0:41.000", "1:02:03.000", "58 d 1:02:03.000".
 QString clockText(std::int64_t ns);
 /// An end beside the clock: "1:00"; decimals only where they are not zero.

@@ -14,12 +14,24 @@ EditField::EditField(const QString& name, const ThemeController& themes, QWidget
     , m_themes(themes)
 {
     setAccessibleName(name);
-    onTheme(this, themes, [this](const Theme& theme) {
-        setFont(monoFont(theme.type.second));
-        setFixedHeight(px(theme.metrics.control));
-        applyMargins();
-    });
+    onTheme(this, themes, [this](const Theme& theme) { applyTheme(theme); });
     connect(this, &QLineEdit::returnPressed, this, &EditField::finish);
+}
+
+void EditField::applyTheme(const Theme& theme)
+{
+    setFont(m_isInside ? uiFont(theme.type.body) : monoFont(theme.type.second));
+    if (!m_isInside)
+        setFixedHeight(px(theme.metrics.control));
+    applyMargins();
+}
+
+void EditField::setInside()
+{
+    m_isInside = true;
+    setMinimumHeight(0);
+    setMaximumHeight(QWIDGETSIZE_MAX);
+    applyTheme(m_themes.theme());
 }
 
 void EditField::setValue(const QString& value)
@@ -47,7 +59,7 @@ void EditField::applyMargins()
     const int gap = px(m_themes.theme().metrics.gap) - 2;
     const int right
         = m_isEdited ? QFontMetrics(word).horizontalAdvance(tr("edited")) + 2 * gap : gap;
-    setTextMargins(gap - 2, 0, right, 0);
+    m_isInside ? setTextMargins(0, 0, 0, 0) : setTextMargins(gap - 2, 0, right, 0);
 }
 
 void EditField::revert()

@@ -15,6 +15,8 @@ class EditField : public QLineEdit
 public:
     EditField(const QString& name, const ThemeController& themes, QWidget* parent = nullptr);
 
+    /// It is a part of another control, which draws the frame.
+    void setInside();
     /// The value in force; shown unless somebody is typing.
     void setValue(const QString& value);
     QString value() const { return m_value; }
@@ -38,10 +40,12 @@ protected:
 
 private:
     void finish();
+    void applyTheme(const Theme& theme);
     void applyMargins();
 
     const ThemeController& m_themes;
     QString m_value;
+    bool m_isInside = false;
     bool m_isEdited = false;
     bool m_isRefused = false;
 };

@@ -67,6 +67,8 @@ Label::Label(TextLook look, const ThemeController& themes, const QString& text, 
     , m_look(look)
 {
     setTextFormat(Qt::PlainText);
+    // Otherwise a parent with another ground decides which colour of the palette is used.
+    setForegroundRole(QPalette::WindowText);
     onTheme(this, themes, [this](const Theme& theme) { apply(theme); });
 }
 

@@ -17,9 +17,7 @@ LinkButton::LinkButton(const QString& text, const ThemeController& themes, QWidg
     // Without this the style takes its ring off the rectangle and the text would be cut.
     setAttribute(Qt::WA_LayoutUsesWidgetRect);
     onTheme(this, themes, [this](const Theme& theme) {
-        auto font = uiFont(theme.type.body);
-        font.setUnderline(true);
-        setFont(font);
+        setFont(uiFont(theme.type.second));
         updateGeometry();
     });
 }
@@ -34,8 +32,10 @@ void LinkButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const auto& theme = m_themes.theme();
-    painter.setFont(font());
-    painter.setPen(isEnabled() ? theme.link : theme.disabled);
+    auto words = font();
+    words.setUnderline(isEnabled());
+    painter.setFont(words);
+    painter.setPen(isEnabled() ? theme.link : theme.text2);
     painter.drawText(rect().adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
     if (hasFocus()) {
         QStyleOptionFocusRect focus;

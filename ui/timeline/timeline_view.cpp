@@ -272,7 +272,7 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/)
     if (m_lanes.isEmpty())
         paintEmpty(painter);
     paintHover(painter);
-    if (hasFocus()) {
+    if (hasFocus() && m_isFocusShown) {
         painter.setPen(QPen(theme.accent, 2 * theme.metrics.line));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
@@ -310,6 +310,9 @@ void TimelineView::paintEmpty(QPainter& painter)
 void TimelineView::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
+    // Who uses the mouse knows where it is.
+    m_isFocusShown = event->reason() == Qt::TabFocusReason
+        || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
     update();
 }
 

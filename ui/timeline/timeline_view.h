@@ -149,6 +149,7 @@ private:
     QScrollBar* m_scrollBar;
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;
+    bool m_isFocusShown = false; ///< the focus came by keyboard
 
     Drag m_drag = Drag::None;
     bool m_isGrabbed = false; ///< the drag began with a key: it ends with a click

@@ -30,6 +30,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     case CE_ToolBar:
         painter->fillRect(option->rect, m_theme.window);
         return;
+    case CE_SizeGrip:
     case CE_ProgressBarGroove:
     case CE_ProgressBarLabel:
         return;
@@ -68,7 +69,6 @@ void Style::drawTab(const QStyleOption* option, QPainter* painter) const
 {
     const QRect rect = option->rect;
     const bool isSelected = option->state & State_Selected;
-    painter->fillRect(rect, m_theme.sunken);
     if (!isSelected && option->state & State_MouseOver && option->state & State_Enabled)
         painter->fillRect(rect, m_theme.hover);
     painter->fillRect(rect.x(), rect.bottom(), rect.width(), 1, m_theme.hairline);
@@ -115,7 +115,7 @@ void Style::drawMenuBarItem(const QStyleOption* option, QPainter* painter) const
     const bool isOpen = option->state & (State_Selected | State_Sunken);
     painter->fillRect(option->rect, isOpen ? m_theme.hover : m_theme.window);
     const bool isEnabled = option->state & State_Enabled;
-    const int flags = Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+    const int flags = Qt::AlignCenter | Qt::TextHideMnemonic | Qt::TextSingleLine;
     painter->setPen(isEnabled ? m_theme.text : m_theme.disabled);
     painter->drawText(option->rect, flags, item->text);
 }
@@ -196,6 +196,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     switch (control) {
     case CC_ComboBox:
         return drawComboBox(option, painter, widget);
+    case CC_SpinBox:
+        return drawSpinBox(option, painter, widget);
     case CC_Slider:
         return drawSlider(option, painter, widget);
     case CC_ScrollBar:
@@ -215,6 +217,30 @@ void Style::drawComboBox(
     QStyleOption arrow = *option;
     arrow.rect = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
     drawChevron(PE_IndicatorArrowDown, &arrow, painter);
+}
+
+void Style::drawSpinBox(
+    const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (spin == nullptr)
+        return;
+    QStyleOptionFrame field;
+    field.QStyleOption::operator=(*option);
+    field.lineWidth = spin->frame ? 1 : 0;
+    drawFieldPanel(&field, painter, widget);
+    const auto drawStep = [&](SubControl part, PrimitiveElement arrow, bool isPossible) {
+        QStyleOption chevron = *option;
+        chevron.rect = subControlRect(CC_SpinBox, option, part, widget);
+        chevron.state.setFlag(State_Enabled, isPossible && option->state & State_Enabled);
+        drawChevron(arrow, &chevron, painter);
+    };
+    if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    drawStep(
+        SC_SpinBoxUp, PE_IndicatorArrowUp, spin->stepEnabled & QAbstractSpinBox::StepUpEnabled);
+    drawStep(SC_SpinBoxDown, PE_IndicatorArrowDown,
+        spin->stepEnabled & QAbstractSpinBox::StepDownEnabled);
 }
 
 void Style::drawSlider(

@@ -66,6 +66,11 @@ DockHeader::DockHeader(const QString& title, const ThemeController& themes, QWid
     });
 }
 
+QSize DockHeader::sizeHint() const
+{
+    return { Strip::sizeHint().width(), px(theme().metrics.dockHeader) };
+}
+
 void DockHeader::addWidget(QWidget* widget)
 {
     m_layout->addWidget(widget);

@@ -43,6 +43,9 @@ public:
     DockHeader(const QString& title, const ThemeController& themes, QWidget* parent = nullptr);
 
     Label& note() { return *m_note; }
+    // A dock takes the height of its title from these, not from the size it was given.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
     void addWidget(QWidget* widget);
 
 private:

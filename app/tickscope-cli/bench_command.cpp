@@ -4,6 +4,7 @@
 #include "app/tickscope-cli/drive.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/process_usage.h"
+#include "app/tickscope-cli/word_option.h"
 #include "core/run/run.h"
 #include "core/trace/summary.h"
 
@@ -12,7 +13,6 @@
 #include <nlohmann/json.hpp>
 
 #include <limits>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -118,23 +118,19 @@ void addBenchCommand(CLI::App& program, CommandBody& chosen)
     CLI::App* command = program.add_subcommand("bench", "Measure ticks per second on this machine");
     command->footer("  tickscope-cli bench\n"
                     "  tickscope-cli bench --workload W2 --servers 100 --ticks 5000000 --json");
-    const std::map<std::string, Workload> workloads
-        = { { "W1", Workload::W1 }, { "W2", Workload::W2 } };
-    command
-        ->add_option("--workload", arguments->workload,
-            "W1: pollers, 3 ms of work (default). W2: work slower than the interval")
-        ->option_text("W1|W2")
-        ->transform(CLI::CheckedTransformer(workloads));
+    addWordOption<Workload>(*command, "--workload", arguments->workload,
+        { { "W1", Workload::W1 }, { "W2", Workload::W2 } },
+        "W1: pollers, 3 ms of work (default). W2: work slower than the interval")
+        ->option_text("W1|W2");
     command->add_option("--servers", arguments->servers, "How many processes (1000)")
         ->option_text("N")
         ->check(CLI::Range(1U, 10'000'000U));
     command->add_option("--ticks", arguments->ticks, "How many ticks in all (2000000)")
         ->option_text("T")
         ->check(CLI::Range(std::uint64_t { 1 }, std::uint64_t { 1'000'000'000'000 }));
-    command->add_option("--trace", arguments->keepsTrace, "Whether to record every event (off)")
-        ->option_text("on|off")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, bool> { { "on", true }, { "off", false } }));
+    addWordOption<bool>(*command, "--trace", arguments->keepsTrace,
+        { { "on", true }, { "off", false } }, "Whether to record every event (off)")
+        ->option_text("on|off");
     command->add_flag("--json", arguments->asJson, "Print the result as JSON");
     command->callback([arguments, &chosen] {
         chosen = [arguments](Console& console) { return bench(*arguments, console); };

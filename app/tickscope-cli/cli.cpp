@@ -4,15 +4,14 @@
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/help_formatter.h"
+#include "app/tickscope-cli/word_option.h"
 #include "core/scenario/did_you_mean.h"
 #include "core/scenario/words.h"
 
 #include <CLI/Config.hpp>
-#include <CLI/Validators.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <new>
 #include <string>
@@ -56,13 +55,11 @@ Program::Program()
     app.footer(examples);
     app.set_version_flag("--version", "tickscope-cli " TICKSCOPE_VERSION, "Print the version");
     app.set_help_flag("--help,-h", "Print this help");
-    app.add_option("--color", color, "Colour: auto (on a terminal), always or never")
-        ->option_text("WHEN")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ColorMode> {
-            { "auto", ColorMode::Auto },
-            { "always", ColorMode::Always },
-            { "never", ColorMode::Never },
-        }));
+    addWordOption<ColorMode>(app, "--color", color,
+        { { "auto", ColorMode::Auto }, { "always", ColorMode::Always },
+            { "never", ColorMode::Never } },
+        "Colour: auto (on a terminal), always or never")
+        ->option_text("WHEN");
     app.fallthrough();
     app.require_subcommand(0, 1);
     for (const auto add : addCommands)

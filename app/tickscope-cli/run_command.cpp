@@ -185,7 +185,7 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
     command->footer(
         "  tickscope-cli run buildup                        a built-in scenario\n"
         "  tickscope-cli run mine.toml --until 10m          ten minutes of virtual time\n"
-        "  tickscope-cli run mine.toml --ticks - | ...     the ticks table, in a pipe\n"
+        "  tickscope-cli run mine.toml --ticks - | ...      the ticks table, in a pipe\n"
         "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
         "  tickscope-cli run mine.toml --trace run.json     open it in ui.perfetto.dev");
     command

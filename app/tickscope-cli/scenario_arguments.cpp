@@ -2,13 +2,13 @@
 #include "app/tickscope-cli/scenario_arguments.h"
 
 #include "app/tickscope-cli/process_usage.h"
+#include "app/tickscope-cli/word_option.h"
 #include "core/scenario/duration_text.h"
 #include "core/scenario/words.h"
 
 #include <CLI/Validators.hpp>
 
 #include <charconv>
-#include <map>
 
 namespace tickscope::cli {
 namespace {
@@ -59,10 +59,9 @@ void addOverrideOptions(CLI::App& command, OverrideArguments& arguments)
             "--seed", [&arguments](const std::string& text) { arguments.seed = parseSeed(text); },
             "Another seed")
         ->option_text("N");
-    command.add_option("--clock", arguments.clock, "Another clock")
-        ->option_text("ideal|beam")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, ClockKind> {
-            { "ideal", ClockKind::Ideal }, { "beam", ClockKind::Beam } }));
+    addWordOption<ClockKind>(command, "--clock", arguments.clock,
+        { { "ideal", ClockKind::Ideal }, { "beam", ClockKind::Beam } }, "Another clock")
+        ->option_text("ideal|beam");
 }
 
 void applyOverrides(const OverrideArguments& arguments, Scenario& scenario)

@@ -64,7 +64,8 @@ RunSummary summarise(RunFacts facts, const Scenario& scenario,
 /// growth rate is in messages per second. Fractions are rounded to six decimals.
 std::string summaryJson(const RunSummary& summary);
 
-/// The summary for people: a heading and a table with units, a row for each server.
+/// The summary for people: a heading and a table with units, a row for each server. Columns of what
+/// can go wrong (errors, crashes, restarts, dropped, lost) are there when something did.
 /// @param maxRows  more servers than this are counted, not listed
 std::string summaryText(const RunSummary& summary, std::size_t maxRows = 40);
 

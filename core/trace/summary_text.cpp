@@ -52,6 +52,20 @@ Row rowOf(const ServerSummary& server)
         withThousands(s.lost), toText(s.growth) };
 }
 
+/// What went wrong is told where something did: columns in which all servers have 0 are left out.
+void dropEmptyColumns(std::vector<Row>& rows)
+{
+    constexpr std::string_view troubles[] = { "errors", "crashes", "restarts", "dropped", "lost" };
+    for (std::size_t column = rows.front().size(); column-- > 0;) {
+        const bool isTrouble = std::ranges::count(troubles, rows.front()[column]) > 0;
+        const auto isEmpty = [column](const Row& row) { return row[column] == "0"; };
+        if (!isTrouble || !std::all_of(rows.begin() + 1, rows.end(), isEmpty))
+            continue;
+        for (Row& row : rows)
+            row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+    }
+}
+
 std::string table(const std::vector<Row>& rows)
 {
     std::vector<std::size_t> widths(rows.front().size());
@@ -103,6 +117,7 @@ std::string summaryText(const RunSummary& summary, std::size_t maxRows)
             break;
         rows.push_back(rowOf(server));
     }
+    dropEmptyColumns(rows);
     text += '\n' + table(rows);
     const std::size_t listed = rows.size() - 1;
     if (listed < summary.servers.size()) {

@@ -20,6 +20,7 @@ private slots:
     void whatHasNoValueIsNull();
     void limitIsPartOfTheJson();
     void textIsATableWithUnits();
+    void textHasAColumnForWhatWentWrong();
     void textSaysWhatIsPartial();
     void textListsNoMoreThanAsked();
     void oddNamesHarmNobody();
@@ -140,16 +141,24 @@ void TestSummary::textIsATableWithUnits()
         "Work slower than the interval",
         "41 s of virtual time, seed 1, ideal clock, 1,234 events, fingerprint 0x0123456789abcdef",
         "",
-        "server  ticks  ok  errors  crashes  period  late p50  late p99  late max  drift  busy  "
-        "depth max  last  mean  restarts  dropped  lost  verdict",
-        "poller      5   4       0        0     8 s       6 s      12 s      12 s   12 s  0.88  "
-        "        4     4  1.44         0        0     0  Grows by 0.075 messages/s; 1,000 waiting "
-        "at 3 h 42 min",
+        "server  ticks  ok  period  late p50  late p99  late max  drift  busy  depth max  last  "
+        "mean  verdict",
+        "poller      5   4     8 s       6 s      12 s      12 s   12 s  0.88          4     4  "
+        "1.44  Grows by 0.075 messages/s; 1,000 waiting at 3 h 42 min",
     };
     const std::vector<std::string> result = lines(summaryText(summaryAt41()));
     for (std::size_t i = 0; i < expected.size() && i < result.size(); ++i)
         QCOMPARE(QString::fromStdString(result[i]), QString::fromStdString(expected[i]));
     QCOMPARE(result.size(), expected.size());
+}
+
+void TestSummary::textHasAColumnForWhatWentWrong()
+{
+    RunSummary summary = summaryAt41();
+    QVERIFY(summaryText(summary).find("crashes") == std::string::npos);
+    summary.servers.front().statistics.crashes = 1;
+    QVERIFY(summaryText(summary).find("crashes") != std::string::npos);
+    QVERIFY(summaryText(summary).find("dropped") == std::string::npos);
 }
 
 void TestSummary::textSaysWhatIsPartial()

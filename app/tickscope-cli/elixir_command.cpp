@@ -91,7 +91,7 @@ int writeProject(
             console.print(output.errors());
             return ExitFailure;
         }
-        output->sink().write(file.contents);
+        output.value().sink().write(file.contents);
         outputs.push_back(std::move(output).value());
     }
     for (OutputFile& output : outputs) {

@@ -114,6 +114,10 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
         const std::string key(rest.substr(0, dot));
         rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
         const std::string before = found.path.empty() ? "" : found.path + '.';
+        if (found.value.is_null()) { // such as the limit of a run that reached none
+            found.path = before + key;
+            continue;
+        }
         if (!found.value.is_object() || !found.value.contains(key)) {
             std::vector<std::string_view> candidates;
             if (found.value.is_object()) {
@@ -172,10 +176,6 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
         return usage(fmt::format("{} is {}, which cannot be compared with {}", found.path,
             shown(found), tickscope::quoted(expectation.value)));
     }
-    if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
-        return usage(fmt::format(
-            "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
-    }
     if (!found.isDuration && expectation.valueKind == ValueKind::TimeSpan) {
         return usage(fmt::format("{} is a plain number, and {} is a duration", found.path,
             tickscope::quoted(expectation.value)));
@@ -202,6 +202,10 @@ Result<ExpectationResult> compareWord(const Expectation& expectation, const Foun
 
 Result<ExpectationResult> compareFound(const Expectation& expectation, const Found& found)
 {
+    if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
+        return usage(fmt::format(
+            "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
+    }
     if (found.value.is_null() && expectation.value != "null") {
         return ExpectationResult { false,
             fmt::format("{} has no value, expected {} {}", found.path, wordOf(expectation.op),

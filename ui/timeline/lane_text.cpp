@@ -3,22 +3,20 @@
 
 #include "ui/theme/fonts.h"
 
-#include <QPaintDevice>
-
 namespace tickscope {
 
-LaneText::LaneText(const Theme& theme, const QPaintDevice* device)
-    : m_fonts { uiFont(theme.type.lane, FontWeight::Regular, device),
-        uiFont(theme.type.lane, FontWeight::Semibold, device),
-        monoFont(theme.type.lane, FontWeight::Regular, device),
-        monoFont(theme.type.lane, FontWeight::Semibold, device),
-        uiFont(theme.type.second, FontWeight::Regular, device),
-        uiFont(theme.type.second, FontWeight::Semibold, device),
-        uiFont(theme.type.body, FontWeight::Semibold, device) }
+LaneText::LaneText(const Theme& theme)
+    : m_fonts { uiFont(theme.type.lane, FontWeight::Regular),
+        uiFont(theme.type.lane, FontWeight::Semibold),
+        monoFont(theme.type.lane, FontWeight::Regular),
+        monoFont(theme.type.lane, FontWeight::Semibold),
+        uiFont(theme.type.second, FontWeight::Regular),
+        uiFont(theme.type.second, FontWeight::Semibold),
+        uiFont(theme.type.body, FontWeight::Semibold) }
 {
     m_metrics.reserve(textRoles);
     for (const QFont& font : m_fonts)
-        m_metrics.push_back(device != nullptr ? QFontMetricsF(font, device) : QFontMetricsF(font));
+        m_metrics.emplace_back(font);
 }
 
 double LaneText::width(TextRole role, const QString& text) const

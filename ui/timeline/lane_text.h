@@ -9,8 +9,7 @@
 
 #include <array>
 #include <cstdint>
-
-class QPaintDevice;
+#include <vector>
 
 namespace tickscope {
 
@@ -30,8 +29,7 @@ inline constexpr std::size_t textRoles = 7;
 class LaneText
 {
 public:
-    /// @param device  what will be drawn on; null for the screen
-    explicit LaneText(const Theme& theme, const QPaintDevice* device = nullptr);
+    explicit LaneText(const Theme& theme);
 
     const QFont& font(TextRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
     double width(TextRole role, const QString& text) const;

@@ -35,7 +35,7 @@ public:
         , m_parts(parts)
         , m_geometry(theme, size, parts)
         , m_axis(m_geometry.axis(state.span))
-        , m_text(theme, painter.device())
+        , m_text(theme)
         , m_shapes(painter, theme, m_text)
         , m_nowX(std::round(m_axis.x(state.nowNs)))
     {

@@ -101,6 +101,7 @@ void TestExpectation::holdsOrSaysByHowMuch_data()
     row("events <= 1000", true, "events is 500, as expected (<= 1000)");
     row("until == 41s", true, "until is 41 s, as expected (== 41s)");
     row("complete == true", true, "complete is true, as expected (== true)");
+    row("limit.kind == mailbox", false, "limit.kind has no value, expected == mailbox");
     row("limit == null", true, "limit is null, as expected (== null)");
     row("fingerprint == 0x0000000000000abc", true,
         "fingerprint is 0x0000000000000abc, as expected (== 0x0000000000000abc)");
@@ -165,6 +166,8 @@ void TestExpectation::refusesWhatItCannotLookUp_data()
         "\"poller.depth\" is a group; name one of its values: max, last, mean");
     row("poller.depth.max.more <= 1", "nothing in the summary is called \"poller.depth.max.more\"");
     row("poller.period.mean <= 8", "poller.period.mean is a duration; write a unit, such as 8s");
+    row("poller.lateness.p99 <= 8", // which this run does not even have
+        "poller.lateness.p99 is a duration; write a unit, such as 8s");
     row("poller.ticks <= 8s", "poller.ticks is a plain number, and \"8s\" is a duration");
     row("poller.ticks == many", "poller.ticks is 5, which cannot be compared with \"many\"");
     row("poller.growth.verdict <= 3", "poller.growth.verdict is a word; compare it with == or !=");

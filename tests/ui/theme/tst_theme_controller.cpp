@@ -17,7 +17,7 @@ private slots:
     void tellsOncePerChange();
     void textScaleKeepsToItsSteps();
     void installGivesTheApplicationPaletteAndFont();
-    void fractionsOfAPixelCountInFonts();
+    void fontsHaveTheNearestWholePixel();
 };
 
 void TestThemeController::tellsOncePerChange()
@@ -61,10 +61,11 @@ void TestThemeController::installGivesTheApplicationPaletteAndFont()
     QCOMPARE(QApplication::font().families().first(), QStringLiteral("Inter"));
 }
 
-void TestThemeController::fractionsOfAPixelCountInFonts()
+void TestThemeController::fontsHaveTheNearestWholePixel()
 {
-    QVERIFY(QFontMetricsF(uiFont(12)).horizontalAdvance(QStringLiteral("mailbox mailbox"))
-        > QFontMetricsF(uiFont(11.5)).horizontalAdvance(QStringLiteral("mailbox mailbox")));
+    QCOMPARE(uiFont(11.5).pixelSize(), 12);
+    QCOMPARE(uiFont(13 * 0.9).pixelSize(), 12);
+    QCOMPARE(monoFont(0.2).pixelSize(), 1);
     QVERIFY(QFontInfo(monoFont(12)).fixedPitch());
 }
 

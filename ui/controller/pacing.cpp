@@ -12,6 +12,16 @@ namespace {
 // long: playing goes on where it was instead of jumping.
 constexpr std::chrono::nanoseconds longestFrame = 100ms;
 constexpr std::chrono::nanoseconds speedWindow = 1s;
+
+// Where a playing run stands is shown in a dozen places: let it be a round time, a tenth of a frame or
+// less away from the exact one.
+std::int64_t roundTo(double spanNs)
+{
+    std::int64_t quantum = 1'000'000;
+    while (quantum > 1 && double(quantum) * 10 > spanNs)
+        quantum /= 10;
+    return quantum;
+}
 constexpr std::chrono::nanoseconds speedWindowLeast = 200ms;
 
 } // namespace
@@ -39,9 +49,11 @@ VirtualTime Pacing::target(std::chrono::nanoseconds wall, VirtualTime now, Virtu
     if (std::isinf(m_speed))
         return end;
     const double span = double(frame.count()) * m_speed + m_rest;
-    const double whole = std::floor(span);
-    m_rest = span - whole;
-    return std::min(end, addSaturated(now, Duration(std::int64_t(whole))));
+    const std::int64_t quantum = roundTo(double(frame.count()) * m_speed);
+    const std::int64_t exact = toNs(addSaturated(now, Duration(std::int64_t(span))));
+    const std::int64_t round = std::max(toNs(now), exact - exact % quantum);
+    m_rest = span - double(round - toNs(now));
+    return std::min(end, fromNs(round));
 }
 
 void AchievedSpeed::add(std::chrono::nanoseconds wall, VirtualTime now)

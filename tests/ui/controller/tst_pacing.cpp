@@ -28,8 +28,19 @@ private slots:
         Pacing pacing;
         pacing.setSpeed(speed);
         pacing.start(1s);
-        const auto target = pacing.target(1s + 16ms, fromNs(5), endOfTime);
-        QCOMPARE(toNs(target), 5 + expectedNs);
+        const auto target = pacing.target(1s + 16ms, {}, endOfTime);
+        QCOMPARE(toNs(target), expectedNs);
+    }
+    void aPlayingRunStandsAtRoundTimesAndLosesNothing()
+    {
+        Pacing pacing;
+        pacing.start(0s);
+        VirtualTime now = fromNs(5);
+        for (int frame = 1; frame <= 60; ++frame) {
+            now = pacing.target(frame * 16'666'667ns, now, endOfTime);
+            QCOMPARE(toNs(now) % 1'000'000, std::int64_t(0));
+        }
+        QCOMPARE(toNs(now), std::int64_t(1'000'000'000));
     }
     void whatIsLessThanANanosecondIsNotLost()
     {

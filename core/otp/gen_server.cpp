@@ -96,6 +96,11 @@ WorkDone GenServer::load(Duration duration)
     return work(duration, Outcome::Ok);
 }
 
+Duration GenServer::timerTime(Duration time) const
+{
+    return m_node->timerTime(time);
+}
+
 VirtualTime GenServer::monotonicTime() const
 {
     return m_node->monotonicTime();

@@ -131,6 +131,8 @@ protected:
     /// The same for an expensive load, which is no tick.
     WorkDone load(Duration duration);
 
+    /// A time that was drawn, in whole milliseconds (rounded up); exact under the ideal clock.
+    Duration timerTime(Duration time) const;
     /// System.monotonic_time(:millisecond); exact under the ideal clock.
     VirtualTime monotonicTime() const;
     /// Number of the tick at work in this incarnation, from 1.

@@ -161,6 +161,7 @@ private:
     void notify(std::uint32_t process, MessageKind what);
     /// @return whether the work is done already
     bool startWork(std::uint32_t process, Duration duration, Outcome outcome);
+    Duration timerTime(Duration time) const { return m_clock.timerTime(time); }
     VirtualTime monotonicTime() const { return m_clock.monotonicTime(m_now); }
     Duration argument(std::uint32_t message) const { return m_answers.at(message).argument; }
 

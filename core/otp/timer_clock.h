@@ -65,6 +65,11 @@ public:
     {
         return m_kind == ClockKind::Ideal ? now : VirtualTime { ceilMs(now.time_since_epoch()) };
     }
+    /// A drawn time as a timer takes it: the BEAM's timers know whole milliseconds only.
+    Duration timerTime(Duration time) const
+    {
+        return m_kind == ClockKind::Ideal ? time : ceilMs(time);
+    }
     /// System.monotonic_time(:millisecond) under beam; the exact time under ideal.
     VirtualTime monotonicTime(VirtualTime now) const
     {

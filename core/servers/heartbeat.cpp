@@ -31,20 +31,29 @@ std::string Heartbeat::inspectState() const
 // def init(timeout) do
 Handler HeartbeatMonitor::init()
 {
-    //   timer = :erlang.start_timer(timeout, self(), :missed_beat)
-    m_timer = sendAfter(MessageKind::MissedBeat, m_timeout, Address::Pid);
+    waitForBeat(); //   timer = :erlang.start_timer(timeout, self(), :missed_beat)
     co_return receive(); //   {:ok, %{timeout: timeout, timer: timer}}
 }
 
 Handler HeartbeatMonitor::handleInfo(Message message)
 {
     if (message.kind == MessageKind::Beat) { // def handle_info(:beat, state) do
-        cancelTimer(m_timer); //   Process.cancel_timer(state.timer)
-        m_timer = sendAfter(MessageKind::MissedBeat, m_timeout, Address::Pid);
+        if (!cancelTimer(m_timer) && m_waits) //   Process.cancel_timer(state.timer)
+            m_stale += 1;
+        waitForBeat(); //   timer = :erlang.start_timer(state.timeout, self(), :missed_beat)
+    } else if (m_stale > 0) { // def handle_info({:timeout, _stale, :missed_beat}, state) do
+        m_stale -= 1;
     } else { // def handle_info({:timeout, ref, :missed_beat}, %{timer: ref} = state) do
+        m_waits = false;
         notify(MessageKind::MissedBeat); //   report(:missed_beat)
     }
     co_return receive(); //   {:noreply, %{state | timer: timer}}
+}
+
+void HeartbeatMonitor::waitForBeat()
+{
+    m_timer = sendAfter(MessageKind::MissedBeat, m_timeout, Address::Pid);
+    m_waits = true;
 }
 
 std::string HeartbeatMonitor::inspectState() const

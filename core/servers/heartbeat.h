@@ -39,8 +39,12 @@ public:
     std::string inspectState() const override;
 
 private:
+    void waitForBeat();
+
     Duration m_timeout;
     TimerRef m_timer;
+    bool m_waits = false; // for the beat that m_timer gives time for
+    int m_stale = 0; // messages of timers that fired before a beat could cancel them
 };
 
 } // namespace tickscope

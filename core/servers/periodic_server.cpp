@@ -18,6 +18,7 @@ PeriodicServer::PeriodicServer(World& world, MessageKind tick)
 Handler PeriodicServer::init()
 {
     const ServerSpec& spec = m_world.spec();
+    m_due = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
     if (spec.load && spec.loadIn == LoadIn::Init)
         co_await load(m_world.load()); //   data = load()
     const Return waiting
@@ -67,15 +68,17 @@ Handler PeriodicServer::handleCall(Message)
 
 Return PeriodicServer::scheduleFirst()
 {
-    const Duration first = m_world.first().value_or(withJitter(nextInterval()));
+    const std::optional<Duration> given = m_world.first();
+    const bool isInterval = schedule() == Schedule::SendInterval;
+    const Duration usual = given || isInterval ? nextInterval() : withJitter(nextInterval());
+    const Duration first = given ? timerTime(*given) : usual;
     switch (schedule()) {
     case Schedule::AfterWork:
     case Schedule::BeforeWork:
         scheduleTick(first);
         break;
     case Schedule::SendInterval:
-        m_timer = sendInterval(m_tick, nextInterval(),
-            m_world.spec().first ? first : nextInterval(), m_world.spec().address);
+        m_timer = sendInterval(m_tick, usual, first, m_world.spec().address);
         break;
     case Schedule::Absolute:
     case Schedule::AbsoluteSkip:
@@ -142,7 +145,8 @@ void PeriodicServer::scheduleTickAt(VirtualTime due)
 
 Duration PeriodicServer::withJitter(Duration interval)
 {
-    return std::min(interval + m_world.jitter(m_world.spec().jitter), maxDuration);
+    const Duration jitter = timerTime(m_world.jitter(m_world.spec().jitter));
+    return std::min(timerTime(interval) + jitter, maxDuration);
 }
 
 WorkDone PeriodicServer::fetch()

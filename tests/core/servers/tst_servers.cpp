@@ -183,6 +183,42 @@ private slots:
             (Times { 500, 600, 700 }));
     }
 
+    void anAbsoluteScheduleThatInitForgotCountsFromItsStart()
+    {
+        ServerSpec spec = server(Schedule::Absolute, 100ms);
+        spec.scheduleInInit = false;
+        const Run run
+            = ran(scenarioOf({ spec },
+                      { action(150ms, ActionKind::Crash), action(243ms, ActionKind::Tick) }),
+                400ms);
+        QCOMPARE(startsMs(run), (Times { 243, 250, 350 }));
+    }
+
+    void aBeamTimerTakesWholeMillisecondsOfJitter()
+    {
+        ServerSpec spec = server(Schedule::AbsoluteSkip, 20ms);
+        spec.jitter = Duration { 9ms };
+        Scenario scenario = scenarioOf({ spec });
+        scenario.clock = ClockKind::Beam;
+        const Run run = ran(scenario, 1s);
+        const auto armed = recordsOf(run, Event::SendAfter);
+        QVERIFY(armed.size() > 20);
+        for (std::size_t i = 0; i < armed.size(); ++i) {
+            QCOMPARE(armed[i].value % 1'000'000, std::int64_t { 0 });
+            QVERIFY(i == 0 || armed[i].value > armed[i - 1].value); // never its own due again
+        }
+    }
+
+    void aFirstTimeThatIsGivenDrawsNoJitter()
+    {
+        ServerSpec spec = server(Schedule::AfterWork, 20ms);
+        spec.jitter = Duration { 9ms };
+        const auto usual = recordsOf(ran(scenarioOf({ spec }), 1s), Event::SendAfter);
+        spec.first = Duration { 5ms };
+        const auto given = recordsOf(ran(scenarioOf({ spec }), 1s), Event::SendAfter);
+        QCOMPARE(given[1].value - given[1].timeNs, usual[0].value - usual[0].timeNs);
+    }
+
     void aCrashEndsTheWorkAndItsPidTimers()
     {
         ServerSpec spec = server(Schedule::BeforeWork, 100ms, Duration { 30ms });

@@ -20,5 +20,5 @@ fi
 say "There is no display here, so this is the built-in scenario \"buildup\" without the window:"
 "$bin/tickscope-cli" run buildup
 picture=$top/build/buildup.png
-QT_QPA_PLATFORM=offscreen "$bin/tickscope" --render "$picture" buildup
+QT_QPA_PLATFORM=offscreen "$bin/tickscope" --clean --until 45s --screenshot "$picture" buildup
 say "What the window would show: $picture"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/main_window.h"
 
+#include "ui/beam/beam_runner.h"
 #include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(
     , m_controller(new RunController(clock, {}, this))
     , m_document(new Document(*m_controller, this))
     , m_timeWindow(new TimeWindow(this))
+    , m_beam(new BeamRunner(runOnBeam, this))
     , m_actions(new RunActions(*m_controller, *m_timeWindow, themes, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -52,6 +54,7 @@ MainWindow::MainWindow(
     connectController();
     connectInspector();
     connectTimeline();
+    connectBeam();
     qApp->installEventFilter(this);
     applyLayout();
     documentOpened();

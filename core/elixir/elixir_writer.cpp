@@ -17,11 +17,6 @@ constexpr std::size_t longName = 24;
 // Of the formatter.
 constexpr std::size_t lineLength = 98;
 
-constexpr LineRule on(Event event)
-{
-    return { event, Callback::None, LineRule::When::Always };
-}
-
 } // namespace
 
 ElixirWriter::ElixirWriter(const ServerPlan& plan, SourceModule& module)

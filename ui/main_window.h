@@ -66,13 +66,16 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    // main_window.cpp: parts and their connections
-    void createModels();
+    // main_window_parts.cpp
     void createHead();
     void createCentre();
     void createDocks();
     QDockWidget* addDock(
         const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+
+    // main_window.cpp: how the parts are connected
+    void connectTime();
+    void createModels();
     void connectController();
     void connectInspector();
     void connectTimeline();
@@ -89,6 +92,7 @@ private:
     void resetLayout();
     void fitDocks();
     void setRunPartsVisible(bool isVisible);
+    void fitToWidth();
     void setPresenting(bool isPresenting);
     void saveWindow();
     void toggleDocks(const QList<QDockWidget*>& docks);

@@ -73,6 +73,7 @@ void MainWindow::setRunPartsVisible(bool isVisible)
     if (isVisible) {
         m_transport->show();
         restoreState(m_runLayout, layoutVersion);
+        fitToWidth();
         return;
     }
     if (std::any_of(docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); }))
@@ -85,20 +86,24 @@ void MainWindow::setRunPartsVisible(bool isVisible)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
+    const bool wasNarrow = event->oldSize().width() < narrow;
+    if (wasNarrow != (width() < narrow))
+        fitToWidth();
+}
+
+void MainWindow::fitToWidth()
+{
     if (isFullScreen() || m_pages->currentWidget() != m_runPage)
         return;
-    const bool isNarrow = width() < narrow;
     const QList<QDockWidget*> left { m_serversDock, m_inspectorDock };
     const bool isShown
         = std::any_of(left.begin(), left.end(), [](const auto* dock) { return !dock->isHidden(); });
-    if (isNarrow && isShown && event->oldSize().width() >= narrow) {
-        m_isLeftHiddenByWidth = true;
+    const bool isNarrow = width() < narrow;
+    // What somebody hid or showed with F2 stays so.
+    if (isNarrow == isShown && (isNarrow || m_isLeftHiddenByWidth)) {
+        m_isLeftHiddenByWidth = isNarrow;
         for (auto* dock : left)
-            dock->hide();
-    } else if (!isNarrow && m_isLeftHiddenByWidth) {
-        m_isLeftHiddenByWidth = false;
-        for (auto* dock : left)
-            dock->show();
+            dock->setVisible(!isNarrow);
     }
 }
 

@@ -148,7 +148,7 @@ void MainWindow::createRunMenu()
 void MainWindow::createViewMenu()
 {
     auto* menu = m_menuBar->addMenu(tr("&View"));
-    menu->addActions({ m_actions->follow, m_actions->fit });
+    menu->addActions({ m_actions->follow, m_actions->toNow, m_actions->fit });
     connect(m_actions->fit, &QAction::triggered, this, [this] { m_timeline->focusSelection(); });
     auto* sizes = menu->addMenu(tr("&Lane size"));
     createSizeMenu(sizes);

@@ -37,7 +37,7 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
     , m_controller(controller)
     , m_window(window)
     , m_themes(themes)
-    , m_throttle(controller.clock(), std::chrono::milliseconds(50))
+    , m_throttle(controller.clock(), std::chrono::milliseconds(30), 4)
     , m_legend(new ChartLegend(themes))
 {
     setBackgroundRole(QPalette::Base);

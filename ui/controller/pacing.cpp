@@ -13,8 +13,8 @@ namespace {
 constexpr std::chrono::nanoseconds longestFrame = 100ms;
 constexpr std::chrono::nanoseconds speedWindow = 1s;
 
-// Where a playing run stands is shown in a dozen places: let it be a round time, a tenth of a frame or
-// less away from the exact one.
+// Where a playing run stands is shown in a dozen places: let it be a round time, a tenth of a frame
+// or less away from the exact one.
 std::int64_t roundTo(double spanNs)
 {
     std::int64_t quantum = 1'000'000;

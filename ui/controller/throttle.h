@@ -8,14 +8,16 @@
 namespace tickscope {
 
 /// Lets something costly happen a few times a second, and less often the more it costs: it never
-/// takes more than a small share of the time.
+/// takes more than a share of the time.
 class Throttle
 {
 public:
-    explicit Throttle(
-        const WallClock& clock, std::chrono::nanoseconds least = std::chrono::milliseconds(250))
+    /// @param least  time from the end of one to the start of the next
+    /// @param share  at most one part in so many of the time
+    Throttle(const WallClock& clock, std::chrono::nanoseconds least, int share)
         : m_clock(clock)
         , m_least(least)
+        , m_share(share)
     {
     }
 
@@ -24,16 +26,16 @@ public:
     template <typename Work>
     void run(Work work)
     {
-        constexpr int share = 20; // at most a twentieth of the time
         const auto started = m_clock.now();
         work();
         const auto ended = m_clock.now();
-        m_next = ended + std::max(m_least, (ended - started) * share);
+        m_next = ended + std::max(m_least, (ended - started) * m_share);
     }
 
 private:
     const WallClock& m_clock;
     std::chrono::nanoseconds m_least;
+    int m_share;
     std::chrono::nanoseconds m_next {};
 };
 

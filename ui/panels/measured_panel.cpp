@@ -69,7 +69,7 @@ MeasuredPanel::MeasuredPanel(const RunController& controller, const TimeWindow& 
     , m_controller(controller)
     , m_window(window)
     , m_themes(themes)
-    , m_throttle(controller.clock())
+    , m_throttle(controller.clock(), std::chrono::milliseconds(250), 20)
     , m_model(new StatisticsModel(this))
     , m_span(new Label(TextLook::MonoHint, themes))
     , m_detail(new LinkButton(tr("All values"), themes))

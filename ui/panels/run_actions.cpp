@@ -137,20 +137,15 @@ void RunActions::createSpeeds()
 
 void RunActions::createView()
 {
-    follow = add(tr("Follow"), QStringLiteral("follow"), { Qt::Key_End });
+    follow = add(tr("Follow"), QStringLiteral("follow"), {});
     follow->setCheckable(true);
     follow->setChecked(m_window.isFollowing());
     follow->setToolTip(tr("Keep now in view (End)."));
     connect(follow, &QAction::triggered, this,
         [this](bool isOn) { isOn ? m_window.follow() : m_window.letGo(); });
+    toNow = add(tr("To now"), {}, { Qt::Key_End });
+    connect(toNow, &QAction::triggered, &m_window, &TimeWindow::follow);
     fit = add(tr("Fit"), QStringLiteral("fit"), { Qt::Key_F });
-}
-
-void RunActions::setStepKind(StepKind kind)
-{
-    for (auto* action : stepKinds->actions())
-        if (StepKind(action->data().toInt()) == kind)
-            action->trigger();
 }
 
 std::uint32_t RunActions::selectedServer() const

@@ -46,11 +46,11 @@ public:
     QAction* normalSpeed = nullptr;
     QAction* fullSpeed = nullptr;
     QAction* follow = nullptr;
+    QAction* toNow = nullptr; ///< takes up follow, and never lets go of it
     QAction* fit = nullptr;
 
     QActionGroup* stepKinds = nullptr;
     StepKind stepKind() const { return m_stepKind; }
-    void setStepKind(StepKind kind);
 
     /// All of them, for a window to add so that their keys work.
     QList<QAction*> all() const;

@@ -88,6 +88,18 @@ void EditField::finish()
     emit valueTyped(typed);
 }
 
+bool EditField::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && !isModified() && !m_isInside) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
+}
+
 void EditField::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && (isModified() || m_isRefused))

@@ -61,13 +61,15 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::connectTime()
 {
-    // Before anybody else hears of it: the views ask the time window where now is.
-    const auto update = [this] {
-        m_timeWindow->setRunEnd(toNs(m_controller->end()));
-        m_timeWindow->setNow(toNs(m_controller->now()));
-    };
-    connect(m_controller, &RunController::advanced, this, update);
-    connect(m_controller, &RunController::runReplaced, this, update);
+    // Before the views hear of it: they ask the time window where now is. After a change of the run
+    // it is the other way round: first they let go of the old one.
+    connect(m_controller, &RunController::advanced, this, &MainWindow::updateTime);
+}
+
+void MainWindow::updateTime()
+{
+    m_timeWindow->setRunEnd(toNs(m_controller->end()));
+    m_timeWindow->setNow(toNs(m_controller->now()));
 }
 
 void MainWindow::createModels()
@@ -148,6 +150,8 @@ void MainWindow::runReplaced()
     // The same servers at another moment: lanes keep the size that somebody chose. A new scenario
     // is shown when it is open.
     m_timeline->setLog(m_controller->hasRun() ? &m_controller->log() : nullptr);
+    if (m_controller->hasRun())
+        updateTime();
 }
 
 void MainWindow::showPage(QWidget* page)

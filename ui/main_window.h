@@ -75,6 +75,7 @@ private:
 
     // main_window.cpp: how the parts are connected
     void connectTime();
+    void updateTime();
     void createModels();
     void connectController();
     void connectInspector();

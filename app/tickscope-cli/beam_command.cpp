@@ -17,6 +17,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <memory>
 #include <optional>
@@ -51,6 +53,9 @@ int fail(const Error& error, Console& console)
 Result<Recording> recordingFrom(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return Error { ErrorCode::Io,
+            fmt::format("{}: {}", visibleText(path), std::strerror(errno)), {} };
     std::string text;
     char piece[65536];
     while (

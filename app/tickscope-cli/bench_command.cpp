@@ -3,6 +3,7 @@
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/drive.h"
 #include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/interrupt.h"
 #include "app/tickscope-cli/process_usage.h"
 #include "app/tickscope-cli/word_option.h"
 #include "core/run/run.h"
@@ -63,7 +64,7 @@ BenchResult measure(const BenchArguments& arguments, Scenario scenario)
     run.advanceTo(VirtualTime {});
     const double ready = cpuSeconds();
     // A headless run streams its trace and forgets it; so does this one.
-    while (!run.advanceTo(VirtualTime(until), sliceEvents))
+    while (!isInterrupted() && !run.advanceTo(VirtualTime(until), sliceEvents))
         run.forgetTraceBefore(run.trace().size());
     const double end = cpuSeconds();
 
@@ -105,6 +106,8 @@ int bench(const BenchArguments& arguments, Console& console)
 {
     const BenchResult result
         = measure(arguments, benchScenario(arguments.workload, arguments.servers));
+    if (isInterrupted())
+        return ExitInterrupted;
     console.out().write(
         (arguments.asJson ? toJson(arguments, result).dump(2) + "\n" : toText(arguments, result)));
     return ExitDone;

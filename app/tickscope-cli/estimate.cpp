@@ -55,8 +55,10 @@ double expectedEvents(const Scenario& scenario)
 
 std::string longRunText(double events, std::uint64_t cap)
 {
-    const std::string about = events >= 1e9 ? fmt::format("{:.2g} billion", events / 1e9)
-        : events >= 1e6                     ? fmt::format("{:.2g} million", events / 1e6)
+    const auto rounded
+        = [](double number) { return fmt::format("{:.{}f}", number, number < 10 ? 1 : 0); };
+    const std::string about = events >= 1e9 ? rounded(events / 1e9) + " billion"
+        : events >= 1e6                     ? rounded(events / 1e6) + " million"
                                             : withThousands(static_cast<std::uint64_t>(events));
     return fmt::format("this run has about {} events ahead and stops at {}; a shorter --until has "
                        "fewer, --max-events allows more",

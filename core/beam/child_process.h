@@ -22,7 +22,7 @@ struct ChildCommand
     std::vector<std::string> unsetEnvironment; ///< names that it must not inherit
     std::chrono::milliseconds timeout { 60'000 }; ///< by the clock on the wall
     std::uint64_t memoryBytes = std::uint64_t { 1 } << 30; ///< of its data
-    std::uint64_t outputBytes = std::uint64_t { 256 } << 20; ///< it may print
+    std::uint64_t outputBytes = std::uint64_t { 64 } << 20; ///< it may print
 };
 
 /// How it ended.

@@ -43,8 +43,8 @@ std::string renderLine(const Diagnostic& diagnostic);
 /// The whole message as sentences, as a window shows it.
 std::string renderSentences(const Diagnostic& diagnostic);
 
-/// Each diagnostic as a line, its source line and a line with carets, in the order of the text: what
-/// a command line prints. An error goes without the word: it is what people expect there.
+/// Each diagnostic as a line, its source line and a line with carets, in the order of the text:
+/// what a command line prints. An error goes without the word: it is what people expect there.
 /// @param text  the text that was read
 /// @param most  how many are shown; errors first, and a last line counts what is left out
 std::string renderDiagnostics(

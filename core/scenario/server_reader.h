@@ -30,8 +30,4 @@ struct ReadServer
 ReadServer readServer(
     const TomlValue& value, const TomlTable& table, std::uint32_t maxServers, Problems& problems);
 
-/// Reports the name of a server that is none.
-/// @return whether it is one
-bool checkServerName(const std::string& name, TextRegion region, Problems& problems);
-
 } // namespace tickscope

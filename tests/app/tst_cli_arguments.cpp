@@ -38,9 +38,12 @@ void TestCliArguments::aWrongCommandLineIsOneLineWithAHintAndExits2_data()
     row("run buildup --seed", "--seed");
     row("run buildup --seed abc", "--seed");
     row("run buildup --seed -1", "--seed");
-    row("run buildup --clock quartz", "--clock");
+    row("run buildup --clock quartz", "--clock: \"quartz\" is none of ideal, beam");
+    row("run buildup --clock beem", "did you mean \"beam\"?");
     row("run buildup --until 5parsecs", "5parsecs");
     row("run buildup --until -5s", "-5s");
+    row("run buildup --until 8761h", "8760h");
+    row("run buildup --until 99999999999999999999h", "8760h");
     row("run buildup --max-events 0", "--max-events");
     row("run buildup --color sometimes", "--color");
     row("run buildup --ticks - --depth -", "standard output");

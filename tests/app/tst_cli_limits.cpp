@@ -34,6 +34,8 @@ private slots:
     void tooManyServersAreRefusedAtOnce();
     void ctrlCKeepsWhatWasReachedAndExits130_data();
     void ctrlCKeepsWhatWasReachedAndExits130();
+    void everyLongCommandStopsOnCtrlC_data();
+    void everyLongCommandStopsOnCtrlC();
     void littleMemoryIsToldAndExits1();
     void aRunNeedsNeitherHomeNorTemporaryDirectory();
 };
@@ -155,6 +157,30 @@ void TestCliLimits::ctrlCKeepsWhatWasReachedAndExits130()
     QCOMPARE(QJsonDocument::fromJson(last)[QStringLiteral("complete")], QJsonValue(false));
     const QByteArray summary = readFile(dir.filePath(QStringLiteral("summary")));
     QVERIFY2(summary.contains("Partial: "), summary.constData());
+}
+
+void TestCliLimits::everyLongCommandStopsOnCtrlC_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    for (const char* command :
+        { "run scenario --fingerprint", "run scenario", "run scenario --ticks /dev/null",
+            "sweep scenario --vary seed=1..1000", "diff scenario scenario" })
+        QTest::newRow(command) << command + QByteArray(" --max-events 100000000000");
+    QTest::newRow("bench") << QByteArray("bench --ticks 100000000000");
+}
+
+void TestCliLimits::everyLongCommandStopsOnCtrlC()
+{
+    QFETCH(QByteArray, command);
+    // SigCgt is the mask of the signals that have a handler: SIGINT is its second bit.
+    const QByteArray script = "\"$CLI\" " + command
+        + " > out 2> err & "
+          "until grep -q '^SigCgt:.*[2367abef]$' /proc/$!/status; do :; done; kill -INT $!; wait "
+          "$!";
+    const QTemporaryDir dir;
+    writeFile(dir.filePath(QStringLiteral("scenario")), endless);
+    const CliResult result = runShell(script.constData(), { .directory = dir.path() });
+    QCOMPARE(result.exitCode, 130);
 }
 
 void TestCliLimits::littleMemoryIsToldAndExits1()

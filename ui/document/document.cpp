@@ -59,6 +59,12 @@ Document::Document(RunController& controller, QObject* parent)
     connect(&m_history, &QUndoStack::cleanChanged, this, &Document::modifiedChanged);
 }
 
+Document::~Document()
+{
+    // It tells that it is clean while it goes; nobody is to hear that from half a document.
+    m_history.disconnect(this);
+}
+
 void Document::openFile(const QString& path)
 {
     QByteArray bytes;

@@ -33,6 +33,7 @@ public:
     };
 
     explicit Document(RunController& controller, QObject* parent = nullptr);
+    ~Document() override;
 
     void openFile(const QString& path);
     void openBuiltin(const QString& name);

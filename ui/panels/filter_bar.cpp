@@ -117,9 +117,9 @@ void FilterBar::followSelection()
     if (!m_isFollowing || !m_controller.hasRun())
         return;
     const auto server = m_window.selection() ? m_window.selection()->server : 0;
-    const bool isAlone = m_controller.run().processNames().size() <= 1;
+    const auto count = m_controller.run().processNames().size();
     std::vector<std::uint32_t> servers;
-    if (!isAlone)
+    if (count > 1 && server < count) // the selection may still be of the run before
         servers.push_back(server);
     if (servers == m_filter.servers)
         return;
@@ -181,6 +181,7 @@ void FilterBar::addChip(const QString& text, std::function<void()> remove)
         emit filterChanged();
     });
     m_chips->addWidget(chip);
+    chip->show();
 }
 
 void FilterBar::rebuild()

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/beam/comparison.h"
+
+#include <QTest>
+
+using namespace tickscope;
+
+namespace {
+
+constexpr std::int64_t ms = 1'000'000;
+constexpr std::int64_t end = 1000 * ms;
+
+Recording ticks(std::initializer_list<double> starts, std::string server = "poller")
+{
+    Recording recording;
+    std::int64_t number = 0;
+    for (const double start : starts)
+        recording.events.push_back(
+            { static_cast<std::int64_t>(start * 1e6), "tick", server, ++number, {} });
+    recording.isComplete = true;
+    return recording;
+}
+
+Recording with(Recording recording, BeamEvent event)
+{
+    recording.events.push_back(std::move(event));
+    return recording;
+}
+
+Recording noisy(Recording recording)
+{
+    recording.jitter = SchedulerJitter { 1 * ms, 9 * ms, 40 * ms };
+    return recording;
+}
+
+Comparison compare(const Recording& simulated, const Recording& real)
+{
+    return compareRecordings(simulated, real, end);
+}
+
+} // namespace
+
+class TestComparison : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void equalRunsAgree();
+    void timesMayDifferALittle();
+    void aMissingTickDiffers();
+    void anotherOutcomeDiffers();
+    void anotherDepthDiffers();
+    void msLeftFollowsTheTimes();
+    void noTimerToCancelIsFalse();
+    void theOrderOfTwoServersIsFree();
+    void theOrderOfOneServerIsNot();
+    void theEndOfTheRunIsVague();
+    void aNoisyMachineIsInconclusive();
+    void aNoisyMachineMayStillAgree();
+    void aPartialRunIsLabelled();
+    void theTableShowsBothSides();
+};
+
+void TestComparison::equalRunsAgree()
+{
+    const Comparison comparison = compare(ticks({ 50, 100 }), ticks({ 50, 100 }));
+    QCOMPARE(comparison.verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(comparison.ticks, std::size_t { 2 });
+    QCOMPARE(comparison.maxNs, std::int64_t { 0 });
+    QVERIFY(comparison.firstDifference.empty());
+}
+
+void TestComparison::timesMayDifferALittle()
+{
+    const Comparison near = compare(ticks({ 50, 100, 150 }), ticks({ 50.1, 99.8, 152 }));
+    QCOMPARE(near.verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(near.medianNs, 200'000);
+    QCOMPARE(near.maxNs, 2 * ms);
+    const Comparison far = compare(ticks({ 50, 100, 150 }), ticks({ 50.1, 100.2, 155 }));
+    QCOMPARE(far.verdict, Comparison::Verdict::Differs);
+    QVERIFY(far.firstDifference.find("largest time difference") != std::string::npos);
+    const Comparison drifted = compare(ticks({ 50, 100, 150 }), ticks({ 51, 102, 153 }));
+    QCOMPARE(drifted.verdict, Comparison::Verdict::Differs);
+    QVERIFY(drifted.firstDifference.find("median") != std::string::npos);
+}
+
+void TestComparison::aMissingTickDiffers()
+{
+    const Comparison fewer = compare(ticks({ 50, 100, 150 }), ticks({ 50, 100 }));
+    QCOMPARE(fewer.verdict, Comparison::Verdict::Differs);
+    QCOMPARE(fewer.firstDifference, std::string("only simulated: poller: tick 3 at 150.000 ms"));
+    const Comparison more = compare(ticks({ 50 }), ticks({ 50, 100 }));
+    QCOMPARE(more.firstDifference, std::string("only real: poller: tick 2 at 100.000 ms"));
+}
+
+void TestComparison::anotherOutcomeDiffers()
+{
+    const Recording ok = with(ticks({ 50 }), { 60 * ms, "done", "poller", 1, {} });
+    const Recording error = with(ticks({ 50 }), { 60 * ms, "done", "poller", 1, "error" });
+    QCOMPARE(compare(ok, error).verdict, Comparison::Verdict::Differs);
+    QCOMPARE(compare(ok, error).firstDifference,
+        std::string(
+            "simulated poller: done 1 at 60.000 ms, real poller: done 1 error at 60.000 ms"));
+}
+
+void TestComparison::anotherDepthDiffers()
+{
+    const Recording two = with(ticks({ 50 }), { 70 * ms, "depth", "poller", 2, {} });
+    const Recording three = with(ticks({ 50 }), { 70 * ms, "depth", "poller", 3, {} });
+    const Recording none = with(ticks({ 50 }), { 70 * ms, "depth", "poller", {}, {} });
+    QCOMPARE(compare(two, two).depths, std::size_t { 1 });
+    QCOMPARE(compare(two, three).verdict, Comparison::Verdict::Differs);
+    QCOMPARE(compare(two, none).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::msLeftFollowsTheTimes()
+{
+    const auto cancel = [](std::int64_t left) {
+        return with(ticks({ 50 }), { 70 * ms, "cancel", "poller", left, {} });
+    };
+    QCOMPARE(compare(cancel(30), cancel(29)).verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(compare(cancel(30), cancel(20)).verdict, Comparison::Verdict::Differs);
+    const Recording late = with(ticks({ 50 }), { 70 * ms, "cancel", "poller", {}, "false" });
+    QCOMPARE(compare(cancel(30), late).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::noTimerToCancelIsFalse()
+{
+    const Recording never = with(ticks({ 50 }), { 70 * ms, "cancel", "poller", {}, {} });
+    const Recording late = with(ticks({ 50 }), { 70 * ms, "cancel", "poller", {}, "false" });
+    QCOMPARE(compare(late, never).verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(compare(never, late).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::theOrderOfTwoServersIsFree()
+{
+    Recording simulated = with(ticks({ 50 }), { 50 * ms, "tick", "other", 1, {} });
+    Recording real = ticks({ 50.2 });
+    real.events.insert(real.events.begin(), { 50 * ms, "tick", "other", 1, {} });
+    QCOMPARE(compare(simulated, real).verdict, Comparison::Verdict::Agrees);
+}
+
+void TestComparison::theOrderOfOneServerIsNot()
+{
+    const Recording one = with(ticks({ 50 }), { 50 * ms, "resume", "poller", {}, {} });
+    Recording other = ticks({ 50 });
+    other.events.insert(other.events.begin(), { 50 * ms, "resume", "poller", {}, {} });
+    QCOMPARE(compare(one, other).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::theEndOfTheRunIsVague()
+{
+    QCOMPARE(compare(ticks({ 50, 995 }), ticks({ 50 })).verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(compare(ticks({ 50 }), ticks({ 50, 995 })).verdict, Comparison::Verdict::Agrees);
+    QCOMPARE(compare(ticks({ 50, 980 }), ticks({ 50 })).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::aNoisyMachineIsInconclusive()
+{
+    const Comparison comparison = compare(ticks({ 50, 100 }), noisy(ticks({ 50, 130 })));
+    QCOMPARE(comparison.verdict, Comparison::Verdict::Inconclusive);
+    const std::string summary = comparisonSummary(comparison);
+    QVERIFY(summary.find("p99 9.000 ms") != std::string::npos);
+    QVERIFY(summary.find("too noisy") != std::string::npos);
+}
+
+void TestComparison::aNoisyMachineMayStillAgree()
+{
+    QCOMPARE(compare(ticks({ 50 }), noisy(ticks({ 50 }))).verdict, Comparison::Verdict::Agrees);
+}
+
+void TestComparison::aPartialRunIsLabelled()
+{
+    Recording real = ticks({ 50 });
+    real.isComplete = false;
+    const Comparison comparison = compare(ticks({ 50, 100 }), real);
+    QVERIFY(comparison.isPartial);
+    QVERIFY(comparisonSummary(comparison).find("partial: ") != std::string::npos);
+}
+
+void TestComparison::theTableShowsBothSides()
+{
+    const Comparison comparison = compare(ticks({ 50, 100 }), ticks({ 50.5 }));
+    QCOMPARE(comparisonTable(comparison),
+        std::string("   simulated         real   diff/ms  event\n"
+                    "      50.000       50.500    +0.500  poller: tick 1\n"
+                    "     100.000            -            poller: tick 2  (simulated only)\n"));
+    QCOMPARE(std::string(toText(Comparison::Verdict::Inconclusive)), std::string("inconclusive"));
+}
+
+QTEST_APPLESS_MAIN(TestComparison)
+#include "tst_comparison.moc"

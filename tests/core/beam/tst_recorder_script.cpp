@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/beam/recorder_script.h"
+#include "core/beam/simulated_recording.h"
+#include "core/beam/world_script.h"
+#include "tests/support/run_support.h"
+
+#include <QTest>
+
+using namespace tickscope;
+using namespace tickscope::testing;
+
+namespace {
+
+QByteArray scriptOf(const Scenario& scenario, const std::vector<VirtualTime>& depthAt = {})
+{
+    const auto script = recorderScript(scenario, depthAt);
+    return script ? QByteArray::fromStdString(*script) : QByteArray();
+}
+
+QByteArray worldOf(const Scenario& scenario)
+{
+    return QByteArray::fromStdString(worldScript(scenario));
+}
+
+} // namespace
+
+class TestRecorderScript : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theServersAreTheExportedOnes();
+    void actionsBecomeJobsAtTheirTimes();
+    void anActionOnAllReplicasReachesEach();
+    void depthsAreReadFromOutside();
+    void chanceIsDrawnByTheSimulator();
+    void scalingShortensEveryDuration();
+    void quietMomentsKeepAwayFromChanges();
+    void theSimulatorSpeaksTheWordsOfARecording();
+    void aRunThatReachesALimitIsAnError();
+};
+
+void TestRecorderScript::theServersAreTheExportedOnes()
+{
+    const QByteArray script = scriptOf(scenarioOf({ server(Schedule::AfterWork, 5s, 8s) }));
+    QVERIFY(script.contains("\ndefmodule Poller do\n  use GenServer\n"));
+    QVERIFY(script.contains("      {Poller, 5000}\n"));
+    QVERIFY(script.contains(":poller => %{work: 8000, outcomes: [:ok], load: 0, draws: %{}}"));
+    QVERIFY(script.indexOf("Recorder.introduce()") < script.indexOf("defmodule Poller"));
+}
+
+void TestRecorderScript::actionsBecomeJobsAtTheirTimes()
+{
+    Action slow = action(250ms, ActionKind::SetWork);
+    slow.work = SequenceDuration { { 10ms, 20ms } };
+    Action call = action(300ms, ActionKind::Call);
+    call.timeout = 70ms;
+    const QByteArray script = scriptOf(scenarioOf({ server(Schedule::AfterWork, 50ms) },
+        { setInterval(200ms, 40ms), slow, call, action(350ms, ActionKind::Tick),
+            action(400ms, ActionKind::Crash), action(450ms, ActionKind::Start) }));
+    QVERIFY(script.contains("{200, {:cast, :poller, {:set_interval, 40}}}"));
+    QVERIFY(script.contains("{250, {:world, :poller, [work: [10, 20]]}}"));
+    QVERIFY(script.contains("{300, {:call, :poller, 70}}"));
+    QVERIFY(script.contains("{350, {:tick, :poller, :poll}}"));
+    QVERIFY(script.contains("{400, {:crash, :poller}}"));
+    QVERIFY(script.contains("{450, {:start, :poller}}"));
+    QVERIFY(script.contains(":poller => Supervisor.child_spec({Poller, 50}, [])"));
+}
+
+void TestRecorderScript::anActionOnAllReplicasReachesEach()
+{
+    ServerSpec spec = server(Schedule::AfterWork, 50ms);
+    spec.count = 2;
+    const QByteArray all = scriptOf(scenarioOf({ spec }, { action(100ms, ActionKind::Cancel) }));
+    QVERIFY(all.contains("{:cast, :\"poller-1\", :cancel}"));
+    QVERIFY(all.contains("{:cast, :\"poller-2\", :cancel}"));
+    const QByteArray one
+        = scriptOf(scenarioOf({ spec }, { action(100ms, ActionKind::Cancel, "poller-2") }));
+    QVERIFY(!one.contains("{:cast, :\"poller-1\", :cancel}"));
+    QVERIFY(one.contains("{:cast, :\"poller-2\", :cancel}"));
+}
+
+void TestRecorderScript::depthsAreReadFromOutside()
+{
+    const QByteArray script
+        = scriptOf(scenarioOf({ server(Schedule::AfterWork, 50ms) }), { at(95ms), at(120ms) });
+    QVERIFY(script.contains("{95, {:depth, :poller}},\n    {120, {:depth, :poller}}"));
+}
+
+void TestRecorderScript::chanceIsDrawnByTheSimulator()
+{
+    ServerSpec spec = server(Schedule::SendInterval, 50ms, UniformDuration { 10ms, 30ms });
+    spec.outcomes = OutcomeRates { 0.5, 0 };
+    Scenario scenario = scenarioOf({ spec });
+    scenario.duration = 500ms;
+    const QByteArray world = worldOf(scenario);
+    QVERIFY(world.contains("work: {:script, {"));
+    QVERIFY(world.contains("outcomes: {:script, {:"));
+    QCOMPARE(worldOf(scenario), world);
+    scenario.seed = 2;
+    QVERIFY(worldOf(scenario) != world);
+    scenario.servers[0].jitter = 7ms;
+    QVERIFY(worldOf(scenario).contains("draws: %{{:uniform, 0, 7} => {:script, {"));
+}
+
+void TestRecorderScript::scalingShortensEveryDuration()
+{
+    ServerSpec spec = server(Schedule::AfterWork, 5s, UniformDuration { 1s, 2s });
+    spec.load = DurationSpec { Duration { 3s } };
+    spec.first = DurationSpec { SequenceDuration { { 4s, 1ms } } };
+    spec.jitter = 600ms;
+    spec.maxInterval = 60s;
+    spec.timeout = 9s;
+    Scenario scenario = scenarioOf({ spec }, { setInterval(20s, 2s) });
+    scenario.duration = 60s;
+    const Scenario scaled = scaledScenario(scenario, 0.1);
+    QCOMPARE(scaled.duration, Duration { 6s });
+    QCOMPARE(scaled.servers[0].interval, Duration { 500ms });
+    QVERIFY(scaled.servers[0].work == DurationSpec(UniformDuration { 100ms, 200ms }));
+    QVERIFY(scaled.servers[0].load == DurationSpec(Duration { 300ms }));
+    // What was longer than nothing stays at least a millisecond.
+    QVERIFY(scaled.servers[0].first == DurationSpec(SequenceDuration { { 400ms, 1ms } }));
+    QCOMPARE(scaled.servers[0].jitter, Duration { 60ms });
+    QCOMPARE(*scaled.servers[0].maxInterval, Duration { 6s });
+    QCOMPARE(*scaled.servers[0].timeout, Duration { 900ms });
+    QCOMPARE(scaled.actions[0].at, at(2s));
+    QCOMPARE(scaled.actions[0].interval, Duration { 200ms });
+    QVERIFY(scaledScenario(scenario, 1) == scenario);
+}
+
+void TestRecorderScript::quietMomentsKeepAwayFromChanges()
+{
+    Scenario scenario = scenarioOf({ server(Schedule::SendInterval, 50ms, Duration { 85ms }) },
+        { action(300ms, ActionKind::Cancel) });
+    scenario.duration = 600ms;
+    const std::vector<VirtualTime> moments = quietMoments(scenario);
+    QVERIFY(moments.size() >= 5);
+    scenario.clock = ClockKind::Beam;
+    const Run run = ran(scenario, 600ms);
+    for (const VirtualTime moment : moments) {
+        QCOMPARE(moment.time_since_epoch() % 1ms, Duration {});
+        for (std::uint64_t seq = 0; seq < run.trace().size(); ++seq) {
+            const Record& record = run.trace()[seq];
+            if (record.event == Event::Receive || record.event == Event::Dequeue)
+                QVERIFY(std::abs(record.timeNs - toNs(moment)) >= 5'000'000);
+        }
+    }
+}
+
+void TestRecorderScript::theSimulatorSpeaksTheWordsOfARecording()
+{
+    ServerSpec spec = server(Schedule::SendInterval, 50ms, Duration { 30ms });
+    spec.outcomes = OutcomeSequence { { Outcome::Ok, Outcome::Error, Outcome::Crash } };
+    Scenario scenario = scenarioOf(
+        { spec }, { action(90ms, ActionKind::Cancel), action(95ms, ActionKind::Resume) });
+    scenario.duration = 260ms;
+    const auto recording = simulatedRecording(scenario, ClockKind::Ideal, { at(40ms) });
+    std::vector<std::string> words;
+    for (const BeamEvent& event : recording->events)
+        words.push_back(event.event + (event.number ? " " + std::to_string(*event.number) : "")
+            + (event.text.empty() ? "" : " " + event.text));
+    QCOMPARE(words,
+        (std::vector<std::string> { "init", "depth 0", "tick 1", "done 1", "cancel ok", "resume",
+            "tick 2", "done 2 error", "tick 3", "crash 3", "exit crash", "init" }));
+    QCOMPARE(depthMoments(*recording), (std::vector<VirtualTime> { at(40ms) }));
+}
+
+void TestRecorderScript::aRunThatReachesALimitIsAnError()
+{
+    Scenario scenario = scenarioOf({ server(Schedule::AfterWork, 0ms) });
+    const auto recording = simulatedRecording(scenario, ClockKind::Ideal, {});
+    QVERIFY(!recording);
+    QCOMPARE(recording.error().code, ErrorCode::LimitReached);
+}
+
+QTEST_APPLESS_MAIN(TestRecorderScript)
+#include "tst_recorder_script.moc"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Every combination that changes generated code, as one server each.
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <string>
+#include <vector>
+
+namespace tickscope::testing {
+
+inline constexpr ServerKind allKinds[] { ServerKind::Poller, ServerKind::Heartbeat,
+    ServerKind::CacheRefresh, ServerKind::Countdown, ServerKind::BackoffPoller };
+inline constexpr Schedule allSchedules[] { Schedule::AfterWork, Schedule::BeforeWork,
+    Schedule::SendInterval, Schedule::Absolute, Schedule::AbsoluteSkip, Schedule::IdleTimeout };
+
+/// What besides kind, schedule, address and load changes a module.
+enum class Variant {
+    Plain,
+    NotScheduled,
+    Replicas,
+    Jitter,
+    First,
+    RandomFirst,
+    LongName,
+    LongNameReplicas,
+};
+inline constexpr Variant allVariants[] { Variant::Plain, Variant::NotScheduled, Variant::Replicas,
+    Variant::Jitter, Variant::First, Variant::RandomFirst, Variant::LongName,
+    Variant::LongNameReplicas };
+
+inline void vary(ServerSpec& spec, Variant variant)
+{
+    switch (variant) {
+    case Variant::Plain:
+        break;
+    case Variant::NotScheduled:
+        spec.scheduleInInit = false;
+        break;
+    case Variant::Replicas:
+        spec.count = 3;
+        spec.growth = Growth::Exponential;
+        spec.work = UniformDuration { 1ms, 2ms };
+        break;
+    case Variant::Jitter:
+        spec.jitter = 100ms;
+        spec.maxInterval = 60s;
+        spec.restart = RestartKind::Transient;
+        spec.work = SequenceDuration { std::vector<Duration>(40, Duration { 1234567ms }) };
+        spec.outcomes = OutcomeSequence { std::vector<Outcome>(30, Outcome::Error) };
+        break;
+    case Variant::First:
+        spec.first = DurationSpec { Duration { 1s } };
+        spec.backoffJitter = BackoffJitter::Full;
+        spec.outcomes = OutcomeRates { 0.1, 1e-6 };
+        break;
+    case Variant::RandomFirst:
+        spec.first = DurationSpec { UniformDuration { 0s, 5s } };
+        spec.backoffJitter = BackoffJitter::Full;
+        spec.growth = Growth::Exponential;
+        spec.count = 2;
+        break;
+    case Variant::LongName:
+        spec.name += "-a-very-long-name-of-a-server-that-polls-" + std::string(150, 'x');
+        spec.jitter = 1234567ms;
+        break;
+    case Variant::LongNameReplicas:
+        spec.name += std::string(200, 'y');
+        spec.count = 12;
+        spec.jitter = 10ms;
+        spec.maxInterval = 1min;
+        spec.growth = Growth::Exponential;
+        spec.backoffJitter = BackoffJitter::Full;
+        break;
+    }
+}
+
+/// One server for each kind, schedule, address and place of the load.
+inline std::vector<ServerSpec> allServers(Variant variant)
+{
+    std::vector<ServerSpec> servers;
+    for (const ServerKind kind : allKinds) {
+        for (const Schedule schedule : allSchedules) {
+            for (const Address address : { Address::Pid, Address::Name }) {
+                for (const int load : { 0, 1, 2 }) {
+                    ServerSpec spec;
+                    spec.kind = kind;
+                    spec.schedule = schedule;
+                    spec.address = address;
+                    spec.interval = 5s;
+                    if (load > 0)
+                        spec.load = DurationSpec { Duration { 2ms } };
+                    spec.loadIn = load == 1 ? LoadIn::Continue : LoadIn::Init;
+                    spec.name = std::string(toText(kind)) + "_" + toText(schedule) + "_"
+                        + toText(address) + "_" + std::to_string(load);
+                    vary(spec, variant);
+                    servers.push_back(spec);
+                }
+            }
+        }
+    }
+    return servers;
+}
+
+} // namespace tickscope::testing

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is exported, given to the tools that it is for: mix format, mix compile, mix test, erlc and
+// the cells of a notebook. Takes minutes; runs with `ctest -C beam -L beam`.
+#include "core/elixir/elixir_project.h"
+#include "tests/core/elixir/all_servers.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace tickscope;
+using namespace tickscope::testing;
+
+namespace {
+
+constexpr int patienceMs = 600'000;
+
+Scenario scenarioOf(Variant variant)
+{
+    Scenario scenario;
+    scenario.title = "A \"title\" #{1 + 1} \\ with\nnewline \xFF ` ``` <b> # x";
+    scenario.description = "Hello\n```elixir\nSystem.halt(3)\n```";
+    scenario.servers = allServers(variant);
+    return scenario;
+}
+
+void write(const ElixirProject& project, const QString& directory)
+{
+    for (const ProjectFile& one : project.files) {
+        const QString path = directory + QLatin1Char('/') + QString::fromStdString(one.path);
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(one.contents.data(), static_cast<qint64>(one.contents.size()));
+    }
+}
+
+struct Ran
+{
+    int exitCode = -1;
+    QByteArray output;
+};
+
+Ran runIn(const QString& directory, const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.setWorkingDirectory(directory);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, arguments);
+    if (!process.waitForFinished(patienceMs))
+        return { -1, "it hangs: " + process.readAll() };
+    return { process.exitCode(), process.readAll() };
+}
+
+#define RUNS(directory, program, ...)                                                              \
+    do {                                                                                           \
+        const Ran ran = runIn(directory, QStringLiteral(program), { __VA_ARGS__ });                \
+        QVERIFY2(ran.exitCode == 0, ran.output.right(4000).constData());                           \
+    } while (false)
+
+QString text(const char* latin1)
+{
+    return QString::fromLatin1(latin1);
+}
+
+} // namespace
+
+class TestExportedCode : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void mixProjectIsFormattedCompilesAndTests_data();
+    void mixProjectIsFormattedCompilesAndTests();
+    void erlangCompilesAndStarts_data();
+    void erlangCompilesAndStarts();
+    void notebookCellsRun_data();
+    void notebookCellsRun();
+};
+
+void TestExportedCode::initTestCase()
+{
+    if (QStandardPaths::findExecutable(text("mix")).isEmpty())
+        QSKIP("needs Elixir: apt install elixir");
+}
+
+namespace {
+
+void variantRows()
+{
+    QTest::addColumn<int>("variant");
+    for (const Variant variant : allVariants)
+        QTest::addRow("variant %d", static_cast<int>(variant)) << static_cast<int>(variant);
+}
+
+} // namespace
+
+void TestExportedCode::mixProjectIsFormattedCompilesAndTests_data()
+{
+    variantRows();
+}
+
+void TestExportedCode::mixProjectIsFormattedCompilesAndTests()
+{
+    QFETCH(int, variant);
+    const QTemporaryDir directory;
+    write(*elixirProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    RUNS(directory.path(), "mix", text("format"), text("--check-formatted"));
+    RUNS(directory.path(), "mix", text("compile"), text("--warnings-as-errors"));
+    RUNS(directory.path(), "mix", text("test"), text("--warnings-as-errors"));
+}
+
+void TestExportedCode::erlangCompilesAndStarts_data()
+{
+    variantRows();
+}
+
+void TestExportedCode::erlangCompilesAndStarts()
+{
+    QFETCH(int, variant);
+    const QTemporaryDir directory;
+    write(*erlangProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    RUNS(directory.path(), "sh", text("-c"),
+        text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
+             "cp src/periodic_work.app.src ebin/periodic_work.app"));
+    RUNS(directory.path(), "erl", text("-noshell"), text("-pa"), text("ebin"), text("-eval"),
+        text("ok = application:start(periodic_work), halt(0)."));
+}
+
+void TestExportedCode::notebookCellsRun_data()
+{
+    variantRows();
+}
+
+void TestExportedCode::notebookCellsRun()
+{
+    QFETCH(int, variant);
+    const QTemporaryDir directory;
+    write(*livebookProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    RUNS(directory.path(), "elixir", text("-e"),
+        text("for [_, cell] <- Regex.scan(~r/^```elixir\\n(.*?)^```$/ms, "
+             "File.read!(\"periodic_work.livemd\")), do: Code.eval_string(cell)"));
+}
+
+QTEST_GUILESS_MAIN(TestExportedCode)
+#include "tst_exported_code.moc"

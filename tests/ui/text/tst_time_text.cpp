@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/text/time_text.h"
+
+#include <QTest>
+
+using namespace tickscope;
+
+class TestTimeText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void momentsHaveThreeDecimalsOrAsManyAsTheyNeed_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << qint64(0) << QStringLiteral("0.000 s");
+        QTest::newRow("whole seconds") << qint64(41'000'000'000) << QStringLiteral("41.000 s");
+        QTest::newRow("milliseconds") << qint64(1'834'000'000) << QStringLiteral("1.834 s");
+        QTest::newRow("microseconds") << qint64(10'150'000) << QStringLiteral("0.010150 s");
+        QTest::newRow("nanoseconds") << qint64(1) << QStringLiteral("0.000000001 s");
+        QTest::newRow("thousands") << qint64(13'341'000'000'000) << QStringLiteral("13,341.000 s");
+        QTest::newRow("before the start") << qint64(-500'000'000) << QStringLiteral("-0.500 s");
+    }
+    void momentsHaveThreeDecimalsOrAsManyAsTheyNeed()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(QString, text);
+        QCOMPARE(timeText(ns), text);
+    }
+    void theClockGrowsWithTheRun_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<QString>("clock");
+        QTest::addColumn<QString>("end");
+        QTest::newRow("a minute") << qint64(60'000'000'000) << QStringLiteral("1:00.000")
+                                  << QStringLiteral("1:00");
+        QTest::newRow("a part of a second")
+            << qint64(41'250'000'000) << QStringLiteral("0:41.250") << QStringLiteral("0:41.250");
+        QTest::newRow("an hour") << qint64(3'723'000'000'000) << QStringLiteral("1:02:03.000")
+                                 << QStringLiteral("1:02:03");
+        QTest::newRow("days") << qint64(86'400'000'000'000 * 58 + 3'723'000'000'000)
+                              << QStringLiteral("58 d 1:02:03.000")
+                              << QStringLiteral("58 d 1:02:03");
+    }
+    void theClockGrowsWithTheRun()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(QString, clock);
+        QFETCH(QString, end);
+        QCOMPARE(clockText(ns), clock);
+        QCOMPARE(clockEndText(ns), end);
+    }
+    void settingsStandInTheirOwnUnit_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << qint64(0) << QStringLiteral("0 s");
+        QTest::newRow("seconds") << qint64(5'000'000'000) << QStringLiteral("5 s");
+        QTest::newRow("a fraction") << qint64(2'400'000'000) << QStringLiteral("2.4 s");
+        QTest::newRow("milliseconds") << qint64(265'000'000) << QStringLiteral("265 ms");
+        QTest::newRow("microseconds") << qint64(15'000) << QStringLiteral("15 us");
+        QTest::newRow("a nanosecond") << qint64(1) << QStringLiteral("0.001 us");
+        QTest::newRow("90 s") << qint64(90'000'000'000) << QStringLiteral("90 s");
+        QTest::newRow("minutes") << qint64(300'000'000'000) << QStringLiteral("5 m");
+        QTest::newRow("hours") << qint64(7'200'000'000'000) << QStringLiteral("2 h");
+    }
+    void settingsStandInTheirOwnUnit()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(QString, text);
+        QCOMPARE(durationText(ns), text);
+    }
+    void countsHaveCommas()
+    {
+        QCOMPARE(countText(1'000'000), QStringLiteral("1,000,000"));
+        QCOMPARE(messagesText(1), QStringLiteral("1 message"));
+        QCOMPARE(messagesText(1'111), QStringLiteral("1,111 messages"));
+    }
+    void shortSecondsDropWhatIsZero()
+    {
+        QCOMPARE(shortSecondsText(0), QStringLiteral("0"));
+        QCOMPARE(shortSecondsText(60'000'000'000), QStringLiteral("60"));
+        QCOMPARE(shortSecondsText(2'500'000'000), QStringLiteral("2.5"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTimeText)
+#include "tst_time_text.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/main_window.h"
 
+#include "ui/comparison/comparison_panel.h"
 #include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(
     connectController();
     connectInspector();
     connectTimeline();
+    connectComparison();
     qApp->installEventFilter(this);
     applyLayout();
     documentOpened();
@@ -119,6 +121,17 @@ void MainWindow::connectInspector()
     connect(m_inspector, &InspectorPanel::specChangeRequested, this, &MainWindow::changeServer);
 }
 
+void MainWindow::connectComparison()
+{
+    connect(m_comparison, &ComparisonPanel::actionRequested, m_document, &Document::act);
+    connect(m_comparison, &ComparisonPanel::placeRequested, this,
+        [this](std::uint32_t server, TimeSpan place) {
+            const auto room = std::max<std::int64_t>(place.length() / 2, shortestSpanNs);
+            m_timeline->revealLane(server);
+            m_timeline->showSpan({ place.startNs - room, place.endNs + room });
+        });
+}
+
 void MainWindow::documentOpened()
 {
     switch (m_document->state()) {
@@ -133,6 +146,7 @@ void MainWindow::documentOpened()
             return laneInfoOf(m_controller->run(), m_controller->log())(server);
         });
         m_timeWindow->reset(toNs(m_controller->end()));
+        m_comparison->chooseServers();
         if (m_controller->run().serverCount() > 0)
             m_timeWindow->setSelection(Selection { 0, 0 });
         // Somebody who types in the list of problems stays there until it is asked to run.

@@ -20,6 +20,7 @@ namespace tickscope {
 
 class ActionsModel;
 class ChartsPanel;
+class ComparisonPanel;
 class EventLogModel;
 class EventLogPanel;
 class InspectorPanel;
@@ -80,6 +81,8 @@ private:
     void connectController();
     void connectInspector();
     void connectTimeline();
+    void connectComparison();
+    void showChartPage(QWidget* page);
     void documentOpened();
     void runReplaced();
     void showPage(QWidget* page);
@@ -156,6 +159,8 @@ private:
     InspectorPanel* m_inspector = nullptr;
     MeasuredPanel* m_measured = nullptr;
     ChartsPanel* m_charts = nullptr;
+    ComparisonPanel* m_comparison = nullptr;
+    TabPanel* m_chartTabs = nullptr;
     EventLogPanel* m_logPanel = nullptr;
     QDockWidget* m_serversDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/panels/readout_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/tab_panel.h"
 #include "ui/widgets/themed.h"
 
 #include <QDockWidget>
@@ -113,6 +114,12 @@ void MainWindow::toggleDocks(const QList<QDockWidget*>& docks)
         docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); });
     for (auto* dock : docks)
         dock->setVisible(!isShown);
+}
+
+void MainWindow::showChartPage(QWidget* page)
+{
+    m_chartsDock->show();
+    m_chartTabs->setCurrent(page);
 }
 
 void MainWindow::setPresenting(bool isPresenting)

@@ -2,6 +2,7 @@
 // The menus of the window. Every entry works; what needs a run is disabled without one.
 #include "core/scenario/builtin.h"
 #include "ui/charts/charts_panel.h"
+#include "ui/comparison/comparison_panel.h"
 #include "ui/main_window.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
@@ -159,6 +160,10 @@ void MainWindow::createViewMenu()
     m_needRun << addEntry(menu, tr("&Charts and event log"), Qt::Key_F3, [this] {
         toggleDocks({ m_chartsDock, m_logDock });
     });
+    m_needRun << addEntry(
+        menu, tr("C&harts"), QKeySequence(tr("Alt+1")), [this] { showChartPage(m_charts); })
+              << addEntry(menu, tr("C&omparison"), QKeySequence(tr("Alt+2")),
+                     [this] { showChartPage(m_comparison); });
     m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { resetLayout(); });
     menu->addSeparator();
     createThemeMenu(menu->addMenu(tr("&Theme")));

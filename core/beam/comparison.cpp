@@ -98,7 +98,8 @@ public:
         for (std::size_t i = place; i < simulated.size(); ++i)
             lone(simulated[i], true, i == place && place < real.size() ? &real[place] : nullptr);
         for (std::size_t i = place; i < real.size(); ++i)
-            lone(real[i], false, nullptr);
+            lone(real[i], false,
+                i == place && place < simulated.size() ? &simulated[place] : nullptr);
     }
 
     const std::vector<std::int64_t>& differences() const { return m_differences; }
@@ -138,11 +139,13 @@ private:
             m_comparison.events.push_back({ std::nullopt, event });
         if (event.timeNs >= m_tailNs)
             return;
-        if (other != nullptr)
+        if (other != nullptr) {
+            const BeamEvent& simulated = isSimulated ? event : *other;
+            const BeamEvent& real = isSimulated ? *other : event;
             differs(event.timeNs,
-                fmt::format("simulated {} at {}, real {} at {}", words(event),
-                    seconds(event.timeNs), words(*other), seconds(other->timeNs)));
-        else
+                fmt::format("simulated {} at {}, real {} at {}", words(simulated),
+                    seconds(simulated.timeNs), words(real), seconds(real.timeNs)));
+        } else
             differs(event.timeNs,
                 fmt::format("only {}: {} at {}", isSimulated ? "simulated" : "real", words(event),
                     seconds(event.timeNs)));

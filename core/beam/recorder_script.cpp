@@ -94,8 +94,9 @@ std::string job(const Action& action, const std::string& name, const ServerPlan&
     case ActionKind::SetOutcomes:
         return fmt::format("{{:world, {}, {}}}", name, worldChange(action));
     case ActionKind::Cancel:
+        return fmt::format("{{:cast, {}, :stop_timer}}", name);
     case ActionKind::Resume:
-        return fmt::format("{{:cast, {}, :{}}}", name, toText(action.kind));
+        return fmt::format("{{:cast, {}, :resume}}", name);
     case ActionKind::Tick:
         return fmt::format("{{:tick, {}, :{}}}", name, plan.tick);
     case ActionKind::Crash:

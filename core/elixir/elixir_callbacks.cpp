@@ -175,7 +175,7 @@ void ElixirWriter::handleSetInterval()
 void ElixirWriter::handleCancel()
 {
     m_out.inCallback(Callback::Cancel);
-    m_out.line("  def handle_cast(:cancel, state) do", { on(Event::HandleCast) });
+    m_out.line("  def handle_cast(:stop_timer, state) do", { on(Event::HandleCast) });
     if (m_plan.isInterval())
         m_out.line("    :timer.cancel(state.timer)", { on(Event::CancelTimer) });
     else if (m_plan.hasTimer() && m_plan.spec.scheduleInInit)

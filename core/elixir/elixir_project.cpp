@@ -45,7 +45,7 @@ In iex, while they run:
 
     GenServer.call(NAME, :state)
     GenServer.cast(NAME, {:set_interval, 2000})
-    GenServer.cast(NAME, :cancel)
+    GenServer.cast(NAME, :stop_timer)
     GenServer.cast(NAME, :resume)
     World.put(NAME, work: 8000, outcomes: [:ok, :error])
     Process.exit(Process.whereis(NAME), :kill)

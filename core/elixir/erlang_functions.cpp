@@ -59,7 +59,7 @@ void ErlangWriter::setInterval()
 void ErlangWriter::cancel()
 {
     m_out.inCallback(Callback::Cancel);
-    m_out.line(fmt::format("handle_cast(cancel, {}) ->",
+    m_out.line(fmt::format("handle_cast(stop_timer, {}) ->",
                    m_plan.hasTimer() ? pattern({ "timer" }) : pattern({})),
         { on(Event::HandleCast) });
     if (m_plan.isInterval())

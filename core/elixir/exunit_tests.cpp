@@ -147,8 +147,8 @@ void TestWriter::edits()
     if (!m_plan.hasTimer())
         return;
     blank();
-    line("test \"cancel leaves no timer, resume arms one\", %{server: server} do");
-    line("  GenServer.cast(server, :cancel)");
+    line("test \"stop_timer leaves no timer, resume arms one\", %{server: server} do");
+    line("  GenServer.cast(server, :stop_timer)");
     line("  %{timer: cancelled} = :sys.get_state(server)");
     if (!m_plan.isInterval()) {
         line(m_plan.spec.scheduleInInit ? "  assert Process.read_timer(cancelled) == false"

@@ -68,7 +68,7 @@ Result<ElixirProject> livebookProject(const Scenario& scenario)
         const std::string name = serverName(plan);
         book += section("Edit " + plan.names.server, "While it runs, one line at a time.",
             fmt::format("GenServer.cast({0}, {{:set_interval, 2000}})\n"
-                        "# GenServer.cast({0}, :cancel)\n"
+                        "# GenServer.cast({0}, :stop_timer)\n"
                         "# GenServer.cast({0}, :resume)\n"
                         "# World.put({1}, work: 8000, outcomes: [:ok, :error])\n"
                         "GenServer.call({0}, :state, 60_000)",

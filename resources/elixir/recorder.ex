@@ -342,7 +342,7 @@ defmodule Recorder do
     line(state, at, "resume", process.name, "")
   end
 
-  defp called(:handle_cast, [:cancel, _], at, pid, process, state) do
+  defp called(:handle_cast, [:stop_timer, _], at, pid, process, state) do
     put_in(state.processes[pid], %{process | cancel: {at, nil}})
   end
 
@@ -446,7 +446,7 @@ defmodule Recorder do
     {:ok, timer} = :timer.send_interval(1, Recorder.Warm, :tick)
     Process.sleep(3)
     {:ok, :cancel} = :timer.cancel(timer)
-    GenServer.cast(Recorder.Warm, :cancel)
+    GenServer.cast(Recorder.Warm, :stop_timer)
     :state = GenServer.call(Recorder.Warm, :state)
     pid = Process.whereis(Recorder.Warm)
     send(pid, :crash)
@@ -483,7 +483,7 @@ defmodule Recorder.Warm do
   def handle_info(:crash, _), do: raise("warm")
 
   @impl true
-  def handle_cast(:cancel, state), do: {:noreply, state}
+  def handle_cast(:stop_timer, state), do: {:noreply, state}
 
   @impl true
   def handle_call(:state, _, state), do: {:reply, state, state}

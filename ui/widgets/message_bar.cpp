@@ -48,6 +48,7 @@ MessageBar::MessageBar(const ThemeController& themes, QWidget* parent)
 {
     setAccessibleName(tr("Message"));
     m_meaning->setWordWrap(true);
+    m_button->setAccessibleName(tr("Answer"));
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Close message"));
     m_close->setToolTip(tr("Close"));
@@ -82,6 +83,8 @@ void MessageBar::showMessage(Message message)
     m_meaning->setVisible(!m_message.meaning.isEmpty());
     m_button->setText(m_message.button);
     m_button->setVisible(!m_message.button.isEmpty());
+    if (!m_message.button.isEmpty())
+        m_button->setAccessibleName(m_message.button);
     setAccessibleDescription(text());
     show();
     update();

@@ -72,12 +72,12 @@ void TestRecorderScript::anActionOnAllReplicasReachesEach()
     ServerSpec spec = server(Schedule::AfterWork, 50ms);
     spec.count = 2;
     const QByteArray all = scriptOf(scenarioOf({ spec }, { action(100ms, ActionKind::Cancel) }));
-    QVERIFY(all.contains("{:cast, :\"poller-1\", :cancel}"));
-    QVERIFY(all.contains("{:cast, :\"poller-2\", :cancel}"));
+    QVERIFY(all.contains("{:cast, :\"poller-1\", :stop_timer}"));
+    QVERIFY(all.contains("{:cast, :\"poller-2\", :stop_timer}"));
     const QByteArray one
         = scriptOf(scenarioOf({ spec }, { action(100ms, ActionKind::Cancel, "poller-2") }));
-    QVERIFY(!one.contains("{:cast, :\"poller-1\", :cancel}"));
-    QVERIFY(one.contains("{:cast, :\"poller-2\", :cancel}"));
+    QVERIFY(!one.contains("{:cast, :\"poller-1\", :stop_timer}"));
+    QVERIFY(one.contains("{:cast, :\"poller-2\", :stop_timer}"));
 }
 
 void TestRecorderScript::depthsAreReadFromOutside()

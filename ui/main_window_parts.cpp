@@ -145,6 +145,12 @@ void MainWindow::createDocks()
     m_inspectorDock->setTitleBarWidget(new DockHeader(tr("Inspector"), m_themes));
 
     m_charts = new ChartsPanel(*m_controller, *m_timeWindow, m_themes);
+    m_charts->setAlarm(parseAlarm(m_settings.alarm()).alarm);
+    m_charts->setHiddenCharts(m_settings.hiddenCharts());
+    connect(m_charts, &ChartsPanel::alarmChanged, this,
+        [this] { m_settings.setAlarm(alarmText(m_charts->alarm())); });
+    connect(m_charts, &ChartsPanel::hiddenChartsChanged, this,
+        [this] { m_settings.setHiddenCharts(m_charts->hiddenCharts()); });
     m_comparison = new ComparisonPanel(*m_controller, *m_timeWindow, m_themes);
     auto* charts = new TabPanel(tr("Charts, comparison and actions"), m_themes);
     m_chartTabs = charts;

@@ -90,8 +90,14 @@ private slots:
     }
     void oneServerAloneIsToldSo()
     {
-        m->open("self-scheduling");
-        QVERIFY(!m_table->isVisible() || m->window->controller().run().serverCount() > 1);
+        m->window->document().openText(
+            QStringLiteral("format = 1\n[[server]]\nname = \"alone\"\nkind = \"poller\"\n"
+                           "interval = \"5s\"\n"),
+            {}, QStringLiteral("alone.toml"));
+        settle(m->window->controller());
+        QCOMPARE(m->window->controller().run().serverCount(), std::size_t(1));
+        QVERIFY(m_panel->isVisible());
+        QVERIFY(!m_table->isVisible());
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/scenario/builtin.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/comparison/comparison_panel.h"
+#include "ui/document/exports.h"
 #include "ui/main_window.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
@@ -71,7 +72,8 @@ void MainWindow::createFileMenu()
     auto* save = addEntry(menu, tr("&Save"), QKeySequence::Save, [this] { saveOrAsk(); });
     auto* saveTo
         = addEntry(menu, tr("Save &as…"), QKeySequence(tr("Ctrl+Shift+S")), [this] { saveAs(); });
-    m_needRun << addEntry(menu, tr("Save &picture…"), {}, [this] { savePicture(); });
+    m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
+        [this] { showExport(ExportKind::Lanes); });
     auto* reload = addEntry(
         menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_document->reload(); });
     menu->addSeparator();
@@ -123,6 +125,10 @@ void MainWindow::createEditMenu()
     m_needRun << addEntry(menu, tr("&Add server"), {}, [this] { addServer(); })
               << addEntry(menu, tr("&Duplicate server"), {}, [this] { duplicateServer(); })
               << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
+    menu->addSeparator();
+    m_needRun << addEntry(menu, tr("Copy &picture of the lanes"), QKeySequence(tr("Ctrl+Shift+C")),
+        [this] { copyPicture(); })
+              << addEntry(menu, tr("Copy &measured values"), {}, [this] { copyMeasured(); });
     menu->addSeparator();
     m_needRun << addEntry(menu, tr("&Filter the event log"), QKeySequence::Find, [this] {
         m_logDock->show();

@@ -49,6 +49,7 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
     createChooser();
     auto* head = new QHBoxLayout;
     head->addWidget(m_legend, 1);
+    head->addWidget(m_alarmButton);
     head->addWidget(m_chooser);
     auto* charts = new QWidget;
     charts->setBackgroundRole(QPalette::Base);
@@ -71,7 +72,8 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
     createHistogram();
     onTheme(this, themes, [this, layout, head](const Theme& theme) {
         layout->setContentsMargins(0, 0, 0, px(0.5 * theme.metrics.gap));
-        head->setContentsMargins(0, 0, px(theme.metrics.padding), 0);
+        head->setContentsMargins(0, 0, px(theme.metrics.gap), 0);
+        head->setSpacing(px(theme.metrics.gap));
         m_row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
         m_row->setSpacing(px(2 * theme.metrics.padding));
         for (const auto& chart : m_charts)

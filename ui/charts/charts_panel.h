@@ -54,8 +54,8 @@ public:
     void setHiddenCharts(const QList<int>& hidden);
     /// The stretch of time that the charts show.
     TimeSpan shownSpan() const;
-    /// Draws the charts that are shown side by side, for a picture.
-    void render(QPainter& painter, QSizeF size);
+    /// Draws the charts that are shown side by side over another span, for a picture.
+    void render(QPainter& painter, QSizeF size, TimeSpan span);
     /// What the charts show in sentences, a line each.
     QStringList sentences() const;
 
@@ -98,6 +98,7 @@ private:
     void selectTickAt(double seconds);
     void describe();
     void describeCharts();
+    void renderCharts(QPainter& painter, QSizeF size);
 
     const RunController& m_controller;
     TimeWindow& m_window;
@@ -116,6 +117,7 @@ private:
     QBoxLayout* m_row = nullptr;
     std::vector<Chart> m_charts;
     std::optional<Alarm> m_alarm;
+    std::optional<TimeSpan> m_pictureSpan; ///< while a picture is drawn
     std::vector<BusySums> m_busy;
     std::vector<DepthPyramid> m_pyramids;
     std::uint32_t m_server = 0;

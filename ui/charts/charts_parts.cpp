@@ -61,15 +61,8 @@ ChartsPanel::Chart& ChartsPanel::addChart(
 PlotView* ChartsPanel::addPlot(const QString& title, const QString& unit, double leastStep)
 {
     auto* plot = new PlotView(leastStep, m_themes);
-    auto& chart = addChart(plot, title, unit);
+    addChart(plot, title, unit);
     connect(plot, &PlotView::pointClicked, this, &ChartsPanel::selectTickAt);
-    if (m_charts.size() > 1)
-        return plot;
-    m_alarmButton = new LinkButton(tr("Alarm…"), m_themes);
-    m_alarmButton->setToolTip(
-        tr("Mark when the mailbox is too long, as the VM's long_message_queue"));
-    chart.header->insertWidget(1, m_alarmButton);
-    connect(m_alarmButton, &QPushButton::clicked, this, &ChartsPanel::askAlarm);
     return plot;
 }
 
@@ -81,9 +74,13 @@ void ChartsPanel::createChooser()
     m_chooser->setAccessibleName(tr("Choose charts"));
     m_chooser->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_chooser->setAutoRaise(true);
-    m_chooser->setPopupMode(QToolButton::InstantPopup);
-    m_chooser->setMenu(m_chooserMenu);
     m_chooser->setFocusPolicy(Qt::StrongFocus);
+    connect(m_chooser, &QToolButton::clicked, this,
+        [this] { m_chooserMenu->popup(m_chooser->mapToGlobal(QPoint(0, m_chooser->height()))); });
+    m_alarmButton = new LinkButton(tr("Alarm…"), m_themes);
+    m_alarmButton->setToolTip(
+        tr("Mark when the mailbox is too long, as long_message_queue of the VM does"));
+    connect(m_alarmButton, &QPushButton::clicked, this, &ChartsPanel::askAlarm);
     setThemedIcon(*m_chooser, QStringLiteral("chart"), m_themes);
     onTheme(m_chooser, m_themes,
         [this](const Theme& theme) { m_chooser->setFont(uiFont(theme.type.second)); });
@@ -92,7 +89,7 @@ void ChartsPanel::createChooser()
 void ChartsPanel::createHistogram()
 {
     m_histogram = new HistogramView(m_themes);
-    auto& chart = addChart(m_histogram, tr("Histogram"), tr("ticks"));
+    auto& chart = addChart(m_histogram, tr("Histogram"), {});
     m_histogramValue = new QComboBox;
     m_histogramValue->setAccessibleName(tr("What the histogram counts"));
     m_histogramValue->addItem(tr("lateness"), int(TickValue::Lateness));
@@ -102,7 +99,8 @@ void ChartsPanel::createHistogram()
         m_histogramValue->setFont(uiFont(theme.type.second));
         m_histogramValue->setFixedHeight(px(22 * theme.scale));
     });
-    chart.header->insertWidget(1, m_histogramValue);
+    m_histogramValue->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    chart.header->addWidget(m_histogramValue);
     connect(m_histogramValue, &QComboBox::currentIndexChanged, this, [this] { refresh(); });
 }
 
@@ -151,6 +149,8 @@ void ChartsPanel::setHiddenCharts(const QList<int>& hidden)
 
 TimeSpan ChartsPanel::shownSpan() const
 {
+    if (m_pictureSpan)
+        return *m_pictureSpan;
     const auto range = m_window.range();
     return range && range->length() > 0 ? *range : m_window.span();
 }
@@ -164,8 +164,7 @@ void ChartsPanel::drawUtilisation()
     const std::vector<PlotView::Series> series { { PlotView::Look::Work,
         utilisationSteps(m_busy[m_server], shown) } };
     m_utilisation->setData(shownSpan(), shown.nowNs, series, {});
-    const auto unit = tr("work / time, each %1")
-                          .arg(durationText(utilisationStepNs(shown.toNs - shown.fromNs)));
+    const auto unit = tr("per %1").arg(durationText(utilisationStepNs(shown.toNs - shown.fromNs)));
     for (const auto& chart : m_charts)
         if (chart.view == m_utilisation)
             chart.unit->setWords(unit);
@@ -242,7 +241,16 @@ QStringList ChartsPanel::sentences() const
     return lines;
 }
 
-void ChartsPanel::render(QPainter& painter, QSizeF size)
+void ChartsPanel::render(QPainter& painter, QSizeF size, TimeSpan span)
+{
+    m_pictureSpan = span;
+    draw();
+    renderCharts(painter, size);
+    m_pictureSpan.reset();
+    draw();
+}
+
+void ChartsPanel::renderCharts(QPainter& painter, QSizeF size)
 {
     const auto& theme = m_themes.theme();
     painter.fillRect(QRectF(QPointF(), size), theme.surface);

@@ -103,7 +103,7 @@ void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Seri
     if (m_alarm)
         highest = std::max(highest, double(m_alarm->alarm.on));
     m_scale
-        = m_fixedTop ? NiceScale { *m_fixedTop, *m_fixedTop / 4 } : niceScale(highest, m_leastStep);
+        = m_fixedTop ? NiceScale { *m_fixedTop, *m_fixedTop / 5 } : niceScale(highest, m_leastStep);
     m_x->setRange(seconds(span.startNs), seconds(span.endNs));
     m_y->setRange(0, m_scale.top);
     chart()->removeAllSeries();

@@ -80,8 +80,6 @@ void ComparisonPanel::createBar()
     m_add->setAccessibleName(tr("Add a server to the comparison"));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setAutoRaise(true);
-    m_add->setPopupMode(QToolButton::InstantPopup);
-    m_add->setMenu(m_menu);
     m_add->setFocusPolicy(Qt::StrongFocus);
     setThemedIcon(*m_add, QStringLiteral("add"), m_themes);
     m_copy = new QPushButton(tr("Copy table"));
@@ -100,7 +98,10 @@ void ComparisonPanel::createBar()
         m_chips->setSpacing(px(theme.metrics.gap) - 2);
         m_add->setFont(uiFont(theme.type.second));
     });
-    connect(m_menu, &QMenu::aboutToShow, this, &ComparisonPanel::fillMenu);
+    connect(m_add, &QToolButton::clicked, this, [this] {
+        fillMenu();
+        m_menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+    });
     connect(m_copy, &QPushButton::clicked, this, &ComparisonPanel::copyTable);
 }
 

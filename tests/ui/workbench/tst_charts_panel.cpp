@@ -96,7 +96,7 @@ private slots:
         const auto draw = [this] {
             QImage image(1000, 300, QImage::Format_RGB32);
             QPainter painter(&image);
-            m_panel->render(painter, image.size());
+            m_panel->render(painter, image.size(), { 0, 60'000'000'000 });
             return image;
         };
         const auto all = draw();

@@ -102,14 +102,7 @@ void MainWindow::connectTimeline()
     connect(m_timeline, &TimelineView::seekRequested, this,
         [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
     connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
-    connect(m_timeline, &TimelineView::cancelRequested, this, [this](std::uint32_t server) {
-        if (!m_controller->hasRun())
-            return;
-        Action action;
-        action.server = m_controller->run().processNames()[server];
-        action.kind = ActionKind::Cancel;
-        m_document->act(action);
-    });
+    connectTimelineEdits();
     connect(m_timeline, &TimelineView::messageActivated, this,
         [this](std::uint32_t, std::uint32_t) { m_timeline->focusSelection(); });
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showLaneMenu);

@@ -37,6 +37,7 @@ class ServerListModel;
 class ServersPanel;
 class StatusStrip;
 class TabPanel;
+class TimelineEditor;
 class TimelineView;
 class TransportBar;
 class WelcomePage;
@@ -84,6 +85,12 @@ private:
     void connectInspector();
     void connectTimeline();
     void connectComparison();
+    void connectTimelineEdits();
+    void askCancel(std::uint32_t server);
+    void tellCancel(std::size_t action);
+    void goToCause();
+    void goToEffect();
+    void selectMessage(std::uint32_t server, const MessageEntry& message);
     void showChartPage(QWidget* page);
     void documentOpened();
     void runReplaced();
@@ -145,6 +152,8 @@ private:
     EventLogModel* m_log = nullptr;
     ActionsModel* m_actionsModel = nullptr;
     RunActions* m_actions = nullptr;
+    TimelineEditor* m_editor = nullptr;
+    std::optional<std::size_t> m_cancelAsked; ///< by a click on a timer
 
     QWidget* m_head = nullptr;
     QMenuBar* m_menuBar = nullptr;

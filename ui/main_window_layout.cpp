@@ -57,7 +57,8 @@ void MainWindow::resetLayout()
 
 void MainWindow::fitDocks()
 {
-    const double scale = m_themes.theme().scale;
+    // As wide as the words in it: the projector's type is larger at the same text size.
+    const double scale = m_themes.theme().type.body / 13;
     const int left = px(300 * scale);
     const int rest = width() - left;
     const int bottom = std::clamp(height() * 376 / 1000, px(180 * scale), px(420 * scale));

@@ -147,6 +147,10 @@ void MainWindow::createRunMenu()
     menu->addSeparator();
     menu->addActions({ m_actions->previousInstant, m_actions->nextInstant,
         m_actions->previousOfServer, m_actions->nextOfServer });
+    m_needRun << addEntry(menu, tr("To what caused the selection"), QKeySequence(tr("Ctrl+Left")),
+        [this] { goToCause(); })
+              << addEntry(menu, tr("To what the selection caused"), QKeySequence(tr("Ctrl+Right")),
+                     [this] { goToEffect(); });
     menu->addSeparator();
     menu->addActions(
         { m_actions->slower, m_actions->faster, m_actions->normalSpeed, m_actions->fullSpeed });

@@ -77,7 +77,7 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
         m_row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
         m_row->setSpacing(px(2 * theme.metrics.padding));
         for (const auto& chart : m_charts)
-            chart.column->setMinimumWidth(px(180 * theme.scale));
+            chart.column->setMinimumWidth(px(184 * theme.type.body / 13));
         refresh();
     });
     connect(&controller, &RunController::runReplaced, this, &ChartsPanel::runReplaced);

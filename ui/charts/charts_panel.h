@@ -98,7 +98,9 @@ private:
     void selectTickAt(double seconds);
     void describe();
     void describeCharts();
-    void renderCharts(QPainter& painter, QSizeF size);
+    std::vector<Chart*> shownCharts();
+    void setPictureSize(std::optional<QSizeF> size);
+    void renderCharts(QPainter& painter, double width);
 
     const RunController& m_controller;
     TimeWindow& m_window;

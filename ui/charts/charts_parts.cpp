@@ -241,47 +241,62 @@ QStringList ChartsPanel::sentences() const
     return lines;
 }
 
-void ChartsPanel::render(QPainter& painter, QSizeF size, TimeSpan span)
+std::vector<ChartsPanel::Chart*> ChartsPanel::shownCharts()
 {
-    m_pictureSpan = span;
-    draw();
-    renderCharts(painter, size);
-    m_pictureSpan.reset();
-    draw();
+    std::vector<Chart*> shown;
+    for (auto& chart : m_charts)
+        if (chart.action->isChecked())
+            shown.push_back(&chart);
+    return shown;
 }
 
-void ChartsPanel::renderCharts(QPainter& painter, QSizeF size)
+void ChartsPanel::setPictureSize(std::optional<QSizeF> size)
+{
+    for (auto* plot : { m_depth, m_lateness, m_period, m_utilisation })
+        plot->setPictureSize(size);
+    m_histogram->setPictureSize(size);
+}
+
+void ChartsPanel::render(QPainter& painter, QSizeF size, TimeSpan span)
 {
     const auto& theme = m_themes.theme();
     painter.fillRect(QRectF(QPointF(), size), theme.surface);
-    std::vector<const Chart*> shown;
-    for (const auto& chart : m_charts)
-        if (chart.action->isChecked())
-            shown.push_back(&chart);
-    if (shown.empty())
+    const auto count = shownCharts().size();
+    if (count == 0 || !m_controller.hasRun())
         return;
     const double padding = theme.metrics.padding;
-    const double width = (size.width() - padding) / double(shown.size());
+    const double width = (size.width() - padding) / double(count);
     const QFontMetricsF metrics(uiFont(theme.type.body, FontWeight::Semibold));
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const auto& chart = *shown[i];
-        const double left = padding + double(i) * width;
+    m_pictureSpan = span;
+    setPictureSize(QSizeF(width - padding, size.height() - 2.5 * padding - metrics.height()));
+    draw();
+    renderCharts(painter, width);
+    m_pictureSpan.reset();
+    setPictureSize({});
+    draw();
+}
+
+void ChartsPanel::renderCharts(QPainter& painter, double width)
+{
+    const auto& theme = m_themes.theme();
+    const double padding = theme.metrics.padding;
+    const QFontMetricsF metrics(uiFont(theme.type.body, FontWeight::Semibold));
+    double left = padding;
+    for (const auto* chart : shownCharts()) {
         painter.setFont(uiFont(theme.type.body, FontWeight::Semibold));
         painter.setPen(theme.text);
-        painter.drawText(QPointF(left, padding + metrics.ascent()), chart.title);
+        painter.drawText(QPointF(left, padding + metrics.ascent()), chart->title);
         painter.setFont(uiFont(theme.type.second));
         painter.setPen(theme.text2);
         painter.drawText(QRectF(left, padding, width - padding, metrics.height()),
             Qt::AlignRight | Qt::AlignVCenter,
-            chart.view == m_histogram ? m_histogramValue->currentText() : chart.unit->text());
-        const double top = 1.5 * padding + metrics.height();
-        const QRectF place(left, top, width - padding, size.height() - top - padding);
-        const auto before = chart.view->size();
-        chart.view->resize(place.size().toSize());
-        painter.save();
-        chart.view->render(&painter, place, chart.view->viewport()->rect(), Qt::IgnoreAspectRatio);
-        painter.restore();
-        chart.view->resize(before);
+            chart->view == m_histogram ? m_histogramValue->currentText() : chart->unit->text());
+        const QPointF corner(left, 1.5 * padding + metrics.height());
+        if (chart->view == m_histogram)
+            m_histogram->renderPicture(painter, corner);
+        else
+            static_cast<PlotView*>(chart->view)->renderPicture(painter, corner);
+        left += width;
     }
 }
 

@@ -9,6 +9,7 @@ namespace tickscope {
 namespace {
 
 constexpr double nsPerSecond = 1e9;
+constexpr int fewestBars = 5; ///< of values that are all 0
 
 /// The smallest of 1, 2, 5 times a power of ten that is not below `least`.
 double niceStep(double least)
@@ -47,9 +48,14 @@ Histogram histogramOf(std::vector<std::int64_t> values, int mostBars)
     histogram.max = double(values.back()) / nsPerSecond;
     const double low = double(values.front()) / nsPerSecond;
     // From 0 on, unless that would press everything into a few bars at the right.
-    const double start = low > 0.5 * histogram.max ? low : 0;
+    const double start = low > 0.5 * histogram.max && low < histogram.max ? low : 0;
     const double spread = histogram.max - start;
-    const double least = spread > 0 ? spread / mostBars : std::max(histogram.max, 1e-3) / mostBars;
+    if (spread <= 0) { // every tick the same 0
+        histogram.counts.assign(std::size_t(std::min(mostBars, fewestBars)), 0);
+        histogram.counts.front() = histogram.total;
+        return histogram;
+    }
+    const double least = spread / mostBars;
     for (histogram.step = niceStep(least);; histogram.step = niceStep(1.5 * histogram.step)) {
         histogram.from = std::floor(start / histogram.step * (1 + 1e-12)) * histogram.step;
         const double bars = (histogram.max - histogram.from) / histogram.step;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace tickscope {
 
@@ -63,8 +64,8 @@ QRectF HistogramView::plotRect() const
         labels.horizontalAdvance(scaleLabel(m_scale.top, m_scale.step)) + theme.metrics.gap + 2);
     const double top = 2 * labels.height(); // for the names of the percentiles
     const double bottom = labels.height() + 8;
-    return QRectF(left, top, std::max(20.0, width() - left - labels.height()),
-        std::max(20.0, height() - top - bottom));
+    return QRectF(left, top, std::max(20.0, room().width() - left - labels.height()),
+        std::max(20.0, room().height() - top - bottom));
 }
 
 int HistogramView::mostBars() const
@@ -74,9 +75,28 @@ int HistogramView::mostBars() const
 
 void HistogramView::layOut()
 {
-    chart()->resize(size());
+    chart()->resize(room());
     chart()->setPlotArea(plotRect());
     viewport()->update();
+}
+
+void HistogramView::setPictureSize(std::optional<QSizeF> size)
+{
+    m_pictureSize = size;
+    layOut();
+}
+
+void HistogramView::renderPicture(QPainter& painter, QPointF corner)
+{
+    const QRectF place(QPointF(), room());
+    chart()->layout()->activate(); // a view that nobody sees puts it off
+    painter.save();
+    painter.translate(corner);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawBackground(&painter, place);
+    scene()->render(&painter, place, place);
+    drawForeground(&painter, place);
+    painter.restore();
 }
 
 void HistogramView::resizeEvent(QResizeEvent* event)
@@ -110,7 +130,7 @@ void HistogramView::drawBackground(QPainter* painter, const QRectF&)
 {
     const auto& theme = m_themes.theme();
     painter->save();
-    painter->fillRect(QRectF(rect()), theme.surface);
+    painter->fillRect(QRectF(QPointF(), room()), theme.surface);
     painter->fillRect(plotRect(), theme.canvas);
     drawAxes(*painter);
     painter->restore();
@@ -138,10 +158,11 @@ void HistogramView::drawAxes(QPainter& painter)
     }
     // Edges of bars, as many as have room; the unit stands once, at the last one.
     const double perBar = plot.width() / double(m_histogram.counts.size());
-    const double room = metrics.horizontalAdvance(
-                            scaleLabel(m_histogram.to(), m_histogram.step) + QStringLiteral(" s"))
+    const double labelWidth
+        = metrics.horizontalAdvance(
+              scaleLabel(m_histogram.to(), m_histogram.step) + QStringLiteral(" s"))
         + theme.metrics.gap;
-    const int every = std::max(1, int(std::ceil(room / perBar)));
+    const int every = std::max(1, int(std::ceil(labelWidth / perBar)));
     const int last = int(m_histogram.counts.size()) / every * every;
     for (int bar = 0; bar <= last; bar += every) {
         auto text = scaleLabel(m_histogram.from + bar * m_histogram.step, m_histogram.step);
@@ -150,7 +171,7 @@ void HistogramView::drawAxes(QPainter& painter)
         const double x = plot.left() + bar * perBar;
         const double width = metrics.horizontalAdvance(text);
         painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
-        painter.drawText(QPointF(std::min(x - width / 2, this->width() - width - 1),
+        painter.drawText(QPointF(std::min(x - width / 2, room().width() - width - 1),
                              plot.bottom() + 6 + metrics.ascent()),
             text);
     }
@@ -165,15 +186,22 @@ void HistogramView::drawForeground(QPainter* painter, const QRectF&)
     painter->save();
     painter->setFont(uiFont(theme.type.lane));
     const QFontMetricsF metrics(painter->font());
-    const std::pair<QString, double> lines[] = { { tr("50 %"), m_histogram.p50 },
-        { tr("90 %"), m_histogram.p90 }, { tr("99 %"), m_histogram.p99 } };
-    double rightOf[2] = { 0, 0 }; // two rows of names; what finds no room is left out
-    for (const auto& [name, value] : lines) {
+    // Percentiles at one place share a line and their names.
+    std::vector<std::pair<QString, double>> lines;
+    for (const auto& [name, value] : { std::pair(tr("50 %"), m_histogram.p50),
+             std::pair(tr("90 %"), m_histogram.p90), std::pair(tr("99 %"), m_histogram.p99) }) {
         const double x = std::round(xOf(value));
+        if (!lines.empty() && lines.back().second == x)
+            lines.back().first += QStringLiteral(", ") + name;
+        else
+            lines.push_back({ name, x });
+    }
+    double rightOf[2] = { 0, 0 }; // two rows of names; what finds no room is left out
+    for (const auto& [name, x] : lines) {
         painter->setPen(QPen(theme.text, theme.metrics.line));
         painter->drawLine(QPointF(x + 0.5, plot.top()), QPointF(x + 0.5, plot.bottom()));
         const double width = metrics.horizontalAdvance(name);
-        const double left = std::clamp(x - width / 2, plot.left(), this->width() - width - 1.0);
+        const double left = std::clamp(x - width / 2, plot.left(), room().width() - width - 1.0);
         for (int row = 0; row < 2; ++row) {
             if (left < rightOf[row])
                 continue;

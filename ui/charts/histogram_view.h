@@ -7,6 +7,8 @@
 
 #include <QChartView>
 
+#include <optional>
+
 class QBarSet;
 class QValueAxis;
 
@@ -22,6 +24,10 @@ public:
 
     void setHistogram(const Histogram& histogram);
     const Histogram& histogram() const { return m_histogram; }
+    /// Lays out for a picture of this size; nothing: for the screen.
+    void setPictureSize(std::optional<QSizeF> size);
+    /// Draws at the size that was set. @pre setPictureSize() and setHistogram() came before
+    void renderPicture(QPainter& painter, QPointF corner);
     /// How many bars the plot has room for.
     int mostBars() const;
 
@@ -31,6 +37,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QSizeF room() const { return m_pictureSize.value_or(QSizeF(size())); }
     QRectF plotRect() const;
     void layOut();
     void applyTheme(const Theme& theme);
@@ -40,6 +47,7 @@ private:
     const ThemeController& m_themes;
     Histogram m_histogram;
     NiceScale m_scale;
+    std::optional<QSizeF> m_pictureSize;
     QBarSet* m_bars = nullptr; ///< owned by its series
     QValueAxis* m_x = nullptr;
     QValueAxis* m_y = nullptr;

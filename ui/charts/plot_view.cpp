@@ -68,8 +68,8 @@ QRectF PlotView::plotRect() const
     const double bottom = labels.height() + 8;
     const double least = 22 * theme.scale;
     return QRectF(std::max(least, left), labels.height() / 2 + 1,
-        std::max(20.0, width() - std::max(least, left) - labels.height()),
-        std::max(20.0, height() - bottom - labels.height() / 2 - 1));
+        std::max(20.0, room().width() - std::max(least, left) - labels.height()),
+        std::max(20.0, room().height() - bottom - labels.height() / 2 - 1));
 }
 
 int PlotView::columns() const
@@ -79,9 +79,29 @@ int PlotView::columns() const
 
 void PlotView::layOut()
 {
-    chart()->resize(size());
+    chart()->resize(room());
     chart()->setPlotArea(plotRect());
     viewport()->update();
+}
+
+void PlotView::setPictureSize(std::optional<QSizeF> size)
+{
+    m_pictureSize = size;
+    layOut();
+}
+
+void PlotView::renderPicture(QPainter& painter, QPointF corner)
+{
+    const QRectF place(QPointF(), room());
+    chart()->layout()->activate(); // a view that nobody sees puts it off
+    painter.save();
+    painter.translate(corner);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawBackground(&painter, place);
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene()->render(&painter, place, place);
+    drawForeground(&painter, place);
+    painter.restore();
 }
 
 void PlotView::resizeEvent(QResizeEvent* event)
@@ -202,7 +222,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
     const auto& theme = m_themes.theme();
     const auto plot = plotRect();
     painter->save();
-    painter->fillRect(QRectF(rect()), theme.surface);
+    painter->fillRect(QRectF(QPointF(), room()), theme.surface);
     painter->fillRect(plot, theme.canvas);
     const double now = std::clamp(xOf(seconds(m_nowNs)), plot.left(), plot.right());
     painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
@@ -240,7 +260,7 @@ void PlotView::drawAxes(QPainter& painter)
             text.chop(2);
         const double x = plot.left() + axis.x(tick.ns);
         const double half = metrics.horizontalAdvance(text) / 2;
-        const double left = std::min(x - half, width() - 2 * half - 1);
+        const double left = std::min(x - half, room().width() - 2 * half - 1);
         painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
         painter.setPen(theme.text2);
         painter.drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), text);

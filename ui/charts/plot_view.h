@@ -57,6 +57,10 @@ public:
     void setAlarm(std::optional<AlarmMarks> alarm) { m_alarm = std::move(alarm); }
     /// The axis ends here whatever the values are.
     void setTop(double top) { m_fixedTop = top; }
+    /// Lays out for a picture of this size; nothing: for the screen.
+    void setPictureSize(std::optional<QSizeF> size);
+    /// Draws at the size that was set. @pre setPictureSize() and setData() came before
+    void renderPicture(QPainter& painter, QPointF corner);
     /// Columns of pixels that the plot has.
     int columns() const;
     /// How many points Qt Charts draws.
@@ -72,6 +76,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QSizeF room() const { return m_pictureSize.value_or(QSizeF(size())); }
     QRectF plotRect() const;
     void layOut();
     void addCurve(const Series& series);
@@ -88,6 +93,7 @@ private:
     std::optional<QPointF> m_ring;
     std::optional<AlarmMarks> m_alarm;
     std::optional<double> m_fixedTop;
+    std::optional<QSizeF> m_pictureSize;
     QValueAxis* m_x = nullptr;
     QValueAxis* m_y = nullptr;
     int m_pointCount = 0;

@@ -13,7 +13,7 @@ packages_to_run=(
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )
 # What the tests need besides.
-packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb)
+packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/main_window.h"
 
+#include "ui/beam/beam_runner.h"
 #include "ui/comparison/comparison_panel.h"
 #include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
@@ -36,6 +37,7 @@ MainWindow::MainWindow(
     , m_controller(new RunController(clock, {}, this))
     , m_document(new Document(*m_controller, this))
     , m_timeWindow(new TimeWindow(this))
+    , m_beam(new BeamRunner(runOnBeam, this))
     , m_actions(new RunActions(*m_controller, *m_timeWindow, themes, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -54,6 +56,7 @@ MainWindow::MainWindow(
     connectInspector();
     connectTimeline();
     connectComparison();
+    connectBeam();
     qApp->installEventFilter(this);
     applyLayout();
     documentOpened();

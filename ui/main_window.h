@@ -10,6 +10,10 @@
 
 #include <QMainWindow>
 
+#include <memory>
+#include <string>
+#include <vector>
+
 class QDockWidget;
 class QMenu;
 class QMenuBar;
@@ -19,6 +23,7 @@ class QToolBar;
 namespace tickscope {
 
 class ActionsModel;
+class BeamRunner;
 class ChartsPanel;
 class ComparisonPanel;
 class EventLogModel;
@@ -41,6 +46,9 @@ class TimelineEditor;
 class TimelineView;
 class TransportBar;
 class WelcomePage;
+struct BeamOutcome;
+struct Comparison;
+struct Recording;
 
 /// The window: menus, transport bar, docks around the lanes, status. It puts the parts together and
 /// passes what one of them asks for on to the one that does it.
@@ -119,12 +127,22 @@ private:
     void createHelpMenu();
     void createThemeMenu(QMenu* menu);
     void createSizeMenu(QMenu* menu);
+    void createBeamEntries(QMenu* menu);
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
     void fillRecent();
     void showLaneMenu(std::uint32_t server, QPoint place);
     void showKeys();
     void showAbout();
+
+    // main_window_beam.cpp: the scenario on a real BEAM
+    void connectBeam();
+    void runOnRealBeam(double scale);
+    void beamProgressed(const Recording& soFar, bool isRunning);
+    void beamFinished(const BeamOutcome& outcome);
+    void showMeasured(const Recording& recording);
+    void forgetMeasured();
+    void showComparison();
 
     // main_window_files.cpp: opening, saving, closing, editing the scenario
     void askOpen();
@@ -148,6 +166,7 @@ private:
     RunController* m_controller = nullptr;
     Document* m_document = nullptr;
     TimeWindow* m_timeWindow = nullptr;
+    BeamRunner* m_beam = nullptr;
     ServerListModel* m_servers = nullptr;
     EventLogModel* m_log = nullptr;
     ActionsModel* m_actionsModel = nullptr;
@@ -184,6 +203,9 @@ private:
     StatusStrip* m_status = nullptr;
 
     QMenu* m_recentMenu = nullptr;
+    double m_beamScale = 1; ///< what the durations of the real run are multiplied by
+    std::vector<std::string> m_beamNames; ///< of the servers that the real run has
+    std::shared_ptr<const Comparison> m_comparison; ///< of the last real run; null for none
     QAction* m_presentAction = nullptr;
     QList<QAction*> m_needRun;
     QByteArray m_runLayout; ///< docks as they were when the run was last shown

@@ -154,6 +154,8 @@ void MainWindow::createRunMenu()
     menu->addSeparator();
     menu->addActions(
         { m_actions->slower, m_actions->faster, m_actions->normalSpeed, m_actions->fullSpeed });
+    menu->addSeparator();
+    createBeamEntries(menu);
 }
 
 void MainWindow::createViewMenu()

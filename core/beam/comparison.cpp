@@ -231,6 +231,18 @@ const char* toText(Comparison::Verdict verdict)
     return "";
 }
 
+std::string eventText(const ComparedEvent& event)
+{
+    if (!event.simulated)
+        return words(*event.real) + "  (real only)";
+    if (!event.real)
+        return words(*event.simulated) + "  (simulated only)";
+    std::string text = words(*event.simulated);
+    if (!isSame(*event.simulated, *event.real))
+        text += "  | real: " + words(*event.real);
+    return text;
+}
+
 std::string comparisonTable(const Comparison& comparison)
 {
     const auto column = [](const std::optional<BeamEvent>& event) {
@@ -242,14 +254,8 @@ std::string comparisonTable(const Comparison& comparison)
         const bool isPair = event.simulated && event.real;
         const std::string difference
             = isPair ? fmt::format("{:+.3f}", static_cast<double>(event.differenceNs()) / 1e6) : "";
-        std::string what = words(event.simulated ? *event.simulated : *event.real);
-        if (isPair && !isSame(*event.simulated, *event.real))
-            what += "  | real: " + words(*event.real);
-        table += fmt::format("{:>12} {:>12} {:>9}  {}{}\n", column(event.simulated),
-            column(event.real), difference, what,
-            isPair                ? ""
-                : event.simulated ? "  (simulated only)"
-                                  : "  (real only)");
+        table += fmt::format("{:>12} {:>12} {:>9}  {}\n", column(event.simulated),
+            column(event.real), difference, eventText(event));
     }
     return table;
 }

@@ -59,6 +59,9 @@ Comparison compareRecordings(const Recording& simulated, const Recording& real, 
 /// "agrees", "differs", "inconclusive"
 const char* toText(Comparison::Verdict verdict);
 
+/// One event in words: "poller: tick 1"; "poller: done 1  | real: poller: done 1 error" where both
+/// sides differ, "... (real only)" where one is missing.
+std::string eventText(const ComparedEvent& event);
 /// Both runs as a table, a row per event: simulated time, real time, difference, what happened.
 std::string comparisonTable(const Comparison& comparison);
 /// Two or three lines: counts, median and maximum difference, jitter of the machine, verdict.

@@ -3,15 +3,12 @@
 
 namespace tickscope {
 
-void FramePool::refill(std::size_t sizeClass)
+void FramePool::refill(std::size_t lines)
 {
-    const std::size_t size = sizeClass * step;
-    auto slab = std::make_unique_for_overwrite<std::byte[]>(size * blocksPerSlab);
-    for (std::size_t i = blocksPerSlab; i-- > 0;) {
-        auto* block = reinterpret_cast<Block*>(slab.get() + i * size);
-        block->next = m_free[sizeClass];
-        m_free[sizeClass] = block;
-    }
+    const std::size_t blocks = linesPerSlab / lines;
+    auto slab = std::make_unique_for_overwrite<Line[]>(blocks * lines);
+    for (std::size_t i = blocks; i-- > 0;)
+        m_free[lines] = new (&slab[i * lines]) Block { m_free[lines] };
     m_slabs.push_back(std::move(slab));
 }
 

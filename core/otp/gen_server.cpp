@@ -4,31 +4,22 @@
 #include "core/otp/node.h"
 
 #include <exception>
-#include <new>
 
 namespace tickscope {
 
-namespace {
-
-// Each frame is preceded by the pool it came from, since operator delete is told nothing else.
-constexpr std::size_t prefix = __STDCPP_DEFAULT_NEW_ALIGNMENT__;
-static_assert(prefix >= sizeof(FramePool*));
-
-} // namespace
-
 void* Handler::promise_type::allocate(std::size_t size, GenServer& owner)
 {
-    FramePool& pool = owner.m_node->framePool();
-    void* block = pool.allocate(size + prefix);
-    new (block) FramePool*(&pool);
-    return static_cast<std::byte*>(block) + prefix;
+    return owner.m_node->framePool().allocate(size);
 }
 
 void Handler::promise_type::release(void* frame, std::size_t size)
 {
-    void* block = static_cast<std::byte*>(frame) - prefix;
-    FramePool* pool = *static_cast<FramePool**>(block);
-    pool->release(block, size + prefix);
+    FramePool::release(frame, size);
+}
+
+void Handler::promise_type::return_value(Return value) noexcept
+{
+    server.m_node->callbackReturns(value);
 }
 
 void Handler::promise_type::unhandled_exception() const noexcept
@@ -52,28 +43,28 @@ Handler GenServer::handleCall(Message)
 
 TimerRef GenServer::sendAfter(MessageKind message, Duration time, Address address)
 {
-    return m_node->sendAfter(m_process, message, time, address);
+    return m_node->sendAfter(*m_process, message, time, address);
 }
 
 TimerRef GenServer::sendAfterAbsolute(MessageKind message, VirtualTime due, Address address)
 {
-    return m_node->sendAfterAbsolute(m_process, message, due, address);
+    return m_node->sendAfterAbsolute(*m_process, message, due, address);
 }
 
 TimerRef GenServer::sendInterval(
     MessageKind message, Duration interval, Duration first, Address address)
 {
-    return m_node->sendInterval(m_process, message, interval, first, address);
+    return m_node->sendInterval(*m_process, message, interval, first, address);
 }
 
 std::optional<std::int64_t> GenServer::cancelTimer(TimerRef timer)
 {
-    return m_node->cancelTimer(m_process, timer);
+    return m_node->cancelTimer(*m_process, timer);
 }
 
 void GenServer::cancelInterval(TimerRef timer)
 {
-    m_node->cancelInterval(m_process, timer);
+    m_node->cancelInterval(*m_process, timer);
 }
 
 void GenServer::send(std::uint32_t process, MessageKind message)
@@ -83,12 +74,12 @@ void GenServer::send(std::uint32_t process, MessageKind message)
 
 void GenServer::notify(MessageKind what)
 {
-    m_node->notify(m_process, what);
+    m_node->notify(*m_process, what);
 }
 
 WorkDone GenServer::work(Duration duration, Outcome outcome)
 {
-    return { *this, m_node->startWork(m_process, duration, outcome) };
+    return { m_node->startWork(*m_process, duration, outcome), outcome };
 }
 
 WorkDone GenServer::load(Duration duration)
@@ -104,11 +95,6 @@ Duration GenServer::timerTime(Duration time) const
 VirtualTime GenServer::monotonicTime() const
 {
     return m_node->monotonicTime();
-}
-
-std::uint32_t GenServer::tickNumber() const
-{
-    return m_node->process(m_process).tick;
 }
 
 Duration GenServer::argument(const Message& message) const

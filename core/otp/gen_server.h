@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/otp/kinds.h"
-#include "core/otp/mailbox.h"
-#include "core/otp/timer.h"
+#include "core/otp/process.h"
 
 #include <coroutine>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace tickscope {
 
@@ -31,6 +29,7 @@ struct Return
 
 /// The coroutine of one callback. It starts at once and frees itself at its end; while it works,
 /// the process holds its frame. There is nothing to keep on the caller's side.
+/// A frame of few locals fits one cache line with the pool's note behind it.
 ///
 /// Callbacks take messages by value, are member functions (no lambdas), and await only what
 /// GenServer offers, each on a line of its own: GCC 12 has faults with anything cleverer.
@@ -70,19 +69,21 @@ public:
 class [[nodiscard]] WorkDone
 {
 public:
-    WorkDone(GenServer& server, bool isDone)
-        : m_server(server)
+    WorkDone(bool isDone, Outcome outcome)
+        : m_outcome(outcome)
         , m_isDone(isDone)
     {
     }
     bool await_ready() const noexcept { return m_isDone; }
-    void await_suspend(std::coroutine_handle<> frame) const noexcept;
-    Outcome await_resume() const noexcept;
+    void await_suspend(std::coroutine_handle<Handler::promise_type> frame) const noexcept;
+    Outcome await_resume() const noexcept { return m_outcome; }
 
 private:
-    GenServer& m_server;
-    bool m_isDone;
+    // One byte, lest the frame of a plain handler and the pool's note need a second cache line.
+    Outcome m_outcome : 7;
+    bool m_isDone : 1;
 };
+static_assert(sizeof(WorkDone) == 1);
 
 /// A process with the callbacks of Elixir's GenServer. Its members are the process state.
 ///
@@ -136,7 +137,7 @@ protected:
     /// System.monotonic_time(:millisecond); exact under the ideal clock.
     VirtualTime monotonicTime() const;
     /// Number of the tick at work in this incarnation, from 1.
-    std::uint32_t tickNumber() const;
+    std::uint32_t tickNumber() const { return m_process->tick; }
     /// The new interval that a set_interval message carries.
     Duration argument(const Message& message) const;
 
@@ -153,23 +154,13 @@ private:
     friend struct Handler::promise_type;
 
     Node* m_node = nullptr;
-    std::uint32_t m_process = 0;
-    Outcome m_outcome = Outcome::Ok; // of the work under way
-    std::coroutine_handle<> m_frame; // the handler, while it works
-    std::optional<Return> m_returned;
+    Process* m_process = nullptr;
 };
 
-inline void WorkDone::await_suspend(std::coroutine_handle<> frame) const noexcept
+inline void WorkDone::await_suspend(
+    std::coroutine_handle<Handler::promise_type> frame) const noexcept
 {
-    m_server.m_frame = frame;
-}
-inline Outcome WorkDone::await_resume() const noexcept
-{
-    return m_server.m_outcome;
-}
-inline void Handler::promise_type::return_value(Return value) noexcept
-{
-    server.m_returned = value;
+    frame.promise().server.m_process->frame = frame;
 }
 
 } // namespace tickscope

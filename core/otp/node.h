@@ -3,16 +3,18 @@
 
 #include "core/otp/frame_pool.h"
 #include "core/otp/gen_server.h"
+#include "core/otp/hot.h"
 #include "core/otp/limits.h"
-#include "core/otp/mailbox.h"
+#include "core/otp/process.h"
 #include "core/otp/recorder.h"
 #include "core/otp/supervisor.h"
 #include "core/otp/timer.h"
 #include "core/otp/timer_clock.h"
 #include "core/sim/event_queue.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -24,47 +26,17 @@ namespace tickscope {
 class NodeHost
 {
 public:
-    /// Makes the GenServer of a process that is being spawned.
-    virtual std::unique_ptr<GenServer> createServer(std::uint32_t process) = 0;
+    /// Makes the GenServer of a process that is being spawned. It stays the host's.
+    virtual GenServer& createServer(std::uint32_t process) = 0;
+    /// The process is no more, and its GenServer is not used again.
+    virtual void destroyServer(std::uint32_t process) = 0;
+    /// The name of a process; the number after the last process is the supervisor's.
+    virtual std::string nameOf(std::uint32_t process) const = 0;
     /// A person's action is due (see Node::scheduleAction).
     virtual void act(std::uint32_t action) = 0;
 
 protected:
     ~NodeHost() = default;
-};
-
-/// A process that has a name, over all its incarnations. The name is registered while it lives.
-struct Process
-{
-    enum class State : std::uint8_t {
-        None, ///< no process has the name
-        Receiving, ///< free: takes the next message at once
-        Busy, ///< inside a callback, at this very instant
-        Working, ///< a callback waits for its work to end
-    };
-    enum class Callback : std::uint8_t { Init, Continue, Message };
-
-    std::unique_ptr<GenServer> server;
-    Mailbox mailbox;
-    Message current; // being handled
-    VirtualTime workSince {};
-    VirtualTime workUntil {};
-    TimerRef idleTimer;
-    std::uint32_t pid = 0; // of the living process
-    std::uint32_t incarnation = 0;
-    std::uint32_t restarts = 0;
-    std::uint32_t tick = 0; // number of the tick at work, or of the last one
-    std::uint16_t armedByPid = 0; // tick timers
-    std::uint16_t armedByName = 0;
-    std::uint16_t reportedChains = 1;
-    std::uint8_t chains = 1; // chain numbers given out
-    State state = State::None;
-    Callback callback = Callback::Init;
-    bool isReady = false; // listed in Node::m_ready
-    bool raises = false; // its work, of no length, ended in a crash
-
-    bool isAlive() const { return state != State::None; }
-    std::uint32_t armedTicks() const { return armedByPid + 0U + armedByName; }
 };
 
 /// What became of a message that a person sent (a cast, a call, a stop).
@@ -78,12 +50,14 @@ struct Answer
     };
     State state = State::Waiting;
     MessageKind kind = MessageKind::None;
+    bool callerGaveUp = false; ///< Call
+    VirtualTime sentAt {};
     VirtualTime at {}; ///< handled or dropped
     /// Cancel: as in a CancelTimer record, or noDue where nothing was there to cancel; Call: ns
     /// waited.
     std::int64_t value = noDue;
     Duration argument {}; ///< of SetInterval and Call
-    bool callerGaveUp = false; ///< Call
+    TimerRef timeout; ///< of Call, while the caller waits
 };
 
 /// One BEAM node in virtual time: processes, names, mailboxes, timers and a supervisor.
@@ -98,8 +72,7 @@ public:
         ClockKind clock = ClockKind::Ideal;
         RunLimits limits;
         Recorder::Keep keep = Recorder::Keep::Records;
-        std::vector<std::string>
-            names; ///< of all processes; one more than those, the supervisor's, is last
+        std::uint32_t processes = 0; ///< how many; the supervisor does not count
         std::vector<ChildSpec> children; ///< in the order of their start
         RestartIntensity intensity { 3, 5 };
     };
@@ -112,9 +85,9 @@ public:
     /// The supervisor starts its children, at the present instant.
     void start();
 
-    /// Runs the next event due before or at `until`. @return false when there is none or a limit
-    /// was reached
-    bool runNext(VirtualTime until);
+    /// Runs the events due before or at `until`, at most `most` of them.
+    /// @return how many; fewer than `most` when there are no more or a limit was reached
+    std::uint64_t run(VirtualTime until, std::uint64_t most);
     /// Nothing more happens before or at `time`: the clock stands there.
     void standAt(VirtualTime time);
 
@@ -136,10 +109,15 @@ public:
     /// @pre the number came from cast, call or stop
     const Answer& answer(std::uint32_t message) const { return m_answers.at(message); }
     const Process& process(std::uint32_t index) const { return m_processes[index]; }
-    const std::vector<std::string>& names() const { return m_names; }
-    const std::vector<Timer>& timers() const { return m_timers.all(); }
-    /// Whether the timer will still do something when it fires.
-    bool isLive(const Timer& timer) const;
+    const ProcessHistory& history(std::uint32_t index) const { return m_histories[index]; }
+    /// The timer of an event of the queue. @pre the event is a timer's
+    const Timer& timer(std::uint32_t slot) const
+    {
+        return slot < m_processes.size() ? m_processes[slot].timer
+                                         : m_otherTimers[otherPlace(slot)];
+    }
+    /// The timers that will still do something to this process when they fire.
+    std::vector<Timer> liveTimers(std::uint32_t process) const;
     const Recorder& trace() const { return m_trace; }
     Recorder& trace() { return m_trace; }
     const std::optional<LimitReached>& limitReached() const { return m_limitReached; }
@@ -150,17 +128,18 @@ private:
 
     // What GenServer passes on.
     FramePool& framePool() { return m_frames; }
-    TimerRef sendAfter(std::uint32_t process, MessageKind message, Duration time, Address address);
+    void callbackReturns(Return value) { m_returned = value; }
+    TimerRef sendAfter(Process& process, MessageKind message, Duration time, Address address);
     TimerRef sendAfterAbsolute(
-        std::uint32_t process, MessageKind message, VirtualTime due, Address address);
-    TimerRef sendInterval(std::uint32_t process, MessageKind message, Duration interval,
-        Duration first, Address address);
-    std::optional<std::int64_t> cancelTimer(std::uint32_t process, TimerRef timer);
-    void cancelInterval(std::uint32_t process, TimerRef timer);
+        Process& process, MessageKind message, VirtualTime due, Address address);
+    TimerRef sendInterval(
+        Process& process, MessageKind message, Duration interval, Duration first, Address address);
+    std::optional<std::int64_t> cancelTimer(Process& process, TimerRef timer);
+    void cancelInterval(Process& process, TimerRef timer);
     void send(std::uint32_t process, MessageKind message);
-    void notify(std::uint32_t process, MessageKind what);
+    void notify(Process& process, MessageKind what);
     /// @return whether the work is done already
-    bool startWork(std::uint32_t process, Duration duration, Outcome outcome);
+    bool startWork(Process& process, Duration duration, Outcome outcome);
     Duration timerTime(Duration time) const { return m_clock.timerTime(time); }
     VirtualTime monotonicTime() const { return m_clock.monotonicTime(m_now); }
     Duration argument(std::uint32_t message) const { return m_answers.at(message).argument; }
@@ -171,61 +150,124 @@ private:
     void shutDownChild(std::uint32_t process) override;
     void supervisorExits(Reason reason) override;
 
-    // The life of a process (node_process.cpp).
-    void deliver(std::uint32_t process, const Message& message, std::int64_t value);
-    void drop(std::uint32_t process, const Message& message, std::int64_t value, Reason reason);
+    // Messages and callbacks (node_process.cpp).
+    void deliver(Process& process, const Message& message, std::int64_t value);
+    TICKSCOPE_HOT void recordReceive(
+        Process& process, const Message& message, std::int64_t value, std::uint32_t depth);
+    void drop(Process& process, const Message& message, std::int64_t value, Reason reason);
+    void makeReady(Process& process);
+    TICKSCOPE_HOT void endEvent();
     void runReady();
-    void takeMessages(std::uint32_t process);
-    void handle(std::uint32_t process);
-    void settle(std::uint32_t process);
-    void callbackReturned(std::uint32_t process);
-    void record(std::uint32_t process, Event event, std::int64_t value, std::uint32_t ref = 0,
-        std::uint32_t extra = 0, MessageKind message = MessageKind::None, std::uint8_t detail = 0);
-    void exitProcess(std::uint32_t process, Reason reason);
-    void loseMailbox(std::uint32_t process, Reason reason);
-    void loseMessage(std::uint32_t process, const Message& message, Reason reason);
-    std::uint32_t sendNew(std::uint32_t process, MessageKind kind, Duration argument);
-    void reply(std::uint32_t process);
+    void takeMessages(Process& process);
+    void take(Process& process, const Message& message, Duration waited);
+    TICKSCOPE_HOT void begin(Process& process, const Message& message);
+    void handle(Process& process);
+    /// What a HandleInfo record says of the message being handled.
+    static std::int64_t tickOf(const Process& process)
+    {
+        return isTick(process.current.kind) ? process.tick : 0;
+    }
+    void handleAtOnce(Process& process, const Record& timeout, const Message& message);
+    TICKSCOPE_HOT void settle(Process& process);
+    void callbackReturned(Process& process);
+    void reply(Process& process);
+    void resume(Process& process);
+    std::uint32_t sendNew(Process& process, MessageKind kind, Duration argument);
+
+    // Starts and exits (node_lifecycle.cpp).
+    void exitProcess(Process& process, Reason reason);
+    void stopProcess(Process& process);
+    void loseMailbox(Process& process, Reason reason);
+    void loseMessage(Process& process, const Message& message, Reason reason);
 
     // Timers (node_timers.cpp).
-    TimerRef arm(Timer timer, TimerClock::Firing firing);
-    void recordArming(const Timer& timer, Address address);
-    std::uint8_t chainOf(std::uint32_t process);
-    void watchChains(const Timer& timer);
+    std::uint32_t otherPlace(std::uint32_t slot) const
+    {
+        return slot - static_cast<std::uint32_t>(m_processes.size());
+    }
+    Timer& timerAt(std::uint32_t slot)
+    {
+        return slot < m_processes.size() ? m_processes[slot].timer
+                                         : m_otherTimers[otherPlace(slot)];
+    }
+    std::uint32_t allocateOther()
+    {
+        return m_otherTimers.allocate() + static_cast<std::uint32_t>(m_processes.size());
+    }
+    Timer* findTimer(TimerRef ref);
+    TICKSCOPE_HOT bool isLive(const Timer& timer) const;
+    struct NewTimer
+    {
+        Timer& timer;
+        std::uint32_t slot;
+    };
+    TICKSCOPE_HOT NewTimer makeTimer(Process& process, Timer::Purpose purpose, MessageKind kind,
+        VirtualTime due, VirtualTime edge);
+    TICKSCOPE_HOT TimerRef arm(NewTimer timer, VirtualTime at);
+    TICKSCOPE_HOT void releaseTimer(std::uint32_t slot);
+    TICKSCOPE_HOT TimerRef armMessage(Process& process, MessageKind message, Address address,
+        VirtualTime due, TimerClock::Firing firing);
+    TICKSCOPE_HOT void recordArming(Process& process, const Timer& timer, Address address);
+    TICKSCOPE_HOT std::uint8_t chainOf(Process& process);
+    std::uint8_t newChain(Process& process);
+    TICKSCOPE_HOT void watchChains(Process& process, const Timer& timer);
+    void forgetChains(Process& process);
+    TICKSCOPE_HOT void forgetArmedTick(const Timer& timer);
     void disarm(Timer& timer);
-    void forgetArmedTick(const Timer& timer);
-    bool fire(std::uint32_t slot);
-    void giveUpCall(const Timer& timer);
-    void armIdleTimer(std::uint32_t process, Duration timeout);
+    void rearm(Timer& timer, std::uint32_t slot);
+    void fire(std::uint32_t slot);
+    void giveUpCall(std::uint32_t slot);
+    void armIdleTimer(Process& process, Duration timeout);
+    void disarmIdleTimer(Process& process);
 
-    bool isLive(const QueuedEvent& event) const;
-    bool wasArmedNow(const QueuedEvent& event) const;
-    void runEvent(const QueuedEvent& event);
-    bool resume(std::uint32_t process);
-    void guardInstant(const QueuedEvent& event);
-    void checkEventLimit();
+    ProcessHistory& history(const Process& process) { return m_histories[process.index()]; }
+    TICKSCOPE_HOT Record recordOf(const Process& process, Event event, std::int64_t value,
+        std::uint32_t ref = 0, std::uint32_t extra = 0, MessageKind message = MessageKind::None,
+        std::uint8_t detail = 0) const
+    {
+        return { toNs(m_now), value, process.index(), ref, extra, event, message, detail };
+    }
+    template <typename... Facts>
+    TICKSCOPE_HOT void record(const Process& process, Facts... facts)
+    {
+        m_trace.append(recordOf(process, facts...));
+    }
+
+    bool runNext(VirtualTime until);
+    void lookAhead();
+    TICKSCOPE_HOT bool isDue(const QueuedEvent& event) const;
+    void forgetEvent(const QueuedEvent& event);
+    void guardInstant(const Process& process);
+    void instantLimitReached(const Process& process);
+    void mailboxLimitReached(const Process& process, std::uint32_t depth);
+    void eventLimitReached();
     std::string lastEvents(std::size_t count) const;
 
-    NodeHost& m_host;
-    TimerClock m_clock;
-    RunLimits m_limits;
-    std::vector<std::string> m_names;
+    // What each event touches comes first.
     VirtualTime m_now {};
-    EventQueue m_queue;
-    FramePool m_frames; // outlives the processes, whose handlers live in it
-    std::vector<Process> m_processes;
-    TimerPool m_timers;
-    std::vector<std::uint32_t> m_ready; // processes with a message to take, in order
-    Supervisor m_supervisor;
-    Recorder m_trace;
-    std::unordered_map<std::uint32_t, Answer>
-        m_answers; // by message number; looked up, never walked
-    std::unordered_map<std::uint32_t, TimerRef> m_callTimers; // likewise
+    TimerClock m_clock;
     std::uint32_t m_messages = 0;
     std::uint32_t m_timerNumbers = 0;
+    std::vector<Process> m_processes;
+    Recorder m_trace;
+    std::optional<Return> m_returned; // by the callback that has just run
+    EventQueue m_queue;
+    RunLimits m_limits;
+    std::optional<LimitReached> m_limitReached;
+    FramePool m_frames;
+    std::array<std::uint32_t, 8> m_fetched {}; // processes of events that come soon, in a ring
+    std::size_t m_fetchedPlace = 0;
+    std::vector<std::uint32_t> m_ready; // processes with a message to take, in order
+    Supervisor m_supervisor;
+
+    NodeHost& m_host;
+    std::vector<ProcessHistory> m_histories;
+    TimerPool m_otherTimers; // slots from the number of processes on
+    std::unordered_map<std::uint32_t, Answer> m_answers; // by message; looked up, never walked
+    std::unordered_map<std::uint32_t, std::uint32_t> m_calls; // message by timer number; likewise
     std::uint32_t m_pids = 0;
     std::uint32_t m_eventsAtInstant = 0;
-    std::optional<LimitReached> m_limitReached;
+    VirtualTime m_guardedInstant {};
 };
 
 } // namespace tickscope

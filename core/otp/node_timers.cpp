@@ -1,125 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Timers of a node: arming, cancelling, firing, and the chains that ticks form.
-#include "core/otp/node.h"
+#include "core/otp/node_hot.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace tickscope {
 
-bool Node::isLive(const Timer& timer) const
+// --- Slots ------------------------------------------------------------------------------------
+
+Timer* Node::findTimer(TimerRef ref)
 {
-    if (!timer.isArmed)
-        return false;
-    return timer.targetPid == 0 || m_processes[timer.target].pid == timer.targetPid;
+    if (ref.number == 0)
+        return nullptr;
+    Timer& found = timerAt(ref.slot);
+    return found.state == Timer::State::Armed && found.number == ref.number ? &found : nullptr;
 }
 
-TimerRef Node::arm(Timer timer, TimerClock::Firing firing)
+std::vector<Timer> Node::liveTimers(std::uint32_t process) const
 {
-    timer.armedAt = m_now;
-    timer.edge = firing.edge;
-    timer.number = ++m_timerNumbers;
-    timer.isArmed = true;
-    const std::uint32_t slot = m_timers.allocate();
-    m_timers[slot] = timer;
-    m_queue.push(firing.at, EventClass::Timer, slot);
-    return { slot, timer.number };
+    std::vector<Timer> timers;
+    const auto add = [&](const Timer& timer) {
+        if (timer.target == process && isLive(timer))
+            timers.push_back(timer);
+    };
+    add(m_processes[process].timer);
+    std::for_each(m_otherTimers.all().begin(), m_otherTimers.all().end(), add);
+    return timers;
 }
 
-TimerRef Node::sendAfter(std::uint32_t process, MessageKind message, Duration time, Address address)
+// --- send_after and send_interval -------------------------------------------------------------
+
+TimerRef Node::sendAfter(Process& process, MessageKind message, Duration time, Address address)
 {
-    Timer timer;
-    timer.due = addSaturated(m_now, time);
-    timer.target = process;
-    timer.targetPid = address == Address::Pid ? m_processes[process].pid : 0;
-    timer.kind = message;
-    timer.chain = chainOf(process);
-    const TimerRef ref = arm(timer, m_clock.relative(m_now, time));
-    recordArming(m_timers[ref.slot], address);
-    return ref;
+    return armMessage(
+        process, message, address, addSaturated(m_now, time), m_clock.relative(m_now, time));
 }
 
 TimerRef Node::sendAfterAbsolute(
-    std::uint32_t process, MessageKind message, VirtualTime due, Address address)
+    Process& process, MessageKind message, VirtualTime due, Address address)
 {
-    Timer timer;
-    timer.due = due;
-    timer.target = process;
-    timer.targetPid = address == Address::Pid ? m_processes[process].pid : 0;
-    timer.kind = message;
-    timer.chain = chainOf(process);
-    const TimerRef ref = arm(timer, m_clock.absolute(m_now, due));
-    recordArming(m_timers[ref.slot], address);
-    return ref;
+    return armMessage(process, message, address, due, m_clock.absolute(m_now, due));
 }
 
 // The timer server monitors the target, name or pid, and ends the timer with the process that it
 // found: so here even a name is held by its pid.
 TimerRef Node::sendInterval(
-    std::uint32_t process, MessageKind message, Duration interval, Duration first, Address address)
+    Process& process, MessageKind message, Duration interval, Duration first, Address address)
 {
-    Timer timer;
-    timer.due = addSaturated(m_clock.intervalStart(m_now), first);
-    timer.interval = interval;
-    timer.target = process;
-    timer.targetPid = m_processes[process].pid;
-    timer.kind = message;
-    timer.chain = chainOf(process);
-    timer.isInterval = true;
-    const TimerRef ref = arm(timer, m_clock.firstOfInterval(m_now, first));
-    recordArming(m_timers[ref.slot], address);
-    return ref;
+    const TimerClock::Firing firing = m_clock.firstOfInterval(m_now, first);
+    const NewTimer made = makeTimer(process, Timer::Purpose::SendAgain, message,
+        addSaturated(m_clock.intervalStart(m_now), first), firing.edge);
+    made.timer.interval = interval;
+    made.timer.chain = chainOf(process);
+    recordArming(process, made.timer, address);
+    return arm(made, firing.at);
 }
 
-void Node::recordArming(const Timer& timer, Address address)
+// --- Chains -----------------------------------------------------------------------------------
+
+std::uint8_t Node::newChain(Process& process)
 {
-    const Event event = timer.isInterval ? Event::SendInterval : Event::SendAfter;
-    record(timer.target, event, toNs(timer.due), timer.number, timer.chain, timer.kind,
-        static_cast<std::uint8_t>(address));
-    if (isTick(timer.kind))
-        watchChains(timer);
+    return process.armedTicks() == 0 ? std::uint8_t { 0 } : history(process).chains++;
 }
 
-// A tick armed while a tick is handled continues its chain; any other one continues the only chain
-// there can be, or begins a new one.
-std::uint8_t Node::chainOf(std::uint32_t index)
+// With fewer chains than before, one more is news again.
+void Node::forgetChains(Process& process)
 {
-    Process& process = m_processes[index];
-    if (process.callback == Process::Callback::Message && isTick(process.current.kind))
-        return process.current.chain;
-    return process.armedTicks() == 0 ? 0 : process.chains++;
-}
-
-void Node::watchChains(const Timer& timer)
-{
-    Process& process = m_processes[timer.target];
-    ++(timer.targetPid == 0 ? process.armedByName : process.armedByPid);
-    const std::uint32_t armed = process.armedTicks();
-    if (armed <= process.reportedChains)
-        return;
-    process.reportedChains = static_cast<std::uint16_t>(armed);
-    record(timer.target, Event::DoubleChain, 0, timer.number, armed, timer.kind);
-}
-
-void Node::forgetArmedTick(const Timer& timer)
-{
-    if (!isTick(timer.kind) || timer.purpose != TimerPurpose::Send)
-        return;
-    Process& process = m_processes[timer.target];
-    --(timer.targetPid == 0 ? process.armedByName : process.armedByPid);
-}
-
-void Node::disarm(Timer& timer)
-{
-    timer.isArmed = false;
-    forgetArmedTick(timer);
-    Process& process = m_processes[timer.target];
-    process.reportedChains
+    history(process).reportedChains
         = static_cast<std::uint16_t>(std::max<std::uint32_t>(1, process.armedTicks()));
 }
 
-std::optional<std::int64_t> Node::cancelTimer(std::uint32_t process, TimerRef ref)
+// --- Cancelling -------------------------------------------------------------------------------
+
+void Node::disarm(Timer& timer)
 {
-    Timer* timer = m_timers.find(ref);
+    timer.state = Timer::State::Cancelled;
+    forgetArmedTick(timer);
+    forgetChains(m_processes[timer.target]);
+}
+
+std::optional<std::int64_t> Node::cancelTimer(Process& process, TimerRef ref)
+{
+    Timer* timer = findTimer(ref);
     std::optional<std::int64_t> msLeft;
     if (timer != nullptr && isLive(*timer)) {
         msLeft = TimerClock::msLeft(m_now, timer->edge);
@@ -127,65 +90,92 @@ std::optional<std::int64_t> Node::cancelTimer(std::uint32_t process, TimerRef re
     }
     const std::int64_t result = msLeft.value_or(cancelledFalse);
     record(process, Event::CancelTimer, result, ref.number);
-    const auto answer = m_answers.find(m_processes[process].current.number);
-    if (answer != m_answers.end())
-        answer->second.value = result;
+    if (isAnswered(process.current.kind))
+        m_answers.at(process.current.number).value = result;
     return msLeft;
 }
 
-void Node::cancelInterval(std::uint32_t process, TimerRef ref)
+void Node::cancelInterval(Process& process, TimerRef ref)
 {
-    Timer* timer = m_timers.find(ref);
+    Timer* timer = findTimer(ref);
     if (timer != nullptr && isLive(*timer))
         disarm(*timer);
     record(process, Event::CancelTimer, cancelledOk, ref.number);
-    const auto answer = m_answers.find(m_processes[process].current.number);
-    if (answer != m_answers.end())
-        answer->second.value = cancelledOk;
+    if (isAnswered(process.current.kind))
+        m_answers.at(process.current.number).value = cancelledOk;
 }
 
-void Node::armIdleTimer(std::uint32_t index, Duration timeout)
+// --- {:noreply, state, timeout} ---------------------------------------------------------------
+
+void Node::armIdleTimer(Process& process, Duration timeout)
 {
-    Timer timer;
-    timer.due = addSaturated(m_now, timeout);
-    timer.target = index;
-    timer.targetPid = m_processes[index].pid;
-    timer.kind = MessageKind::Timeout;
-    timer.purpose = TimerPurpose::Idle;
-    m_processes[index].idleTimer = arm(timer, m_clock.relative(m_now, timeout));
+    const VirtualTime due = addSaturated(m_now, timeout);
+    const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
+    const TimerRef ref
+        = arm(makeTimer(process, Timer::Purpose::Idle, MessageKind::Timeout, due, firing.edge),
+            firing.at);
+    process.isIdling = true;
+    history(process).idleTimer = ref;
+    record(process, Event::Return, toNs(due), ref.number);
 }
 
-bool Node::fire(std::uint32_t slot)
+void Node::disarmIdleTimer(Process& process)
 {
-    const Timer timer = m_timers[slot];
-    if (timer.isInterval) {
-        Timer& next = m_timers[slot];
-        const TimerClock::Firing firing = m_clock.nextOfInterval(timer.edge, timer.interval);
-        next.armedAt = m_now;
-        next.due = addSaturated(timer.due, timer.interval);
-        next.edge = firing.edge;
-        m_queue.push(firing.at, EventClass::Timer, slot);
+    if (Timer* idle = findTimer(history(process).idleTimer))
+        idle->state = Timer::State::Cancelled;
+    process.isIdling = false;
+}
+
+// --- Firing -----------------------------------------------------------------------------------
+
+void Node::fire(std::uint32_t slot)
+{
+    Timer& timer = timerAt(slot);
+    Process& target = m_processes[timer.target];
+    if (timer.armedAt == m_now)
+        guardInstant(target);
+    if (timer.purpose == Timer::Purpose::CallTimeout) {
+        giveUpCall(slot);
+        return;
+    }
+    const Record timeout
+        = recordOf(target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind);
+    const Message message { ++m_messages, timer.kind, timer.chain };
+    if (timer.isInterval()) {
+        rearm(timer, slot);
     } else {
-        m_timers.release(slot);
         forgetArmedTick(timer);
+        releaseTimer(slot);
     }
-    if (timer.purpose == TimerPurpose::CallTimeout) {
-        giveUpCall(timer);
-        return true;
+    if (target.state == Process::State::Receiving) {
+        handleAtOnce(target, timeout, message);
+    } else {
+        m_trace.append(timeout);
+        deliver(target, message, timeout.value);
     }
-    record(timer.target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind);
-    deliver(timer.target, { toNs(m_now), ++m_messages, timer.kind, timer.chain }, toNs(timer.due));
-    return true;
 }
 
-void Node::giveUpCall(const Timer& timer)
+void Node::rearm(Timer& timer, std::uint32_t slot)
 {
-    Answer& answer = m_answers.at(timer.message);
+    const TimerClock::Firing firing = m_clock.nextOfInterval(timer.edge, timer.interval);
+    timer.armedAt = m_now;
+    timer.due = addSaturated(timer.due, timer.interval);
+    timer.edge = firing.edge;
+    m_queue.push(firing.at, EventClass::Timer, slot);
+}
+
+void Node::giveUpCall(std::uint32_t slot)
+{
+    const Timer timer = timerAt(slot);
+    releaseTimer(slot);
+    const auto call = m_calls.find(timer.number);
+    Answer& answer = m_answers.at(call->second);
     answer.callerGaveUp = true;
     answer.at = m_now;
     answer.value = (m_now - timer.armedAt).count();
-    m_callTimers.erase(timer.message);
-    record(timer.target, Event::CallTimeout, answer.value, timer.message, 0, MessageKind::Call);
+    record(m_processes[timer.target], Event::CallTimeout, answer.value, call->second, 0,
+        MessageKind::Call);
+    m_calls.erase(call);
 }
 
 } // namespace tickscope

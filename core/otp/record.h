@@ -59,6 +59,12 @@ constexpr bool isTick(MessageKind kind)
     return kind >= MessageKind::Poll && kind <= MessageKind::Timeout;
 }
 
+/// Whether who sent it wants to know what became of it: the casts, calls and stops of a person.
+constexpr bool isAnswered(MessageKind kind)
+{
+    return kind >= MessageKind::SetInterval && kind <= MessageKind::Call;
+}
+
 /// Why a process ended, or a message was dropped.
 enum class Reason : std::uint8_t {
     None,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/raw_array.h"
 #include "core/otp/record.h"
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace tickscope {
@@ -25,15 +25,22 @@ public:
     {
     }
 
-    void append(const Record& record)
+    /// Records that are at hand together are cheaper to append together.
+    template <typename... Records>
+    void append(const Record& first, const Records&... others)
     {
-        m_fingerprint = mix(m_fingerprint, record);
-        if (m_keep == Keep::Records)
-            store(record);
-        ++m_size;
+        std::uint64_t hash = mix(m_fingerprint, first);
+        ((hash = mix(hash, others)), ...);
+        m_fingerprint = hash;
+        m_size += 1 + sizeof...(others);
+        if (m_keep == Keep::Records) {
+            store(first);
+            (store(others), ...);
+        }
     }
 
     /// Drops all records numbered below `seq` that fill whole chunks; numbers stay as they are.
+    /// The chunks are used again, so that a run whose trace is consumed on the way needs few.
     void forgetBefore(std::uint64_t seq);
 
     /// Number of records ever appended; the next one's seq.
@@ -72,16 +79,20 @@ private:
     }
     void store(const Record& record)
     {
-        if (m_size % chunkSize == 0)
-            m_chunks.push_back(std::make_unique<Record[]>(chunkSize));
-        m_chunks[m_size / chunkSize][m_size % chunkSize] = record;
+        if (m_place == chunkSize)
+            addChunk();
+        m_chunk[m_place++] = record;
     }
+    void addChunk();
 
     Keep m_keep;
     std::uint64_t m_size = 0;
     std::uint64_t m_begin = 0;
     std::uint64_t m_fingerprint = 0x7469636B73636F70U; // "tickscop"
-    std::vector<std::unique_ptr<Record[]>> m_chunks;
+    Record* m_chunk = nullptr; // the last one, and the place in it for the next record
+    std::size_t m_place = chunkSize;
+    std::vector<RawArray<Record>> m_chunks;
+    std::vector<RawArray<Record>> m_spareChunks;
 };
 
 } // namespace tickscope

@@ -24,11 +24,12 @@ Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, Restart
         m_restartKinds.resize(std::max<std::size_t>(m_restartKinds.size(), child.process + 1));
         m_restartKinds[child.process] = child.restart;
     }
+    notice();
 }
 
-bool Supervisor::hasWork() const
+void Supervisor::notice()
 {
-    return m_isAlive && !m_waitingFor
+    m_hasWork = m_isAlive && !m_waitingFor
         && (m_nextFirstStart < m_children.size() || !m_requests.empty());
 }
 
@@ -37,11 +38,12 @@ void Supervisor::run()
     while (hasWork()) {
         if (m_nextFirstStart < m_children.size()) {
             startAndWait(m_children[m_nextFirstStart++].process);
-            continue;
+        } else {
+            const Request request = m_requests.front();
+            m_requests.pop_front();
+            handle(request);
         }
-        const Request request = m_requests.front();
-        m_requests.pop_front();
-        handle(request);
+        notice();
     }
 }
 
@@ -51,6 +53,7 @@ void Supervisor::childStarted(std::uint32_t process)
         return;
     m_waitingFor.reset();
     m_isUp = m_isUp || m_nextFirstStart == m_children.size();
+    notice();
 }
 
 void Supervisor::childExited(std::uint32_t process, Reason reason)
@@ -59,6 +62,7 @@ void Supervisor::childExited(std::uint32_t process, Reason reason)
         return;
     if (m_waitingFor != process) {
         m_requests.push_back({ process, reason });
+        notice();
         return;
     }
     // It died in init. In the first start that fails the supervisor, later it is one more restart.
@@ -67,6 +71,7 @@ void Supervisor::childExited(std::uint32_t process, Reason reason)
         m_requests.push_front({ process, reason });
     else
         giveUp();
+    notice();
 }
 
 Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
@@ -78,6 +83,7 @@ Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess
     if (hasProcess || isAsked)
         return StartResult::AlreadyStarted;
     m_requests.push_back({ process, std::nullopt });
+    notice();
     return StartResult::Started;
 }
 

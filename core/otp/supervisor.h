@@ -80,7 +80,8 @@ public:
     StartResult start(std::uint32_t process, bool hasProcess);
 
     bool isAlive() const { return m_isAlive; }
-    bool hasWork() const;
+    /// Whether run() would do anything.
+    bool hasWork() const { return m_hasWork; }
 
 private:
     struct Request
@@ -92,6 +93,7 @@ private:
     void restart(std::uint32_t process);
     void startAndWait(std::uint32_t process);
     void giveUp();
+    void notice();
     RestartKind restartKind(std::uint32_t process) const { return m_restartKinds[process]; }
 
     ChildHost& m_host;
@@ -103,6 +105,7 @@ private:
     std::deque<Request> m_requests;
     bool m_isUp = false; // all children have been started once
     bool m_isAlive = true;
+    bool m_hasWork = false; // asked after each event of a run
 };
 
 } // namespace tickscope

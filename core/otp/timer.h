@@ -18,16 +18,24 @@ struct TimerRef
     friend bool operator==(const TimerRef&, const TimerRef&) = default;
 };
 
-/// What a timer does when it fires.
-enum class TimerPurpose : std::uint8_t {
-    Send, ///< sends its message
-    Idle, ///< ends the wait of {:noreply, state, timeout}
-    CallTimeout, ///< a caller gives up
-};
-
 /// One armed timer, or a free slot.
 struct Timer
 {
+    /// What it does when it fires.
+    enum class Purpose : std::uint8_t {
+        Send, ///< sends its message
+        SendAgain, ///< sends it again and again: send_interval
+        Idle, ///< ends the wait of {:noreply, state, timeout}
+        CallTimeout, ///< a caller gives up
+    };
+    /// A slot is used again only after its entry in the event queue has been popped, so that
+    /// entries need no generation.
+    enum class State : std::uint8_t {
+        Free, ///< has no entry in the event queue
+        Armed,
+        Cancelled, ///< its entry will come to nothing
+    };
+
     VirtualTime armedAt {};
     VirtualTime due {}; ///< as asked for
     VirtualTime edge {}; ///< as the clock has it; see TimerClock
@@ -35,16 +43,17 @@ struct Timer
     std::uint32_t number = 0;
     std::uint32_t target = 0; ///< process name index
     std::uint32_t targetPid = 0; ///< dies with this pid; 0: addressed to the name
-    std::uint32_t message = 0; ///< CallTimeout: number of the call
     MessageKind kind = MessageKind::None;
-    TimerPurpose purpose = TimerPurpose::Send;
+    Purpose purpose = Purpose::Send;
     std::uint8_t chain = 0;
-    bool isInterval = false; ///< fires again and again
-    bool isArmed = false;
-};
+    State state = State::Free;
 
-/// The timers of a node. A slot is used again only after its entry in the event queue has been
-/// popped, so entries need no generation: release() is for that moment alone.
+    bool isInterval() const { return purpose == Purpose::SendAgain; }
+};
+static_assert(sizeof(Timer) == 48);
+
+/// The timers of a node that found no room beside their process: a process with a second timer, or
+/// with one that was cancelled and whose entry has not yet been popped.
 class TimerPool
 {
 public:
@@ -54,28 +63,19 @@ public:
             m_timers.emplace_back();
             return static_cast<std::uint32_t>(m_timers.size() - 1);
         }
-        const std::uint32_t slot = m_free.back();
+        const std::uint32_t place = m_free.back();
         m_free.pop_back();
-        return slot;
+        return place;
     }
-    void release(std::uint32_t slot)
+    /// @pre its entry in the event queue has been popped
+    void release(std::uint32_t place)
     {
-        m_timers[slot].isArmed = false;
-        m_free.push_back(slot);
+        m_timers[place].state = Timer::State::Free;
+        m_free.push_back(place);
     }
 
-    Timer& operator[](std::uint32_t slot) { return m_timers[slot]; }
-    const Timer& operator[](std::uint32_t slot) const { return m_timers[slot]; }
-
-    /// @return the timer, or null when it has fired, was cancelled or never was
-    Timer* find(TimerRef ref)
-    {
-        if (ref.number == 0 || !m_timers[ref.slot].isArmed
-            || m_timers[ref.slot].number != ref.number)
-            return nullptr;
-        return &m_timers[ref.slot];
-    }
-
+    Timer& operator[](std::uint32_t place) { return m_timers[place]; }
+    const Timer& operator[](std::uint32_t place) const { return m_timers[place]; }
     const std::vector<Timer>& all() const { return m_timers; }
 
 private:

@@ -36,11 +36,7 @@ Run& Run::operator=(Run&&) noexcept = default;
 bool Run::advanceTo(VirtualTime until, std::uint64_t budget)
 {
     Node& node = m_impl->simulation->node();
-    for (; node.runNext(until); --budget) {
-        if (budget == 0)
-            return false;
-    }
-    if (node.limitReached())
+    if (node.run(until, budget) == budget || node.limitReached())
         return false;
     if (until > node.now())
         node.standAt(until);
@@ -49,7 +45,7 @@ bool Run::advanceTo(VirtualTime until, std::uint64_t budget)
 
 bool Run::step(VirtualTime until)
 {
-    return m_impl->simulation->node().runNext(until);
+    return m_impl->simulation->node().run(until, 1) == 1;
 }
 
 std::size_t Run::apply(Action action)
@@ -114,7 +110,7 @@ ActionResult Run::actionResult(std::size_t index) const
 
 const std::vector<std::string>& Run::processNames() const
 {
-    return m_impl->simulation->node().names();
+    return m_impl->simulation->processNames();
 }
 
 const std::vector<std::uint32_t>& Run::watchedServers() const

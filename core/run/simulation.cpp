@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/run/simulation.h"
 
-#include "core/servers/server_factory.h"
+#include "core/servers/server_facts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace tickscope {
 
@@ -35,13 +36,8 @@ std::string textOf(const Answer& answer)
 Simulation::Simulation(
     const Scenario& scenario, const RunOptions& options, const std::vector<Action>& actions)
     : m_scenario(scenario)
-    , m_servers(expandServers(scenario))
 {
-    m_worlds.reserve(m_servers.size());
-    for (ServerIndex i = 0; i < m_servers.size(); ++i) {
-        m_byName.emplace(m_servers[i].name, i);
-        m_worlds.emplace_back(spec(i), scenario.seed, i);
-    }
+    makeServers();
     NodeHost& host = *this; // private to everybody else
     m_node = std::make_unique<Node>(host, configure(options));
     for (const Action& action : actions)
@@ -49,39 +45,101 @@ Simulation::Simulation(
     m_node->start();
 }
 
-const ServerSpec& Simulation::spec(ServerIndex server) const
+void Simulation::makeServers()
 {
-    return m_scenario.servers[m_servers[server].spec];
+    std::size_t total = 0;
+    m_firstServers.reserve(m_scenario.servers.size());
+    for (const ServerSpec& spec : m_scenario.servers) {
+        m_firstServers.push_back(static_cast<ServerIndex>(total));
+        total += spec.count;
+    }
+    m_servers = std::vector<ServerSlot>(total);
+    ServerIndex server = 0;
+    for (const ServerSpec& spec : m_scenario.servers) {
+        for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server)
+            m_servers[server].setWorld(World(spec, m_scenario.seed, server));
+    }
 }
 
 // The supervisor starts each heartbeat's monitor just before it.
 Node::Config Simulation::configure(const RunOptions& options)
 {
-    Node::Config config { m_scenario.clock, options.limits, options.keep, {}, {},
+    Node::Config config { m_scenario.clock, options.limits, options.keep, 0, {},
         { m_scenario.supervisor.maxRestarts, m_scenario.supervisor.maxSeconds } };
-    config.names.reserve(m_servers.size() + 1);
-    for (const ServerInstance& server : m_servers)
-        config.names.push_back(server.name);
-    m_monitorOf.assign(m_servers.size(), nobody);
+    config.children.reserve(m_servers.size());
     for (ServerIndex i = 0; i < m_servers.size(); ++i) {
         if (spec(i).kind == ServerKind::Heartbeat) {
-            m_monitorOf[i] = static_cast<std::uint32_t>(config.names.size());
-            config.names.push_back(m_servers[i].name + "_monitor");
+            const auto monitor = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
             m_watched.push_back(i);
-            config.children.push_back({ m_monitorOf[i], RestartKind::Permanent });
+            config.children.push_back({ monitor, RestartKind::Permanent });
         }
         config.children.push_back({ i, spec(i).restart });
     }
-    config.names.emplace_back("supervisor");
+    m_monitors = std::vector<std::optional<HeartbeatMonitor>>(m_watched.size());
+    config.processes = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
     m_watched.push_back(nobody);
     return config;
 }
 
-std::unique_ptr<GenServer> Simulation::createServer(std::uint32_t process)
+std::uint32_t Simulation::monitorOf(ServerIndex server) const
+{
+    const auto place = std::lower_bound(m_watched.begin(), m_watched.end(), server);
+    return static_cast<std::uint32_t>(m_servers.size())
+        + static_cast<std::uint32_t>(place - m_watched.begin());
+}
+
+GenServer& Simulation::createServer(std::uint32_t process)
 {
     if (process < m_servers.size())
-        return makeServer(m_worlds[process], m_monitorOf[process]);
-    return makeMonitor(spec(m_watched[process - m_servers.size()]));
+        return m_servers[process].create(monitorOf(process));
+    const std::size_t monitor = process - m_servers.size();
+    return m_monitors[monitor].emplace(heartbeatTimeout(spec(m_watched[monitor])));
+}
+
+void Simulation::destroyServer(std::uint32_t process)
+{
+    if (process < m_servers.size())
+        m_servers[process].destroy();
+    else
+        m_monitors[process - m_servers.size()].reset();
+}
+
+// --- Names --------------------------------------------------------------------------------------
+
+std::string Simulation::serverName(ServerIndex server) const
+{
+    const ServerSpec& table = spec(server);
+    if (table.count == 1)
+        return table.name;
+    const ServerIndex first = m_firstServers[&table - m_scenario.servers.data()];
+    return fmt::format("{}-{}", table.name, server - first + 1);
+}
+
+std::string Simulation::nameOf(std::uint32_t process) const
+{
+    if (process < m_servers.size())
+        return serverName(process);
+    const std::uint32_t watched = m_watched[process - m_servers.size()];
+    return watched == nobody ? "supervisor" : serverName(watched) + "_monitor";
+}
+
+// A run of a million servers that nobody looks at has no need for their names.
+const std::vector<std::string>& Simulation::processNames() const
+{
+    if (m_names.empty()) {
+        const auto count = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
+        m_names.reserve(count);
+        for (std::uint32_t process = 0; process < count; ++process)
+            m_names.push_back(nameOf(process));
+    }
+    return m_names;
+}
+
+void Simulation::indexNames()
+{
+    m_tables.reserve(m_scenario.servers.size());
+    for (std::uint32_t table = 0; table < m_scenario.servers.size(); ++table)
+        m_tables.emplace(m_scenario.servers[table].name, table);
 }
 
 // --- Actions ------------------------------------------------------------------------------------
@@ -92,16 +150,26 @@ void Simulation::addAction(Action action)
     m_actions.push_back({ std::move(action), false, {}, {}, {}, false });
 }
 
-std::vector<ServerIndex> Simulation::targets(const std::string& name) const
+// A server; one replica, "name-2"; or the name of a table with count > 1: all its replicas.
+std::vector<ServerIndex> Simulation::targets(const std::string& name)
 {
-    if (const auto found = m_byName.find(name); found != m_byName.end())
-        return { found->second };
-    std::vector<ServerIndex> replicas;
-    for (ServerIndex i = 0; i < m_servers.size(); ++i) {
-        if (spec(i).name == name)
-            replicas.push_back(i);
+    if (m_tables.empty())
+        indexNames();
+    if (const auto found = m_tables.find(name); found != m_tables.end()) {
+        std::vector<ServerIndex> replicas(m_scenario.servers[found->second].count);
+        std::iota(replicas.begin(), replicas.end(), m_firstServers[found->second]);
+        return replicas;
     }
-    return replicas;
+    const std::size_t dash = std::min(name.rfind('-'), name.size());
+    const auto found = m_tables.find(std::string_view(name).substr(0, dash));
+    if (found == m_tables.end())
+        return {};
+    const ServerIndex first = m_firstServers[found->second];
+    for (ServerIndex i = 0; i < m_scenario.servers[found->second].count; ++i) {
+        if (serverName(first + i) == name)
+            return { first + i };
+    }
+    return {};
 }
 
 void Simulation::act(std::uint32_t index)
@@ -134,10 +202,10 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         pending.messages.push_back(m_node->call(server, action.timeout));
         break;
     case ActionKind::SetWork:
-        m_worlds[server].setWork(action.work);
+        m_servers[server].world().setWork(action.work);
         break;
     case ActionKind::SetOutcomes:
-        m_worlds[server].setOutcomes(action.outcomes);
+        m_servers[server].world().setOutcomes(action.outcomes);
         break;
     case ActionKind::Tick:
         pending.isDropped = !m_node->process(server).isAlive();
@@ -199,28 +267,29 @@ ActionResult Simulation::actionResult(std::size_t index) const
 ServerSnapshot Simulation::snapshot(ServerIndex server) const
 {
     const Process& process = m_node->process(server);
-    const World& world = m_worlds[server];
+    const ProcessHistory& history = m_node->history(server);
+    const World& world = m_servers[server].world();
     ServerSnapshot shot;
-    shot.name = m_servers[server].name;
+    shot.name = serverName(server);
     shot.isAlive = process.isAlive();
     shot.isWorking = process.state == Process::State::Working;
-    shot.incarnation = process.incarnation;
-    shot.restarts = process.restarts;
+    shot.incarnation = history.incarnation;
+    shot.restarts = history.restarts;
     shot.tick = process.tick;
     shot.workSince = process.workSince;
     shot.workUntil = process.workUntil;
     shot.interval = world.spec().interval;
     shot.work = world.work();
     shot.outcomes = world.outcomes();
-    if (process.server) {
+    if (process.server != nullptr) {
         shot.interval = intervalOf(*process.server).value_or(shot.interval);
         shot.state = process.server->inspectState();
         shot.isFinished = hasFinished(*process.server);
     }
-    for (const Timer& timer : m_node->timers()) {
-        if (timer.target == server && isTick(timer.kind) && m_node->isLive(timer))
+    for (const Timer& timer : m_node->liveTimers(server)) {
+        if (isTick(timer.kind))
             shot.timers.push_back({ timer.number, timer.armedAt, timer.due,
-                timer.due - timer.armedAt, timer.chain, timer.isInterval });
+                timer.due - timer.armedAt, timer.chain, timer.isInterval() });
     }
     std::sort(shot.timers.begin(), shot.timers.end(),
         [](const ArmedTimer& left, const ArmedTimer& right) {
@@ -228,8 +297,9 @@ ServerSnapshot Simulation::snapshot(ServerIndex server) const
         });
     shot.mailbox.reserve(process.mailbox.size());
     for (std::uint32_t place = 0; place < process.mailbox.size(); ++place) {
-        const Message& message = process.mailbox.at(place);
-        shot.mailbox.push_back({ message.number, message.kind, fromNs(message.deliveredNs) });
+        const QueuedMessage& queued = process.mailbox.at(place);
+        shot.mailbox.push_back(
+            { queued.message.number, queued.message.kind, fromNs(queued.deliveredNs) });
     }
     return shot;
 }
@@ -241,12 +311,11 @@ std::string Simulation::nextEventText()
         return {};
     switch (next->eventClass) {
     case EventClass::Completion:
-        return fmt::format("{} finishes its work", m_node->names()[next->id]);
+        return fmt::format("{} finishes its work", nameOf(next->id));
     case EventClass::Timer: {
-        const Timer& timer = m_node->timers()[next->id];
-        const bool isCall = timer.purpose == TimerPurpose::CallTimeout;
-        return fmt::format(
-            "{} {}", m_node->names()[timer.target], isCall ? "call timeout" : "timer");
+        const Timer& timer = m_node->timer(next->id);
+        const bool isCall = timer.purpose == Timer::Purpose::CallTimeout;
+        return fmt::format("{} {}", nameOf(timer.target), isCall ? "call timeout" : "timer");
     }
     case EventClass::Action:
         return fmt::format(

@@ -3,10 +3,11 @@
 
 #include "core/otp/node.h"
 #include "core/run/run.h"
-#include "core/servers/world.h"
+#include "core/servers/server_slot.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,8 +26,10 @@ public:
 
     Node& node() { return *m_node; }
     std::size_t serverCount() const { return m_servers.size(); }
-    const ServerSpec& spec(ServerIndex server) const;
+    const ServerSpec& spec(ServerIndex server) const { return m_servers[server].world().spec(); }
     const std::vector<std::uint32_t>& watchedServers() const { return m_watched; }
+    /// By process, then the supervisor's. Made when first asked for.
+    const std::vector<std::string>& processNames() const;
 
     /// @pre action.at is not before the node's now
     void addAction(Action action);
@@ -45,19 +48,28 @@ private:
         bool isDropped = false;
     };
 
-    std::unique_ptr<GenServer> createServer(std::uint32_t process) override;
+    // NodeHost
+    GenServer& createServer(std::uint32_t process) override;
+    void destroyServer(std::uint32_t process) override;
+    std::string nameOf(std::uint32_t process) const override;
     void act(std::uint32_t action) override;
-    void actOn(ServerIndex server, Pending& pending);
-    std::vector<ServerIndex> targets(const std::string& name) const;
+
+    void makeServers();
     Node::Config configure(const RunOptions& options);
+    std::uint32_t monitorOf(ServerIndex server) const;
+    std::string serverName(ServerIndex server) const;
+    void actOn(ServerIndex server, Pending& pending);
+    std::vector<ServerIndex> targets(const std::string& name);
+    void indexNames();
 
     const Scenario& m_scenario;
-    std::vector<ServerInstance> m_servers;
-    std::unordered_map<std::string, ServerIndex> m_byName; // looked up, never walked
-    std::vector<World> m_worlds;
-    std::vector<std::uint32_t> m_monitorOf; // by server; process index or UINT32_MAX
-    std::vector<std::uint32_t> m_watched; // by process from serverCount() on
+    std::vector<ServerSlot> m_servers;
+    std::vector<ServerIndex> m_firstServers; // by table of the scenario: its first replica
+    std::vector<std::optional<HeartbeatMonitor>> m_monitors; // by process from serverCount() on
+    std::vector<std::uint32_t> m_watched; // likewise: the server, ascending; last, UINT32_MAX
     std::vector<Pending> m_actions;
+    std::unordered_map<std::string_view, std::uint32_t> m_tables; // by name, once one is sought
+    mutable std::vector<std::string> m_names; // once asked for
     std::unique_ptr<Node> m_node;
 };
 

@@ -25,8 +25,8 @@ private:
     Duration backoff() const;
 
     Outcome m_lastResult = Outcome::Ok;
-    std::int64_t m_polls = 0;
-    std::int64_t m_errorsInARow = 0;
+    std::uint32_t m_polls = 0;
+    std::uint32_t m_errorsInARow = 0;
 };
 
 } // namespace tickscope

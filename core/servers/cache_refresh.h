@@ -21,7 +21,7 @@ public:
     std::string inspectState() const override;
 
 private:
-    std::int64_t m_cache = 0; // which refresh it holds; 0: none yet
+    std::uint32_t m_cache = 0; // which refresh it holds; 0: none yet
     std::optional<VirtualTime> m_refreshedAt;
 };
 

@@ -9,8 +9,10 @@ namespace tickscope {
 
 PeriodicServer::PeriodicServer(World& world, MessageKind tick)
     : m_world(world)
-    , m_tick(world.spec().schedule == Schedule::IdleTimeout ? MessageKind::Timeout : tick)
     , m_interval(world.spec().interval)
+    , m_tick(world.spec().schedule == Schedule::IdleTimeout ? MessageKind::Timeout : tick)
+    , m_schedule(world.spec().schedule)
+    , m_address(world.spec().address)
 {
 }
 
@@ -18,13 +20,15 @@ PeriodicServer::PeriodicServer(World& world, MessageKind tick)
 Handler PeriodicServer::init()
 {
     const ServerSpec& spec = m_world.spec();
-    m_due = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
+    m_takesTimesAsTheyAre = spec.jitter == Duration::zero() && timerTime(1ns) == 1ns;
+    m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
     if (spec.load && spec.loadIn == LoadIn::Init)
         co_await load(m_world.load()); //   data = load()
     const Return waiting
         = spec.scheduleInInit ? scheduleFirst() : receive(); //   schedule_poll(...)
     if (spec.load && spec.loadIn == LoadIn::Continue) {
-        m_firstWait = waiting.timeout;
+        if (schedule() == Schedule::IdleTimeout)
+            m_firstWait = waiting.timeout;
         co_return continueWith(); //   {:ok, state, {:continue, :load}}
     }
     co_return waiting; //   {:ok, state}
@@ -78,7 +82,7 @@ Return PeriodicServer::scheduleFirst()
         scheduleTick(first);
         break;
     case Schedule::SendInterval:
-        m_timer = sendInterval(m_tick, usual, first, m_world.spec().address);
+        m_timer = sendInterval(m_tick, usual, first, m_address);
         break;
     case Schedule::Absolute:
     case Schedule::AbsoluteSkip:
@@ -90,24 +94,18 @@ Return PeriodicServer::scheduleFirst()
     return receive();
 }
 
-void PeriodicServer::scheduleBeforeWork()
+void PeriodicServer::armBeforeWork()
 {
     if (schedule() == Schedule::BeforeWork) {
         scheduleTick(withJitter(nextInterval()));
     } else if (schedule() == Schedule::Absolute) {
-        scheduleTickAt(addSaturated(m_due, withJitter(nextInterval())));
+        scheduleTickAt(addSaturated(m_lastDue, withJitter(nextInterval())));
     } else if (schedule() == Schedule::AbsoluteSkip) {
         const Duration step = nextInterval();
-        const Duration late = monotonicTime() - m_due;
+        const Duration late = monotonicTime() - m_lastDue;
         const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
-        scheduleTickAt(addSaturated(m_due, saturatingMultiply(step, steps) + withJitter({})));
+        scheduleTickAt(addSaturated(m_lastDue, saturatingMultiply(step, steps) + withJitter({})));
     }
-}
-
-void PeriodicServer::scheduleAfterWork()
-{
-    if (schedule() == Schedule::AfterWork)
-        scheduleTick(withJitter(nextInterval()));
 }
 
 void PeriodicServer::scheduleNoMore()
@@ -116,42 +114,25 @@ void PeriodicServer::scheduleNoMore()
         cancelInterval(m_timer);
 }
 
-Return PeriodicServer::noreply()
-{
-    if (schedule() == Schedule::IdleTimeout)
-        return receiveWithin(withJitter(nextInterval()));
-    return receive();
-}
-
 void PeriodicServer::scheduleInterval(Duration interval)
 {
     if (schedule() != Schedule::SendInterval)
         return;
     if (m_timer.number != 0)
         cancelInterval(m_timer);
-    m_timer = sendInterval(m_tick, interval, interval, m_world.spec().address);
-}
-
-void PeriodicServer::scheduleTick(Duration time)
-{
-    m_timer = sendAfter(m_tick, time, m_world.spec().address);
+    m_timer = sendInterval(m_tick, interval, interval, m_address);
 }
 
 void PeriodicServer::scheduleTickAt(VirtualTime due)
 {
-    m_due = due;
-    m_timer = sendAfterAbsolute(m_tick, due, m_world.spec().address);
+    m_lastDue = due;
+    m_timer = sendAfterAbsolute(m_tick, due, m_address);
 }
 
-Duration PeriodicServer::withJitter(Duration interval)
+Duration PeriodicServer::addJitter(Duration interval)
 {
     const Duration jitter = timerTime(m_world.jitter(m_world.spec().jitter));
     return std::min(timerTime(interval) + jitter, maxDuration);
-}
-
-WorkDone PeriodicServer::fetch()
-{
-    return work(m_world.workOf(tickNumber()), m_world.outcomeOf(tickNumber()));
 }
 
 // --- The live edits -----------------------------------------------------------------------------
@@ -181,7 +162,7 @@ void PeriodicServer::resume()
         scheduleTick(withJitter(nextInterval()));
         break;
     case Schedule::SendInterval:
-        m_timer = sendInterval(m_tick, nextInterval(), nextInterval(), m_world.spec().address);
+        m_timer = sendInterval(m_tick, nextInterval(), nextInterval(), m_address);
         break;
     case Schedule::Absolute:
     case Schedule::AbsoluteSkip:

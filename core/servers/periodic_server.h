@@ -30,42 +30,66 @@ protected:
     virtual Duration nextInterval() { return m_interval; }
 
     /// First line of a tick's handler: arms the next one with before_work, absolute, absolute_skip.
-    void scheduleBeforeWork();
+    void scheduleBeforeWork()
+    {
+        if (m_schedule == Schedule::BeforeWork || m_schedule == Schedule::Absolute
+            || m_schedule == Schedule::AbsoluteSkip)
+            armBeforeWork();
+    }
     /// Last line of it: arms the next one with after_work.
-    void scheduleAfterWork();
+    void scheduleAfterWork()
+    {
+        if (m_schedule == Schedule::AfterWork)
+            scheduleTick(withJitter(nextInterval()));
+    }
     /// Where a server ends its own ticks: send_interval must be cancelled, the others just not
     /// armed.
     void scheduleNoMore();
 
     /// data = fetch()
-    WorkDone fetch();
+    WorkDone fetch() { return work(m_world.workOf(tickNumber()), m_world.outcomeOf(tickNumber())); }
     /// {:noreply, state}; with idle_timeout {:noreply, state, interval}
-    Return noreply();
+    Return noreply()
+    {
+        return m_schedule == Schedule::IdleTimeout ? receiveWithin(withJitter(nextInterval()))
+                                                   : receive();
+    }
 
     /// Arms anew a send_interval timer whose interval is no longer `interval`.
     void scheduleInterval(Duration interval);
 
     World& world() { return m_world; }
     const World& world() const { return m_world; }
-    Schedule schedule() const { return m_world.spec().schedule; }
+    Schedule schedule() const { return m_schedule; }
     /// "timer: #Ref, " where the state holds a timer, else nothing.
     std::string inspectTimer() const;
 
 private:
     Return scheduleFirst();
-    void scheduleTick(Duration time);
+    void armBeforeWork();
+    void scheduleTick(Duration time) { m_timer = sendAfter(m_tick, time, m_address); }
     void scheduleTickAt(VirtualTime due);
-    Duration withJitter(Duration interval);
+    Duration withJitter(Duration interval)
+    {
+        return m_takesTimesAsTheyAre ? interval : addJitter(interval);
+    }
+    Duration addJitter(Duration interval);
     void setInterval(Duration interval);
     void cancel();
     void resume();
 
     World& m_world;
-    MessageKind m_tick;
     Duration m_interval;
     TimerRef m_timer;
-    VirtualTime m_due {}; // absolute schedules: the due time armed last
-    Duration m_firstWait {}; // idle_timeout with {:continue, :load}: the wait after the load
+    union { // by schedule
+        VirtualTime m_lastDue {}; // absolute ones: as armed last
+        Duration m_firstWait; // idle_timeout with {:continue, :load}: for after the load
+    };
+    // What each tick asks of the scenario's table, at hand.
+    MessageKind m_tick;
+    Schedule m_schedule;
+    Address m_address;
+    bool m_takesTimesAsTheyAre = false; // no jitter, and a clock that rounds nothing
 };
 
 /// A duration as Elixir holds it: whole milliseconds as "5000", others with a fraction.

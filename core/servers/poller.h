@@ -19,7 +19,7 @@ public:
 
 private:
     Outcome m_data = Outcome::Ok;
-    std::int64_t m_count = 0;
+    std::uint32_t m_count = 0;
 };
 
 } // namespace tickscope

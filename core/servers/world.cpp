@@ -25,66 +25,104 @@ Value valueOf(const std::vector<Value>& values, std::uint32_t tick)
 
 } // namespace
 
-struct World::Streams
+// The streams of random numbers, and what set_work and set_outcomes have said.
+struct World::Extras
 {
     static constexpr std::uint64_t perServer = 8;
-    Streams(std::uint64_t seed, std::uint64_t server)
-        : work(seed, server * perServer)
-        , outcome(seed, server * perServer + 1)
-        , load(seed, server * perServer + 2)
-        , first(seed, server * perServer + 3)
-        , jitter(seed, server * perServer + 4)
+    Extras(std::uint64_t seed, std::uint64_t server)
+        : workDraws(seed, server * perServer)
+        , outcomeDraws(seed, server * perServer + 1)
+        , loadDraws(seed, server * perServer + 2)
+        , firstDraws(seed, server * perServer + 3)
+        , jitterDraws(seed, server * perServer + 4)
     {
     }
-    Random work;
-    Random outcome;
-    Random load;
-    Random first;
-    Random jitter;
+    Random workDraws;
+    Random outcomeDraws;
+    Random loadDraws;
+    Random firstDraws;
+    Random jitterDraws;
+    std::optional<DurationSpec> work;
+    std::optional<OutcomeSpec> outcomes;
 };
 
 World::World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server)
-    : m_spec(&spec)
+    : m_server(server)
+    , m_spec(&spec)
     , m_seed(seed)
-    , m_server(server)
 {
+    notice();
 }
+World::World() = default;
 World::World(World&&) noexcept = default;
+World& World::operator=(World&&) noexcept = default;
 World::~World() = default;
 
-World::Streams& World::streams()
+World::Extras& World::extras()
 {
-    if (!m_streams)
-        m_streams = std::make_unique<Streams>(m_seed, m_server);
-    return *m_streams;
+    if (!m_extras)
+        m_extras = std::make_unique<Extras>(m_seed, m_server);
+    return *m_extras;
 }
 
-Duration World::draw(const DurationSpec& spec, std::uint32_t tick, Random Streams::*stream)
+void World::setWork(DurationSpec work)
+{
+    extras().work = std::move(work);
+    notice();
+}
+
+void World::setOutcomes(OutcomeSpec outcomes)
+{
+    extras().outcomes = std::move(outcomes);
+    notice();
+}
+
+const DurationSpec& World::work() const
+{
+    return m_extras && m_extras->work ? *m_extras->work : m_spec->work;
+}
+
+const OutcomeSpec& World::outcomes() const
+{
+    return m_extras && m_extras->outcomes ? *m_extras->outcomes : m_spec->outcomes;
+}
+
+void World::notice()
+{
+    const auto* constant = std::get_if<Duration>(&work());
+    m_constantWork = constant != nullptr ? *constant : Duration { -1 };
+    const auto* sequence = std::get_if<OutcomeSequence>(&outcomes());
+    m_isAlwaysOk = sequence != nullptr
+        && std::all_of(sequence->values.begin(), sequence->values.end(),
+            [](Outcome outcome) { return outcome == Outcome::Ok; });
+}
+
+Duration World::draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream)
 {
     return std::visit(
         Overloaded {
             [](Duration constant) { return constant; },
-            [&](const UniformDuration& of) { return uniform(streams().*stream, of.low, of.high); },
-            [&](const ExponentialDuration& of) { return exponential(streams().*stream, of.mean); },
+            [&](const UniformDuration& of) { return uniform(extras().*stream, of.low, of.high); },
+            [&](const ExponentialDuration& of) { return exponential(extras().*stream, of.mean); },
             [&](const NormalDuration& of) {
-                return normal(streams().*stream, of.mean, of.deviation);
+                return normal(extras().*stream, of.mean, of.deviation);
             },
             [tick](const SequenceDuration& of) { return valueOf(of.values, tick); },
         },
         spec);
 }
 
-Duration World::workOf(std::uint32_t tick)
+Duration World::drawWork(std::uint32_t tick)
 {
-    return draw(work(), tick, &Streams::work);
+    return draw(work(), tick, &Extras::workDraws);
 }
 
-Outcome World::outcomeOf(std::uint32_t tick)
+Outcome World::drawOutcome(std::uint32_t tick)
 {
     if (const auto* sequence = std::get_if<OutcomeSequence>(&outcomes()))
         return valueOf(sequence->values, tick);
     const auto& rates = std::get<OutcomeRates>(outcomes());
-    const std::uint64_t drawn = streams().outcome.bits53();
+    const std::uint64_t drawn = extras().outcomeDraws.bits53();
     if (drawn < threshold53(rates.error))
         return Outcome::Error;
     return drawn < threshold53(rates.error) + threshold53(rates.crash) ? Outcome::Crash
@@ -93,19 +131,19 @@ Outcome World::outcomeOf(std::uint32_t tick)
 
 Duration World::load()
 {
-    return m_spec->load ? draw(*m_spec->load, 1, &Streams::load) : Duration::zero();
+    return m_spec->load ? draw(*m_spec->load, 1, &Extras::loadDraws) : Duration::zero();
 }
 
 std::optional<Duration> World::first()
 {
     if (!m_spec->first)
         return std::nullopt;
-    return draw(*m_spec->first, 1, &Streams::first);
+    return draw(*m_spec->first, 1, &Extras::firstDraws);
 }
 
 Duration World::jitter(Duration most)
 {
-    return most == Duration::zero() ? most : uniform(streams().jitter, Duration::zero(), most);
+    return most == Duration::zero() ? most : uniform(extras().jitterDraws, Duration::zero(), most);
 }
 
 } // namespace tickscope

@@ -17,41 +17,48 @@ namespace tickscope {
 class World
 {
 public:
+    World(); ///< of no server yet
     /// @param spec  kept by reference
     World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server);
     World(World&&) noexcept;
+    World& operator=(World&&) noexcept;
     ~World();
 
     const ServerSpec& spec() const { return *m_spec; }
 
     /// @param tick  number of the tick in its incarnation, from 1
-    Duration workOf(std::uint32_t tick);
-    Outcome outcomeOf(std::uint32_t tick);
+    Duration workOf(std::uint32_t tick)
+    {
+        return m_constantWork >= Duration::zero() ? m_constantWork : drawWork(tick);
+    }
+    Outcome outcomeOf(std::uint32_t tick) { return m_isAlwaysOk ? Outcome::Ok : drawOutcome(tick); }
     Duration load();
     /// Until the first tick, if the scenario says.
     std::optional<Duration> first();
     /// From 0 to `most`, both included.
     Duration jitter(Duration most);
 
-    void setWork(DurationSpec work) { m_work = std::make_unique<DurationSpec>(std::move(work)); }
-    void setOutcomes(OutcomeSpec outcomes)
-    {
-        m_outcomes = std::make_unique<OutcomeSpec>(std::move(outcomes));
-    }
-    const DurationSpec& work() const { return m_work ? *m_work : m_spec->work; }
-    const OutcomeSpec& outcomes() const { return m_outcomes ? *m_outcomes : m_spec->outcomes; }
+    void setWork(DurationSpec work);
+    void setOutcomes(OutcomeSpec outcomes);
+    const DurationSpec& work() const;
+    const OutcomeSpec& outcomes() const;
 
 private:
-    struct Streams;
-    Streams& streams();
-    Duration draw(const DurationSpec& spec, std::uint32_t tick, Random Streams::*stream);
+    struct Extras;
+    Extras& extras();
+    Duration drawWork(std::uint32_t tick);
+    Outcome drawOutcome(std::uint32_t tick);
+    Duration draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream);
+    void notice();
 
-    const ServerSpec* m_spec;
-    std::uint64_t m_seed;
-    ServerIndex m_server;
-    std::unique_ptr<DurationSpec> m_work; // once changed
-    std::unique_ptr<OutcomeSpec> m_outcomes; // once changed
-    std::unique_ptr<Streams> m_streams; // once something is drawn
+    // Most ticks need no more than these two.
+    Duration m_constantWork {}; // below 0: it is not constant
+    bool m_isAlwaysOk = true;
+
+    ServerIndex m_server = 0;
+    const ServerSpec* m_spec = nullptr;
+    std::uint64_t m_seed = 0;
+    std::unique_ptr<Extras> m_extras; // once something is drawn or changed
 };
 
 } // namespace tickscope

@@ -448,16 +448,29 @@ defmodule Recorder do
     {:ok, :cancel} = :timer.cancel(timer)
     GenServer.cast(Recorder.Warm, :stop_timer)
     :state = GenServer.call(Recorder.Warm, :state)
-    pid = Process.whereis(Recorder.Warm)
-    send(pid, :crash)
-    Process.sleep(5)
+    await_restart(&send(&1, :crash))
     {:error, :running} = Supervisor.restart_child(supervisor, Recorder.Warm)
-    GenServer.stop(Recorder.Warm)
-    Process.sleep(2)
-    Process.exit(Process.whereis(Recorder.Warm), :kill)
-    Process.sleep(2)
+    await_restart(&GenServer.stop/1)
+    await_restart(&Process.exit(&1, :kill))
     Process.unlink(supervisor)
     Process.exit(supervisor, :shutdown)
+  end
+
+  defp await_restart(finish) do
+    pid = Process.whereis(Recorder.Warm)
+    monitor = Process.monitor(pid)
+    finish.(pid)
+
+    receive do
+      {:DOWN, ^monitor, :process, _, _} -> await_other_than(pid)
+    end
+  end
+
+  defp await_other_than(pid) do
+    if Process.whereis(Recorder.Warm) in [nil, pid] do
+      Process.sleep(1)
+      await_other_than(pid)
+    end
   end
 end
 

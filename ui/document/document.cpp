@@ -61,8 +61,9 @@ Document::Document(RunController& controller, QObject* parent)
 
 Document::~Document()
 {
-    // It tells that it is clean while it goes; nobody is to hear that from half a document.
-    m_history.disconnect(this);
+    // It tells that it is empty and clean while it goes; nobody is to hear that from half a
+    // document.
+    m_history.disconnect();
 }
 
 void Document::openFile(const QString& path)

@@ -112,4 +112,14 @@ LaneMetrics laneMetrics(const Theme& theme, LaneSize size, std::uint32_t maxDept
     return lane;
 }
 
+LaneMetrics withMeasuredRow(LaneMetrics lane)
+{
+    const double row = lane.size == LaneSize::Large ? 16 : lane.size == LaneSize::Medium ? 10 : 6;
+    const double gap = lane.size == LaneSize::Large ? 4 : 2;
+    lane.measuredTop = lane.workBottom() + std::round(gap * lane.scale);
+    lane.measuredHeight = std::round(row * lane.scale);
+    lane.height = std::max(lane.height, lane.measuredTop + lane.measuredHeight + gap + 1);
+    return lane;
+}
+
 } // namespace tickscope

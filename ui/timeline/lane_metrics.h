@@ -29,6 +29,8 @@ struct LaneMetrics
     int rows = 2; ///< how many messages have room
     double workTop = 62;
     double workHeight = 24;
+    double measuredTop = 0; ///< of the row of a real BEAM
+    double measuredHeight = 0; ///< 0 without one
     double height = 96; ///< the hairline below it included
     double mark = 8; ///< width of a due mark
     double line = 1; ///< factor for line widths
@@ -44,5 +46,8 @@ struct LaneMetrics
 /// @param maxDepth  the deepest that the mailbox was so far: past two messages a large lane gets
 /// six rows. A lane grows and never shrinks while it runs.
 LaneMetrics laneMetrics(const Theme& theme, LaneSize size, std::uint32_t maxDepth);
+
+/// The same lane, higher by a row for what a real BEAM did.
+LaneMetrics withMeasuredRow(LaneMetrics lane);
 
 } // namespace tickscope

@@ -127,6 +127,22 @@ private:
     QPointF m_point;
 };
 
+TimelineHit hitMeasured(QPointF point, const TimeAxis& axis, const std::vector<MeasuredTick>* ticks)
+{
+    TimelineHit hit;
+    hit.kind = Kind::Lane;
+    if (ticks == nullptr)
+        return hit;
+    const auto near = static_cast<std::int64_t>(grab * axis.nsPerPixel());
+    const auto tick = measuredTickAt(*ticks, axis.t(point.x()), near);
+    if (!tick)
+        return hit;
+    hit.kind = Kind::Measured;
+    hit.number = *tick;
+    hit.box = QRectF(point.x(), point.y(), 0, 0);
+    return hit;
+}
+
 TimelineHit hitLane(std::uint32_t lane, QPointF point, const TimeAxis& axis, const Theme& theme,
     TimelineLanes& lanes, const TimelineState& state)
 {
@@ -142,6 +158,8 @@ TimelineHit hitLane(std::uint32_t lane, QPointF point, const TimeAxis& axis, con
         .text = text,
         .nowNs = state.nowNs });
     TimelineHit hit = LaneHit(scene, log, point).find();
+    if (metrics.measuredHeight > 0 && point.y() >= metrics.measuredTop)
+        return hitMeasured(point, axis, lanes.measured(lane));
     if (hit.kind == Kind::Nothing && axis.t(point.x()) <= state.nowNs) {
         const double height = messageHeight(metrics, lanes.index(lane).maxDepthUntil(state.nowNs));
         hit.number = messageAt(log, metrics, height, axis.t(point.x()), point.y());

@@ -21,6 +21,7 @@ struct TimelineHit
         Message, ///< number: of the message
         Timer, ///< number: index into the log's timers of one that is armed
         Mark, ///< number: index into the log's marks
+        Measured, ///< number: index into the ticks of the real BEAM's row
         CursorA,
         CursorB,
         RangeStart,

@@ -12,6 +12,17 @@ void TimelineLanes::setRun(const TraceLog* log, LaneInfoSource info)
     m_indices.clear();
     m_tops.clear();
     m_isGrown.clear();
+    m_measured.reset();
+}
+
+void TimelineLanes::setMeasured(std::shared_ptr<const MeasuredRun> measured)
+{
+    m_measured = std::move(measured);
+}
+
+const std::vector<MeasuredTick>* TimelineLanes::measured(std::uint32_t lane) const
+{
+    return m_measured && lane < m_measured->servers.size() ? &m_measured->servers[lane] : nullptr;
 }
 
 void TimelineLanes::setLog(const TraceLog* log)
@@ -36,6 +47,10 @@ void TimelineLanes::arrange(const Theme& theme, std::int64_t nowNs)
 {
     m_low = laneMetrics(theme, m_size, 0);
     m_high = laneMetrics(theme, m_size, UINT32_MAX);
+    if (m_measured) {
+        m_low = withMeasuredRow(m_low);
+        m_high = withMeasuredRow(m_high);
+    }
     m_tops.clear();
     if (m_low.height == m_high.height || count() > mostThatGrow)
         return;

@@ -5,8 +5,10 @@
 #include "ui/timeline/lane_index.h"
 #include "ui/timeline/lane_info.h"
 #include "ui/timeline/lane_metrics.h"
+#include "ui/timeline/measured_run.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -33,6 +35,11 @@ public:
     LaneInfo info(std::uint32_t lane) const { return m_info(lane); }
     /// Up to date with the log.
     const LaneIndex& index(std::uint32_t lane);
+    /// What a real BEAM did, as a second row of each lane; null for none. Stays until another run.
+    void setMeasured(std::shared_ptr<const MeasuredRun> measured);
+    /// @return null without a row
+    const std::vector<MeasuredTick>* measured(std::uint32_t lane) const;
+    std::int64_t measuredUntilNs() const { return m_measured ? m_measured->untilNs : 0; }
     /// The same servers, their log built anew. Lanes keep the height that they have grown to.
     void setLog(const TraceLog* log);
 
@@ -53,6 +60,7 @@ private:
     LaneInfoSource m_info;
     LaneSize m_size = LaneSize::Large;
     std::unordered_map<std::uint32_t, LaneIndex> m_indices; // only looked up, never walked through
+    std::shared_ptr<const MeasuredRun> m_measured;
     LaneMetrics m_low, m_high; ///< before and after a lane has grown
     std::vector<double> m_tops; ///< one more than lanes; empty while all are of one height
     std::vector<bool> m_isGrown;

@@ -259,7 +259,8 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event)
     const TimelineHit hit
         = hitTimeline(event->pos(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
     const bool isLane = hit.kind == Kind::Name || hit.kind == Kind::Lane
-        || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark;
+        || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark
+        || hit.kind == Kind::Measured;
     if (isLane)
         emit contextMenuRequested(hit.lane, event->globalPos());
 }
@@ -273,8 +274,8 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
         return;
     m_hover = hit;
     hideHoverText();
-    const bool isShape
-        = hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark;
+    const bool isShape = hit.kind == Kind::Message || hit.kind == Kind::Timer
+        || hit.kind == Kind::Mark || hit.kind == Kind::Measured;
     if (isShape)
         m_hoverTimer.start(m_hoverDelayMs, this);
     update();
@@ -297,6 +298,7 @@ void TimelineView::updatePointer(const TimelineHit& hit)
     case Kind::Lane:
     case Kind::Message:
     case Kind::Mark:
+    case Kind::Measured:
         return setCursor(Qt::CrossCursor);
     default:
         return unsetCursor();
@@ -321,6 +323,12 @@ QString TimelineView::hoverText(const TimelineHit& hit)
         return describeTimer(log.timers[hit.number], m_window.nowNs());
     if (hit.kind == Kind::Mark)
         return describeMark(m_lanes.info(hit.lane).name, log.marks[hit.number]);
+    if (hit.kind == Kind::Measured) {
+        const std::vector<MeasuredTick>* ticks = m_lanes.measured(hit.lane);
+        return ticks != nullptr && hit.number < ticks->size()
+            ? describeMeasured(log, (*ticks)[hit.number])
+            : QString();
+    }
     const MessageEntry* message
         = hit.kind == Kind::Message ? findMessage(log, hit.number) : nullptr;
     if (message == nullptr)

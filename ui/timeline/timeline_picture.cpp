@@ -4,6 +4,7 @@
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/lane_painter.h"
+#include "ui/timeline/measured_row.h"
 #include "ui/timeline/ruler_painter.h"
 #include "ui/timeline/time_window.h"
 
@@ -67,6 +68,7 @@ private:
     void paintLanes();
     void buildLanes();
     void paintLane(const SeenLane& seen);
+    void paintMeasured(const SeenLane& seen);
     void paintName(const SeenLane& seen);
     void paintStripNames(double y, const LaneMetrics& metrics);
     void paintAddServer(double y);
@@ -197,6 +199,7 @@ void FramePainter::paintLane(const SeenLane& seen)
     m_shapes.paint(seen.scene, seen.metrics, QPointF(lanes.left(), seen.y));
     paintEditLines(seen.scene.edits, seen.y, seen.y);
     paintWaiting(seen);
+    paintMeasured(seen);
     m_painter.restore();
     m_edits.insert(m_edits.end(), seen.scene.edits.begin(), seen.scene.edits.end());
     paintName(seen);
@@ -214,6 +217,17 @@ void FramePainter::paintWaiting(const SeenLane& seen)
         return;
     m_shapes.drawText(words, TextRole::Name, m_theme.waitline, m_geometry.lanes.left() + left,
         seen.y + metrics.mailboxTop + metrics.mailboxHeight() / 2);
+}
+
+void FramePainter::paintMeasured(const SeenLane& seen)
+{
+    const std::vector<MeasuredTick>* ticks = m_lanes.measured(seen.lane);
+    if (ticks == nullptr)
+        return;
+    const QRectF& lanes = m_geometry.lanes;
+    const QRectF row(lanes.left(), seen.y + seen.metrics.measuredTop, lanes.width(),
+        seen.metrics.measuredHeight);
+    paintMeasuredRow(m_painter, m_theme, m_text, m_axis, row, *ticks, m_lanes.measuredUntilNs());
 }
 
 void FramePainter::paintName(const SeenLane& seen)
@@ -254,6 +268,8 @@ void FramePainter::paintStripNames(double y, const LaneMetrics& metrics)
     name(TimelineText::tr("timer"), metrics.timerTop + metrics.timerHeight / 2);
     name(TimelineText::tr("mailbox"), metrics.mailboxTop + metrics.mailboxHeight() / 2);
     name(TimelineText::tr("work"), metrics.workMiddle());
+    if (metrics.measuredHeight > 0)
+        name(TimelineText::tr("real BEAM"), metrics.measuredTop + metrics.measuredHeight / 2);
 }
 
 void FramePainter::paintAddServer(double y)

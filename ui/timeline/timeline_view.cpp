@@ -83,6 +83,13 @@ void TimelineView::setLog(const TraceLog* log)
     refresh();
 }
 
+void TimelineView::setMeasured(std::shared_ptr<const MeasuredRun> measured)
+{
+    m_lanes.setMeasured(std::move(measured));
+    m_hover = {};
+    refresh();
+}
+
 void TimelineView::refresh()
 {
     arrange();

@@ -34,6 +34,8 @@ public:
     void setRun(const TraceLog* log, LaneInfoSource info);
     /// The log grew, or a server's state changed: looks again.
     void refresh();
+    /// What a real BEAM did with this run, below its work; null for none.
+    void setMeasured(std::shared_ptr<const MeasuredRun> measured);
     /// The same run, its log built anew (it went back in time).
     void setLog(const TraceLog* log);
 

@@ -19,27 +19,27 @@ private slots:
             std::uint32_t number = 0;
             for (const bool push : *rc::gen::arbitrary<std::vector<bool>>()) {
                 if (push || model.empty()) {
-                    mailbox.push({ 0, ++number, MessageKind::Poll, 0 });
+                    mailbox.push({ { ++number, MessageKind::Poll, 0 }, 0 });
                     model.push_back(number);
                 } else {
-                    RC_ASSERT(mailbox.pop().number == model.front());
+                    RC_ASSERT(mailbox.pop().message.number == model.front());
                     model.pop_front();
                 }
                 RC_ASSERT(mailbox.size() == model.size());
             }
             for (std::uint32_t place = 0; place < mailbox.size(); ++place)
-                RC_ASSERT(mailbox.at(place).number == model[place]);
+                RC_ASSERT(mailbox.at(place).message.number == model[place]);
         });
     }
 
     void clearedItIsEmpty()
     {
         Mailbox mailbox;
-        mailbox.push({ 1, 2, MessageKind::Poll, 3 });
+        mailbox.push({ { 1, MessageKind::Poll, 2 }, 3 });
         mailbox.clear();
         QVERIFY(mailbox.isEmpty());
-        mailbox.push({ 4, 5, MessageKind::Call, 6 });
-        QCOMPARE(mailbox.pop().number, 5U);
+        mailbox.push({ { 5, MessageKind::Call, 4 }, 6 });
+        QCOMPARE(mailbox.pop().message.number, 5U);
     }
 };
 

@@ -2,18 +2,11 @@
 #pragma once
 
 #include "core/otp/gen_server.h"
-#include "core/servers/world.h"
+#include "core/scenario/scenario.h"
 
-#include <memory>
+#include <optional>
 
 namespace tickscope {
-
-/// @return the GenServer that the scenario's table describes.
-/// @param monitor  process name index of a heartbeat's monitor; not used by other kinds
-std::unique_ptr<GenServer> makeServer(World& world, std::uint32_t monitor);
-
-/// @return the monitor of a heartbeat.
-std::unique_ptr<GenServer> makeMonitor(const ServerSpec& heartbeat);
 
 /// @return the message that asks this server for its work: "poll", or "timeout" with idle_timeout.
 MessageKind tickMessage(const ServerSpec& spec);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/beam/beam_runner.h"
+
+#include "core/beam/simulated_recording.h"
+
+#include <utility>
+
+namespace tickscope {
+
+BeamRunner::BeamRunner(Run run, QObject* parent)
+    : QObject(parent)
+    , m_run(std::move(run))
+{
+}
+
+BeamRunner::~BeamRunner()
+{
+    cancel();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void BeamRunner::start(Scenario scenario)
+{
+    Q_ASSERT(!isRunning());
+    m_isCancelled = false;
+    m_thread = std::thread([this, scenario = std::move(scenario)] {
+        auto outcome = std::make_shared<const BeamOutcome>(work(scenario));
+        QMetaObject::invokeMethod(
+            this, [this, outcome] { conclude(outcome); }, Qt::QueuedConnection);
+    });
+    emit started();
+}
+
+void BeamRunner::cancel()
+{
+    m_isCancelled = true;
+}
+
+BeamOutcome BeamRunner::work(const Scenario& scenario)
+{
+    BeamOptions options;
+    options.depthAt = quietMoments(scenario);
+    BeamWatcher watcher;
+    watcher.isCancelled = [this] { return m_isCancelled.load(); };
+    watcher.onProgress = [this](const Recording& soFar, bool isRunning) {
+        auto copy = std::make_shared<const Recording>(soFar);
+        QMetaObject::invokeMethod(
+            this, [this, copy, isRunning] { emit progressed(copy, isRunning); },
+            Qt::QueuedConnection);
+    };
+    BeamOutcome outcome;
+    const Result<BeamResult> result = m_run(scenario, options, watcher);
+    if (!result) {
+        outcome.error = result.error();
+        return outcome;
+    }
+    outcome.real = result->recording;
+    outcome.error = result->error;
+    outcome.isCancelled = result->isCancelled;
+    if (outcome.real.events.empty())
+        return outcome;
+    const Result<Recording> simulated
+        = simulatedRecording(scenario, ClockKind::Beam, depthMoments(outcome.real));
+    if (simulated)
+        outcome.comparison = compareRecordings(*simulated, outcome.real, scenario.duration.count());
+    else if (!outcome.error)
+        outcome.error = simulated.error();
+    return outcome;
+}
+
+void BeamRunner::conclude(std::shared_ptr<const BeamOutcome> outcome)
+{
+    m_thread.join();
+    emit finished(std::move(outcome));
+}
+
+} // namespace tickscope

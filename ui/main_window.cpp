@@ -2,6 +2,7 @@
 #include "ui/main_window.h"
 
 #include "ui/beam/beam_runner.h"
+#include "ui/comparison/comparison_panel.h"
 #include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(
     connectController();
     connectInspector();
     connectTimeline();
+    connectComparison();
     connectBeam();
     qApp->installEventFilter(this);
     applyLayout();
@@ -103,14 +105,7 @@ void MainWindow::connectTimeline()
     connect(m_timeline, &TimelineView::seekRequested, this,
         [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
     connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
-    connect(m_timeline, &TimelineView::cancelRequested, this, [this](std::uint32_t server) {
-        if (!m_controller->hasRun())
-            return;
-        Action action;
-        action.server = m_controller->run().processNames()[server];
-        action.kind = ActionKind::Cancel;
-        m_document->act(action);
-    });
+    connectTimelineEdits();
     connect(m_timeline, &TimelineView::messageActivated, this,
         [this](std::uint32_t, std::uint32_t) { m_timeline->focusSelection(); });
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showLaneMenu);
@@ -120,6 +115,17 @@ void MainWindow::connectInspector()
 {
     connect(m_inspector, &InspectorPanel::actionRequested, m_document, &Document::act);
     connect(m_inspector, &InspectorPanel::specChangeRequested, this, &MainWindow::changeServer);
+}
+
+void MainWindow::connectComparison()
+{
+    connect(m_comparison, &ComparisonPanel::actionRequested, m_document, &Document::act);
+    connect(m_comparison, &ComparisonPanel::placeRequested, this,
+        [this](std::uint32_t server, TimeSpan place) {
+            const auto room = std::max<std::int64_t>(place.length() / 2, shortestSpanNs);
+            m_timeline->revealLane(server);
+            m_timeline->showSpan({ place.startNs - room, place.endNs + room });
+        });
 }
 
 void MainWindow::documentOpened()
@@ -136,6 +142,7 @@ void MainWindow::documentOpened()
             return laneInfoOf(m_controller->run(), m_controller->log())(server);
         });
         m_timeWindow->reset(toNs(m_controller->end()));
+        m_comparison->chooseServers();
         if (m_controller->run().serverCount() > 0)
             m_timeWindow->setSelection(Selection { 0, 0 });
         // Somebody who types in the list of problems stays there until it is asked to run.

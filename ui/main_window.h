@@ -25,7 +25,10 @@ namespace tickscope {
 class ActionsModel;
 class BeamRunner;
 class ChartsPanel;
+class ComparisonPanel;
 class EventLogModel;
+struct ExportSource;
+enum class ExportKind : std::uint8_t;
 class EventLogPanel;
 class InspectorPanel;
 class Label;
@@ -39,6 +42,7 @@ class ServerListModel;
 class ServersPanel;
 class StatusStrip;
 class TabPanel;
+class TimelineEditor;
 class TimelineView;
 class TransportBar;
 class WelcomePage;
@@ -88,6 +92,14 @@ private:
     void connectController();
     void connectInspector();
     void connectTimeline();
+    void connectComparison();
+    void connectTimelineEdits();
+    void askCancel(std::uint32_t server);
+    void tellCancel(std::size_t action);
+    void goToCause();
+    void goToEffect();
+    void selectMessage(std::uint32_t server, const MessageEntry& message);
+    void showChartPage(QWidget* page);
     void documentOpened();
     void runReplaced();
     void showPage(QWidget* page);
@@ -136,7 +148,10 @@ private:
     void askOpen();
     void saveAs();
     bool saveOrAsk();
-    void savePicture();
+    void showExport(ExportKind kind);
+    void copyPicture();
+    void copyMeasured();
+    ExportSource exportSource();
     void openSafely(const std::function<void()>& open);
     void bringBack();
     void askBeforeClosing();
@@ -156,6 +171,8 @@ private:
     EventLogModel* m_log = nullptr;
     ActionsModel* m_actionsModel = nullptr;
     RunActions* m_actions = nullptr;
+    TimelineEditor* m_editor = nullptr;
+    std::optional<std::size_t> m_cancelAsked; ///< by a click on a timer
 
     QWidget* m_head = nullptr;
     QMenuBar* m_menuBar = nullptr;
@@ -175,6 +192,8 @@ private:
     InspectorPanel* m_inspector = nullptr;
     MeasuredPanel* m_measured = nullptr;
     ChartsPanel* m_charts = nullptr;
+    ComparisonPanel* m_comparison = nullptr;
+    TabPanel* m_chartTabs = nullptr;
     EventLogPanel* m_logPanel = nullptr;
     QDockWidget* m_serversDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Opening, saving and closing, and changes of the scenario that are no actions.
 #include "core/scenario/writer.h"
-#include "ui/document/picture.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/document/exports.h"
 #include "ui/main_window.h"
+#include "ui/models/statistics_model.h"
+#include "ui/panels/export_dialog.h"
+#include "ui/panels/measured_panel.h"
 #include "ui/text/field_text.h"
+#include "ui/timeline/timeline_view.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
@@ -102,22 +109,48 @@ void MainWindow::saveAs()
     dialog->open();
 }
 
-void MainWindow::savePicture()
+ExportSource MainWindow::exportSource()
 {
-    auto* dialog = new QFileDialog(
-        this, tr("Save a picture of the lanes"), {}, tr("Pictures (*.png *.svg)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(QFileInfo(m_document->name()).completeBaseName() + QStringLiteral(".png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        const auto why = savePictureOf(path, m_controller->run(), m_controller->log(),
-            m_themes.theme(), timelineState(*m_timeWindow));
-        if (!why.isEmpty())
-            m_message->showMessage({ MessageBar::Tone::Error, tr("The picture was not saved"), why,
-                tr("Retry"), [this] { savePicture(); } });
+    auto state = timelineState(*m_timeWindow);
+    state.markers = m_timeline->markers();
+    return { m_controller->run(), m_controller->log(), m_themes.theme(), state,
+        [this](QPainter& painter, QSizeF size, TimeSpan span) {
+            m_charts->render(painter, size, span);
+        } };
+}
+
+void MainWindow::showExport(ExportKind kind)
+{
+    auto* dialog = new ExportDialog(
+        *m_timeWindow, m_document->name(),
+        [this](const ExportRequest& request) {
+            return m_controller->hasRun() ? exportRun(request, exportSource())
+                                          : tr("There is no run any more.");
+        },
+        m_themes, this);
+    dialog->setKind(kind);
+    connect(dialog, &ExportDialog::exported, this, [this](const QString& path) {
+        m_message->showMessage({ MessageBar::Tone::Good,
+            tr("%1 is written").arg(QFileInfo(path).fileName()), path, {}, {} });
     });
-    dialog->open();
+    dialog->show();
+}
+
+void MainWindow::copyPicture()
+{
+    const ExportRequest request { ExportKind::Lanes, m_timeWindow->span(), 2, {} };
+    QGuiApplication::clipboard()->setImage(
+        toImage(exportDrawing(request, exportSource()), request.scale));
+}
+
+void MainWindow::copyMeasured()
+{
+    QStringList lines;
+    const auto& model = m_measured->model();
+    for (int row = 0; row < model.rowCount(); ++row)
+        lines << model.index(row, StatisticsModel::NameColumn).data().toString() + u'\t'
+                + model.index(row, StatisticsModel::ValueColumn).data().toString();
+    QGuiApplication::clipboard()->setText(lines.join(u'\n') + u'\n');
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -5,6 +5,7 @@
 #include "ui/panels/readout_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/tab_panel.h"
 #include "ui/widgets/themed.h"
 
 #include <QDockWidget>
@@ -56,7 +57,8 @@ void MainWindow::resetLayout()
 
 void MainWindow::fitDocks()
 {
-    const double scale = m_themes.theme().scale;
+    // As wide as the words in it: the projector's type is larger at the same text size.
+    const double scale = m_themes.theme().type.body / 13;
     const int left = px(300 * scale);
     const int rest = width() - left;
     const int bottom = std::clamp(height() * 376 / 1000, px(180 * scale), px(420 * scale));
@@ -113,6 +115,12 @@ void MainWindow::toggleDocks(const QList<QDockWidget*>& docks)
         docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); });
     for (auto* dock : docks)
         dock->setVisible(!isShown);
+}
+
+void MainWindow::showChartPage(QWidget* page)
+{
+    m_chartsDock->show();
+    m_chartTabs->setCurrent(page);
 }
 
 void MainWindow::setPresenting(bool isPresenting)

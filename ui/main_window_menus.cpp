@@ -2,6 +2,8 @@
 // The menus of the window. Every entry works; what needs a run is disabled without one.
 #include "core/scenario/builtin.h"
 #include "ui/charts/charts_panel.h"
+#include "ui/comparison/comparison_panel.h"
+#include "ui/document/exports.h"
 #include "ui/main_window.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
@@ -70,7 +72,8 @@ void MainWindow::createFileMenu()
     auto* save = addEntry(menu, tr("&Save"), QKeySequence::Save, [this] { saveOrAsk(); });
     auto* saveTo
         = addEntry(menu, tr("Save &as…"), QKeySequence(tr("Ctrl+Shift+S")), [this] { saveAs(); });
-    m_needRun << addEntry(menu, tr("Save &picture…"), {}, [this] { savePicture(); });
+    m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
+        [this] { showExport(ExportKind::Lanes); });
     auto* reload = addEntry(
         menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_document->reload(); });
     menu->addSeparator();
@@ -123,6 +126,10 @@ void MainWindow::createEditMenu()
               << addEntry(menu, tr("&Duplicate server"), {}, [this] { duplicateServer(); })
               << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
     menu->addSeparator();
+    m_needRun << addEntry(menu, tr("Copy &picture of the lanes"), QKeySequence(tr("Ctrl+Shift+C")),
+        [this] { copyPicture(); })
+              << addEntry(menu, tr("Copy &measured values"), {}, [this] { copyMeasured(); });
+    menu->addSeparator();
     m_needRun << addEntry(menu, tr("&Filter the event log"), QKeySequence::Find, [this] {
         m_logDock->show();
         m_logPanel->filterBar().focusField();
@@ -140,6 +147,10 @@ void MainWindow::createRunMenu()
     menu->addSeparator();
     menu->addActions({ m_actions->previousInstant, m_actions->nextInstant,
         m_actions->previousOfServer, m_actions->nextOfServer });
+    m_needRun << addEntry(menu, tr("To what caused the selection"), QKeySequence(tr("Ctrl+Left")),
+        [this] { goToCause(); })
+              << addEntry(menu, tr("To what the selection caused"), QKeySequence(tr("Ctrl+Right")),
+                     [this] { goToEffect(); });
     menu->addSeparator();
     menu->addActions(
         { m_actions->slower, m_actions->faster, m_actions->normalSpeed, m_actions->fullSpeed });
@@ -161,6 +172,10 @@ void MainWindow::createViewMenu()
     m_needRun << addEntry(menu, tr("&Charts and event log"), Qt::Key_F3, [this] {
         toggleDocks({ m_chartsDock, m_logDock });
     });
+    m_needRun << addEntry(
+        menu, tr("C&harts"), QKeySequence(tr("Alt+1")), [this] { showChartPage(m_charts); })
+              << addEntry(menu, tr("C&omparison"), QKeySequence(tr("Alt+2")),
+                     [this] { showChartPage(m_comparison); });
     m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { resetLayout(); });
     menu->addSeparator();
     createThemeMenu(menu->addMenu(tr("&Theme")));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // The parts of the window and where they stand.
 #include "ui/charts/charts_panel.h"
+#include "ui/comparison/comparison_panel.h"
 #include "ui/main_window.h"
 #include "ui/panels/actions_panel.h"
 #include "ui/panels/event_log_panel.h"
@@ -144,15 +145,27 @@ void MainWindow::createDocks()
     m_inspectorDock->setTitleBarWidget(new DockHeader(tr("Inspector"), m_themes));
 
     m_charts = new ChartsPanel(*m_controller, *m_timeWindow, m_themes);
-    auto* charts = new TabPanel(tr("Charts and actions"), m_themes);
+    m_charts->setAlarm(parseAlarm(m_settings.alarm()).alarm);
+    m_charts->setHiddenCharts(m_settings.hiddenCharts());
+    connect(m_charts, &ChartsPanel::alarmChanged, this,
+        [this] { m_settings.setAlarm(alarmText(m_charts->alarm())); });
+    connect(m_charts, &ChartsPanel::hiddenChartsChanged, this,
+        [this] { m_settings.setHiddenCharts(m_charts->hiddenCharts()); });
+    m_comparison = new ComparisonPanel(*m_controller, *m_timeWindow, m_themes);
+    auto* charts = new TabPanel(tr("Charts, comparison and actions"), m_themes);
+    m_chartTabs = charts;
     charts->addPage(tr("Charts"), m_charts);
+    charts->addPage(tr("Comparison"), m_comparison);
     charts->addPage(tr("Actions"), new ActionsPanel(*m_actionsModel, *m_timeWindow, m_themes));
     const auto noteSpan = [this, charts] {
+        if (charts->current() != m_charts)
+            return charts->setNote({});
         const auto span = m_timeWindow->range().value_or(m_timeWindow->span());
         charts->setNote((m_timeWindow->range() ? tr("Range %1 to %2 s") : tr("Window %1 to %2 s"))
                             .arg(shortSecondsText(span.startNs), shortSecondsText(span.endNs)));
     };
     connect(m_timeWindow, &TimeWindow::changed, charts, noteSpan);
+    connect(charts, &TabPanel::currentChanged, charts, noteSpan);
     noteSpan();
     m_chartsDock
         = addDock(QStringLiteral("charts"), tr("Charts"), charts, Qt::BottomDockWidgetArea);

@@ -9,6 +9,9 @@
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -43,54 +46,55 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     setAccessibleName(tr("Charts"));
+    createChooser();
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_legend, 1);
+    head->addWidget(m_alarmButton);
+    head->addWidget(m_chooser);
+    auto* charts = new QWidget;
+    charts->setBackgroundRole(QPalette::Base);
+    m_row = new QHBoxLayout(charts);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(charts);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(0);
-    layout->addWidget(m_legend);
-    auto* row = new QHBoxLayout;
-    layout->addLayout(row, 1);
-    m_depth = addPlot(row, tr("Mailbox depth"), tr("messages"), 1);
-    m_lateness = addPlot(row, tr("Lateness"), tr("started − due, s"), 0);
-    m_period = addPlot(row, tr("Period"), tr("start to start, s"), 0);
-    onTheme(this, themes, [this, layout, row](const Theme& theme) {
+    layout->addLayout(head);
+    layout->addWidget(scroll, 1);
+    m_depth = addPlot(tr("Mailbox depth"), tr("messages"), 1);
+    m_lateness = addPlot(tr("Lateness"), tr("started − due, s"), 0);
+    m_period = addPlot(tr("Period"), tr("start to start, s"), 0);
+    m_utilisation = addPlot(tr("Utilisation"), {}, 0);
+    m_utilisation->setTop(1);
+    createHistogram();
+    onTheme(this, themes, [this, layout, head](const Theme& theme) {
         layout->setContentsMargins(0, 0, 0, px(0.5 * theme.metrics.gap));
-        row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
-        row->setSpacing(px(2 * theme.metrics.padding));
+        head->setContentsMargins(0, 0, px(theme.metrics.gap), 0);
+        head->setSpacing(px(theme.metrics.gap));
+        m_row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
+        m_row->setSpacing(px(2 * theme.metrics.padding));
+        for (const auto& chart : m_charts)
+            chart.column->setMinimumWidth(px(184 * theme.type.body / 13));
         refresh();
     });
     connect(&controller, &RunController::runReplaced, this, &ChartsPanel::runReplaced);
     connect(&controller, &RunController::advanced, this, &ChartsPanel::runWentOn);
     connect(&controller, &RunController::stateChanged, this, &ChartsPanel::runWentOn);
     connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
-        if (parts & (TimeWindow::Span | TimeWindow::Selected))
+        if (parts & (TimeWindow::Span | TimeWindow::Selected | TimeWindow::Range))
             runWentOn();
     });
     runReplaced();
 }
 
-PlotView* ChartsPanel::addPlot(
-    QHBoxLayout* row, const QString& title, const QString& unit, double leastStep)
-{
-    auto* plot = new PlotView(leastStep, m_themes);
-    plot->setAccessibleName(title);
-    auto* header = new QHBoxLayout;
-    header->setContentsMargins(0, 0, px(m_themes.theme().metrics.padding), 4);
-    header->addWidget(new Label(TextLook::Strong, m_themes, title));
-    header->addStretch();
-    header->addWidget(new Label(TextLook::Hint, m_themes, unit));
-    auto* column = new QVBoxLayout;
-    column->setSpacing(0);
-    column->addLayout(header);
-    column->addWidget(plot, 1);
-    row->addLayout(column, 1);
-    connect(plot, &PlotView::pointClicked, this, &ChartsPanel::selectTickAt);
-    return plot;
-}
-
 void ChartsPanel::runReplaced()
 {
-    m_pyramids.clear();
-    if (m_controller.hasRun())
-        m_pyramids.resize(m_controller.run().serverCount());
+    const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
+    m_pyramids.assign(count, {});
+    m_busy.assign(count, {});
     refresh();
 }
 
@@ -120,7 +124,7 @@ void ChartsPanel::refresh()
 
 ChartSpan ChartsPanel::span(const PlotView& plot) const
 {
-    const auto shown = m_window.span();
+    const auto shown = shownSpan();
     return { shown.startNs, shown.endNs, toNs(m_controller.now()), plot.columns() };
 }
 
@@ -131,13 +135,20 @@ void ChartsPanel::draw()
     m_server = std::min(m_server, std::uint32_t(log.serverCount()) - 1);
     for (std::size_t i = 0; i < m_pyramids.size(); ++i)
         m_pyramids[i].append(log.server(i));
-    const auto shown = m_window.span();
+    const auto shown = shownSpan();
     const auto nowNs = toNs(m_controller.now());
+    m_depth->setAlarm({});
+    if (m_alarm)
+        m_depth->setAlarm(PlotView::AlarmMarks { *m_alarm,
+            alarmSpans(log.server(m_server), m_pyramids[m_server], *m_alarm, shown.startNs,
+                std::min(nowNs, shown.endNs)) });
     m_depth->setData(shown, nowNs, depthSeries(), {});
     m_lateness->setData(
         shown, nowNs, tickSeries(TickValue::Lateness), selectedPoint(TickValue::Lateness));
     m_period->setData(
         shown, nowNs, tickSeries(TickValue::Period), selectedPoint(TickValue::Period));
+    drawUtilisation();
+    drawHistogram();
     describe();
 }
 
@@ -244,7 +255,7 @@ std::optional<QPointF> ChartsPanel::selectedPoint(TickValue value) const
     if (!selection || selection->message == 0 || selection->server != m_server)
         return {};
     const auto* message = findMessage(m_controller.log().server(m_server), selection->message);
-    if (!message || message->startedNs == noTime || !m_window.span().contains(message->startedNs))
+    if (!message || message->startedNs == noTime || !shownSpan().contains(message->startedNs))
         return {};
     std::optional<QPointF> point;
     forEachTickValue(m_controller.log().server(m_server), value, message->startedNs,
@@ -262,7 +273,7 @@ void ChartsPanel::selectTickAt(double seconds)
         return;
     const auto& log = m_controller.log().server(m_server);
     const auto wanted = std::int64_t(std::llround(seconds * 1e9));
-    const auto reach = m_window.span().length() / std::max(1, m_lateness->columns()) * 8;
+    const auto reach = shownSpan().length() / std::max(1, m_lateness->columns()) * 8;
     std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
     std::uint32_t number = 0;
     forEachTickValue(log, TickValue::Lateness, wanted - reach, wanted + reach,
@@ -295,9 +306,7 @@ void ChartsPanel::describe()
     }
     entries.push_back({ PlotView::Look::Nominal, tr("Nominal interval") });
     m_legend->setEntries(std::move(entries));
-    const auto& depth = log.server(m_server).depth;
-    m_depth->setAccessibleDescription(
-        tr("%1: %2 waiting now").arg(name, countText(depth.empty() ? 0 : depth.back().depth)));
+    describeCharts();
 }
 
 } // namespace tickscope

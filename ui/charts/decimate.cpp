@@ -61,6 +61,8 @@ std::int64_t valueOf(const MessageEntry& tick, const MessageEntry* before, TickV
 {
     if (value == TickValue::Lateness)
         return tick.dueNs == noTime ? noTime : tick.startedNs - tick.dueNs;
+    if (value == TickValue::Work)
+        return tick.workEndNs == noTime ? noTime : tick.workEndNs - tick.startedNs;
     if (!before || before->incarnation != tick.incarnation)
         return noTime;
     return tick.startedNs - before->startedNs;

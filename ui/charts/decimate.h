@@ -58,6 +58,7 @@ QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, con
 enum class TickValue : std::uint8_t {
     Lateness, ///< started - due, s
     Period, ///< start to start, s
+    Work, ///< its work, s
 };
 
 /// Calls `take(start ns, value ns, message)` for each tick of the span that has the value, by

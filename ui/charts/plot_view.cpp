@@ -68,8 +68,8 @@ QRectF PlotView::plotRect() const
     const double bottom = labels.height() + 8;
     const double least = 22 * theme.scale;
     return QRectF(std::max(least, left), labels.height() / 2 + 1,
-        std::max(20.0, width() - std::max(least, left) - labels.height()),
-        std::max(20.0, height() - bottom - labels.height() / 2 - 1));
+        std::max(20.0, room().width() - std::max(least, left) - labels.height()),
+        std::max(20.0, room().height() - bottom - labels.height() / 2 - 1));
 }
 
 int PlotView::columns() const
@@ -79,9 +79,29 @@ int PlotView::columns() const
 
 void PlotView::layOut()
 {
-    chart()->resize(size());
+    chart()->resize(room());
     chart()->setPlotArea(plotRect());
     viewport()->update();
+}
+
+void PlotView::setPictureSize(std::optional<QSizeF> size)
+{
+    m_pictureSize = size;
+    layOut();
+}
+
+void PlotView::renderPicture(QPainter& painter, QPointF corner)
+{
+    const QRectF place(QPointF(), room());
+    chart()->layout()->activate(); // a view that nobody sees puts it off
+    painter.save();
+    painter.translate(corner);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawBackground(&painter, place);
+    painter.setRenderHint(QPainter::Antialiasing);
+    scene()->render(&painter, place, place);
+    drawForeground(&painter, place);
+    painter.restore();
 }
 
 void PlotView::resizeEvent(QResizeEvent* event)
@@ -100,7 +120,10 @@ void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Seri
     for (const auto& one : series)
         for (const auto& point : one.points)
             highest = std::max(highest, point.y());
-    m_scale = niceScale(highest, m_leastStep);
+    if (m_alarm)
+        highest = std::max(highest, double(m_alarm->alarm.on));
+    m_scale
+        = m_fixedTop ? NiceScale { *m_fixedTop, *m_fixedTop / 5 } : niceScale(highest, m_leastStep);
     m_x->setRange(seconds(span.startNs), seconds(span.endNs));
     m_y->setRange(0, m_scale.top);
     chart()->removeAllSeries();
@@ -126,17 +149,19 @@ void PlotView::addCurve(const Series& series)
     m_pointCount += int(series.points.size());
     const auto colour = series.look == Look::Selected ? theme.accent : theme.armed;
     switch (series.look) {
-    case Look::Depth: {
+    case Look::Depth:
+    case Look::Work: {
+        const bool isWork = series.look == Look::Work;
         auto* area = new QAreaSeries(line);
         line->setParent(area);
         area->setPen(Qt::NoPen);
-        auto fill = theme.wait;
-        fill.setAlphaF(0.6F);
+        auto fill = isWork ? theme.work : theme.wait;
+        fill.setAlphaF(isWork ? 0.3F : 0.6F);
         area->setBrush(fill);
         attach(area);
         auto* edge = new QLineSeries;
         edge->replace(series.points);
-        QPen pen(theme.waitline, 2 * width);
+        QPen pen(isWork ? theme.work : theme.waitline, 2 * width);
         pen.setJoinStyle(Qt::MiterJoin);
         edge->setPen(pen);
         attach(edge);
@@ -197,7 +222,7 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
     const auto& theme = m_themes.theme();
     const auto plot = plotRect();
     painter->save();
-    painter->fillRect(QRectF(rect()), theme.surface);
+    painter->fillRect(QRectF(QPointF(), room()), theme.surface);
     painter->fillRect(plot, theme.canvas);
     const double now = std::clamp(xOf(seconds(m_nowNs)), plot.left(), plot.right());
     painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
@@ -235,11 +260,40 @@ void PlotView::drawAxes(QPainter& painter)
             text.chop(2);
         const double x = plot.left() + axis.x(tick.ns);
         const double half = metrics.horizontalAdvance(text) / 2;
-        const double left = std::min(x - half, width() - 2 * half - 1);
+        const double left = std::min(x - half, room().width() - 2 * half - 1);
         painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
         painter.setPen(theme.text2);
         painter.drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), text);
     }
+}
+
+void PlotView::drawAlarm(QPainter& painter)
+{
+    const auto& theme = m_themes.theme();
+    const auto plot = plotRect();
+    const double width = 1.5 * theme.metrics.line;
+    for (const auto& span : m_alarm->spans) {
+        const double left = std::clamp(xOf(seconds(span.startNs)), plot.left(), plot.right());
+        const double right = std::clamp(xOf(seconds(span.endNs)), plot.left(), plot.right());
+        painter.fillRect(
+            QRectF(left, plot.top(), std::max(2.0, right - left), 3 * width), theme.warn);
+    }
+    painter.setFont(uiFont(theme.type.lane));
+    const QFontMetricsF metrics(painter.font());
+    const auto line = [&](std::uint32_t depth, const QString& words, Qt::PenStyle style) {
+        const double y = std::round(yOf(depth)) + 0.5;
+        QPen pen(theme.warn, width);
+        pen.setStyle(style);
+        painter.setPen(pen);
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        const double left = plot.right() - metrics.horizontalAdvance(words) - 4;
+        const double base = style == Qt::SolidLine ? y - 4 : y + metrics.ascent() + 2;
+        if (left > plot.left() && base - metrics.ascent() > plot.top() - metrics.height()
+            && base < plot.bottom() - 2)
+            painter.drawText(QPointF(left, base), words);
+    };
+    line(m_alarm->alarm.on, tr("alarm on at %1").arg(m_alarm->alarm.on), Qt::SolidLine);
+    line(m_alarm->alarm.off, tr("off at %1").arg(m_alarm->alarm.off), Qt::DotLine);
 }
 
 void PlotView::drawForeground(QPainter* painter, const QRectF&)
@@ -249,6 +303,8 @@ void PlotView::drawForeground(QPainter* painter, const QRectF&)
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const double now = xOf(seconds(m_nowNs));
+    if (m_alarm)
+        drawAlarm(*painter);
     if (m_ring) {
         painter->setPen(QPen(theme.accent, 2 * theme.metrics.line));
         painter->setBrush(Qt::NoBrush);

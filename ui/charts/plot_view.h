@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/charts/alarm.h"
 #include "ui/charts/nice_scale.h"
 #include "ui/timeline/time_axis.h"
 #include "ui/widgets/themed.h"
@@ -31,11 +32,19 @@ public:
         Other, ///< armed, round points
         OtherSteps, ///< armed, without points
         Nominal, ///< dashed
+        Work, ///< steps in the colour of work, filled
     };
     struct Series
     {
         Look look = Look::Other;
         QList<QPointF> points; ///< x in s
+    };
+
+    /// Limits that are drawn across, and when the mailbox was beyond them.
+    struct AlarmMarks
+    {
+        Alarm alarm;
+        std::vector<TimeSpan> spans;
     };
 
     /// @param leastStep  1 for things that are counted, 0 for none
@@ -44,6 +53,14 @@ public:
     /// @param ring  a point to be ringed, if any
     void setData(TimeSpan span, std::int64_t nowNs, const std::vector<Series>& series,
         std::optional<QPointF> ring);
+    /// Shown from the next setData() on.
+    void setAlarm(std::optional<AlarmMarks> alarm) { m_alarm = std::move(alarm); }
+    /// The axis ends here whatever the values are.
+    void setTop(double top) { m_fixedTop = top; }
+    /// Lays out for a picture of this size; nothing: for the screen.
+    void setPictureSize(std::optional<QSizeF> size);
+    /// Draws at the size that was set. @pre setPictureSize() and setData() came before
+    void renderPicture(QPainter& painter, QPointF corner);
     /// Columns of pixels that the plot has.
     int columns() const;
     /// How many points Qt Charts draws.
@@ -59,10 +76,12 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    QSizeF room() const { return m_pictureSize.value_or(QSizeF(size())); }
     QRectF plotRect() const;
     void layOut();
     void addCurve(const Series& series);
     void drawAxes(QPainter& painter);
+    void drawAlarm(QPainter& painter);
     double xOf(double seconds) const;
     double yOf(double value) const;
 
@@ -72,6 +91,9 @@ private:
     std::int64_t m_nowNs = 0;
     NiceScale m_scale;
     std::optional<QPointF> m_ring;
+    std::optional<AlarmMarks> m_alarm;
+    std::optional<double> m_fixedTop;
+    std::optional<QSizeF> m_pictureSize;
     QValueAxis* m_x = nullptr;
     QValueAxis* m_y = nullptr;
     int m_pointCount = 0;

@@ -223,10 +223,17 @@ void Document::changeScenario(const QString& name, Scenario scenario)
 {
     if (!m_controller.hasRun() || m_controller.isChanging())
         return;
-    auto before = m_controller.run().scenarioWithActions();
+    changeFrom(name, m_controller.run().scenarioWithActions(), std::move(scenario));
+}
+
+void Document::changeFrom(const QString& name, Scenario before, Scenario scenario)
+{
+    if (!m_controller.hasRun() || m_controller.isChanging())
+        return;
+    if (m_controller.run().scenarioWithActions() != scenario)
+        m_controller.change(scenario);
     if (before == scenario)
         return;
-    m_controller.change(scenario);
     m_history.push(new Change(m_controller, std::move(before), std::move(scenario), name));
 }
 

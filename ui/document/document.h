@@ -56,6 +56,9 @@ public:
     void act(Action action);
     /// Changes the scenario; the run is made anew up to the present moment.
     void changeScenario(const QString& name, Scenario scenario);
+    /// The same where the run may show a preview of it already.
+    /// @param before  the scenario that undo goes back to
+    void changeFrom(const QString& name, Scenario before, Scenario scenario);
 
     State state() const { return m_state; }
     /// Path of the file; empty for a built-in scenario and for a new one.

@@ -7,6 +7,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tickscope {
@@ -15,6 +16,11 @@ namespace {
 
 const auto themeKey = QStringLiteral("look/theme");
 const auto scaleKey = QStringLiteral("look/textScale");
+const auto motionKey = QStringLiteral("look/reducedMotion");
+const auto alarmKey = QStringLiteral("charts/alarm");
+const auto hiddenKey = QStringLiteral("charts/hidden");
+const auto lastFileKey = QStringLiteral("last/file");
+const auto lastMomentKey = QStringLiteral("last/momentNs");
 const auto geometryKey = QStringLiteral("window/geometry");
 const auto layoutKey = QStringLiteral("window/layout");
 const auto recentKey = QStringLiteral("recent/files");
@@ -93,6 +99,58 @@ double Settings::textScale() const
 void Settings::setTextScale(double scale)
 {
     setValue(m_config.get(), scaleKey, scale);
+}
+
+QString Settings::alarm() const
+{
+    return value(m_config.get(), alarmKey).toString();
+}
+
+void Settings::setAlarm(const QString& alarm)
+{
+    setValue(m_config.get(), alarmKey, alarm);
+}
+
+QList<int> Settings::hiddenCharts() const
+{
+    QList<int> hidden;
+    for (const auto& number : value(m_config.get(), hiddenKey).toStringList())
+        hidden << number.toInt();
+    return hidden;
+}
+
+void Settings::setHiddenCharts(const QList<int>& hidden)
+{
+    QStringList numbers;
+    for (const int number : hidden)
+        numbers << QString::number(number);
+    setValue(m_config.get(), hiddenKey, numbers);
+}
+
+bool Settings::reducedMotion() const
+{
+    return value(m_config.get(), motionKey).toBool();
+}
+
+void Settings::setReducedMotion(bool isReduced)
+{
+    setValue(m_config.get(), motionKey, isReduced);
+}
+
+QString Settings::lastFile() const
+{
+    return value(m_state.get(), lastFileKey).toString();
+}
+
+std::int64_t Settings::lastMoment() const
+{
+    return std::max<qlonglong>(0, value(m_state.get(), lastMomentKey).toLongLong());
+}
+
+void Settings::setLast(const QString& file, std::int64_t momentNs)
+{
+    setValue(m_state.get(), lastFileKey, file);
+    setValue(m_state.get(), lastMomentKey, qlonglong(momentNs));
 }
 
 QByteArray Settings::geometry() const

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QVariant>
 
+#include <cstdint>
 #include <memory>
 
 class QSettings;
@@ -33,6 +34,18 @@ public:
     void setThemeName(const QString& name);
     double textScale() const;
     void setTextScale(double scale);
+
+    /// "10, 5"; empty for no alarm.
+    QString alarm() const;
+    void setAlarm(const QString& alarm);
+    QList<int> hiddenCharts() const;
+    void setHiddenCharts(const QList<int>& hidden);
+    bool reducedMotion() const;
+    void setReducedMotion(bool isReduced);
+    /// What was open when the program ended, and where its run stood; empty for nothing.
+    QString lastFile() const;
+    std::int64_t lastMoment() const;
+    void setLast(const QString& file, std::int64_t momentNs);
 
     QByteArray geometry() const;
     QByteArray layout() const;

@@ -76,7 +76,7 @@ ActionsPanel::ActionsPanel(
         m_view->horizontalHeader()->setFont(uiFont(theme.type.second, FontWeight::Semibold));
         const int widths[] = { 84, 130, 180, 92 };
         for (int column = 0; column < 4; ++column)
-            m_view->setColumnWidth(column, px(widths[column] * theme.scale));
+            m_view->setColumnWidth(column, px(widths[column] * theme.type.second / 12));
     });
     connect(m_view, &QAbstractItemView::clicked, this, [&window](const QModelIndex& index) {
         const auto ns = index.data(ActionsModel::TimeRole).toLongLong();

@@ -71,9 +71,9 @@ void EventLogPanel::createView(const ThemeController& themes)
     onTheme(this, themes, [this](const Theme& theme) {
         m_view->verticalHeader()->setMinimumSectionSize(8);
         m_view->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
-        m_view->setColumnWidth(EventLogModel::TimeColumn, px(74 * theme.scale));
-        m_view->setColumnWidth(EventLogModel::ServerColumn, px(116 * theme.scale));
-        m_view->setColumnWidth(EventLogModel::EventColumn, px(112 * theme.scale));
+        m_view->setColumnWidth(EventLogModel::TimeColumn, px(74 * theme.type.second / 12));
+        m_view->setColumnWidth(EventLogModel::ServerColumn, px(116 * theme.type.second / 12));
+        m_view->setColumnWidth(EventLogModel::EventColumn, px(112 * theme.type.second / 12));
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& index) {

@@ -82,6 +82,10 @@ KeyGroup timelineKeys()
             { KeySheet::tr("A, D"), KeySheet::tr("Pan back and ahead") },
             { KeySheet::tr("Drag"), KeySheet::tr("Select a range: statistics cover it alone") },
             { KeySheet::tr("Click"), KeySheet::tr("Select a tick, everywhere") },
+            { KeySheet::tr("Click on an armed timer"), KeySheet::tr("Cancel it") },
+            { KeySheet::tr("Drag a due mark"), KeySheet::tr("Change the interval") },
+            { KeySheet::tr("Drag the end of a work"),
+                KeySheet::tr("Change the work of that tick") },
             { KeySheet::tr("C, 1, 2"), KeySheet::tr("Cursors A and B; Esc drops them") },
         } };
 }

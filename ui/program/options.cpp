@@ -50,9 +50,13 @@ void define(CLI::App& app, Raw& raw)
     app.add_option(
            "--screenshot", raw.options.screenshot, "write a picture of the window (PNG) and exit")
         ->type_name("FILE");
-    app.add_option(
-           "--render", raw.options.render, "write a picture of the lanes (PNG or SVG) and exit")
+    app.add_option("--render", raw.options.render,
+           "write a picture of the lanes (PNG, SVG or PDF) and exit")
         ->type_name("FILE");
+    app.add_flag("--charts", raw.options.drawsCharts, "with --render: the charts instead");
+    app.add_option("--scale", raw.options.scale, "with --render: pixels of a PNG, 1 to 3")
+        ->type_name("N")
+        ->check(CLI::Range(1, 3));
     app.set_version_flag("--version", [] { return versionText().toStdString(); });
 }
 

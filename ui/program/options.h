@@ -20,7 +20,9 @@ struct ProgramOptions
     std::optional<ThemeChoice> theme;
     std::optional<Duration> until;
     std::string screenshot; ///< picture of the window to write; empty for none
-    std::string render; ///< picture of the lanes to write; empty for none
+    std::string render; ///< picture of the run to write; empty for none
+    bool drawsCharts = false; ///< of the charts instead of the lanes
+    int scale = 2; ///< of a PNG
     int width = 0; ///< of the window; 0 for what fits
     int height = 0;
     /// --help or --version: text for standard output, and nothing else is to be done.

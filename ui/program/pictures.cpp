@@ -2,7 +2,8 @@
 #include "ui/program/pictures.h"
 
 #include "core/scenario/diagnostic.h"
-#include "ui/document/picture.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/document/exports.h"
 #include "ui/document/safe_file.h"
 #include "ui/main_window.h"
 
@@ -48,12 +49,19 @@ int writeWindow(MainWindow& window, const QString& path)
     return why.isEmpty() ? EXIT_SUCCESS : fail(why);
 }
 
-int writeLanes(MainWindow& window, const Theme& theme, const QString& path)
+int writeRun(MainWindow& window, const Theme& theme, const ProgramOptions& options)
 {
     const auto& controller = window.controller();
-    auto state = timelineState(window.timeWindow());
-    state.span = { 0, toNs(controller.end()) };
-    const auto why = savePictureOf(path, controller.run(), controller.log(), theme, state);
+    auto* charts = window.findChild<ChartsPanel*>();
+    const ExportSource source { controller.run(), controller.log(), theme,
+        timelineState(window.timeWindow()),
+        [charts](QPainter& painter, QSizeF size, TimeSpan span) {
+            charts->render(painter, size, span);
+        } };
+    const auto why = exportRun(
+        { options.drawsCharts ? ExportKind::Charts : ExportKind::Lanes,
+            { 0, toNs(controller.end()) }, options.scale, QString::fromStdString(options.render) },
+        source);
     return why.isEmpty() ? EXIT_SUCCESS : fail(why);
 }
 
@@ -88,7 +96,7 @@ int takePicture(const ProgramOptions& options)
         runTo(window.controller(),
             options.until ? VirtualTime(*options.until) : window.controller().end());
     if (!options.render.empty())
-        return writeLanes(window, themes.theme(), QString::fromStdString(options.render));
+        return writeRun(window, themes.theme(), options);
     return writeWindow(window, QString::fromStdString(options.screenshot));
 }
 

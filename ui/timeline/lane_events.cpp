@@ -2,6 +2,7 @@
 // What happened to a server beside its ticks: deaths and restarts, losses, live edits.
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
+#include "ui/timeline/causes.h"
 #include "ui/timeline/lane_builder.h"
 
 #include <QCoreApplication>
@@ -252,19 +253,25 @@ void addEdits(LaneBuilder& lane)
 
 namespace {
 
-/// The timer that sent a message: the arming that came due then.
-const TimerEntry* timerOf(const ServerLog& log, const MessageEntry& message)
+/// Where a handler armed a timer: from its work up to the timer strip.
+void addArming(LaneBuilder& lane, const TimerEntry& timer)
 {
-    if (message.timer == 0)
-        return nullptr;
-    constexpr std::size_t mostLooks = 4096; // other chains and idle waits lie between
-    std::size_t i = LaneIndex::timersUntil(log, message.deliveredNs);
-    const std::size_t last = i > mostLooks ? i - mostLooks : 0;
-    while (i-- > last) {
-        if (log.timers[i].message == message.number)
-            return &log.timers[i];
-    }
-    return nullptr;
+    const double y = lane.metrics.timerLine - lane.metrics.chainOffset * std::min(timer.chain, 2U);
+    if (!timer.isInterval && lane.shows(timer.armedNs))
+        lane.upright(ItemKind::PathArm, lane.x(timer.armedNs), y + lane.metrics.mark / 2,
+            lane.metrics.workTop);
+}
+
+/// The timer that the selected tick's handler armed, as far as it ran, and the tick it sent.
+void addEffect(LaneBuilder& lane, const MessageEntry& message)
+{
+    const MessageEntry* effect = effectOf(lane.log, message);
+    const TimerEntry* timer = effect == nullptr ? nullptr : timerOf(lane.log, *effect);
+    if (timer == nullptr || timer->isInterval || timer->dueNs > lane.source.nowNs)
+        return;
+    const double y = lane.metrics.timerLine - lane.metrics.chainOffset * std::min(timer->chain, 2U);
+    addArming(lane, *timer);
+    lane.line(ItemKind::PathNext, lane.x(timer->armedNs), y, lane.x(timer->dueNs), y);
 }
 
 void addSelectedTimer(LaneBuilder& lane, const MessageEntry& message, double toY)
@@ -279,6 +286,8 @@ void addSelectedTimer(LaneBuilder& lane, const MessageEntry& message, double toY
     lane.line(ItemKind::PathLine, fromX, y, dueX, y);
     lane.centred(ItemKind::PathDue, dueX, y, lane.metrics.mark, lane.metrics.markHeight());
     lane.upright(ItemKind::PathLine, lane.x(message.deliveredNs), y, toY);
+    if (causeOf(lane.log, message) != nullptr)
+        addArming(lane, *timer);
 }
 
 /// The cells of the selected message: those that were built, or its place in the one area.
@@ -328,6 +337,8 @@ void addSelection(LaneBuilder& lane)
         ? lane.source.nowNs
         : std::min(message->finishedNs, lane.source.nowNs);
     const double right = std::max(std::round(lane.x(end)) - 1, std::round(x) + 2);
+    if (lane.metrics.timerHeight > 0)
+        addEffect(lane, *message);
     lane.box(
         ItemKind::PathWork, std::round(x), lane.metrics.workTop, right, lane.metrics.workBottom());
 }

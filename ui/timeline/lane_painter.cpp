@@ -270,6 +270,16 @@ void LanePainter::paintPathItem(const LaneItem& item)
             return m_painter.drawLine(
                 item.box.topLeft() - QPointF(0, 0.5), item.box.topRight() - QPointF(0, 0.5));
         return m_painter.drawLine(item.box.topLeft(), item.box.bottomRight());
+    case ItemKind::PathArm: {
+        m_painter.setPen(dashed(m_theme.accent, 1.5, 2, 2));
+        const QPointF tip = item.box.topLeft();
+        m_painter.drawLine(tip, item.box.bottomRight());
+        const double head = 4 * m_theme.metrics.mark / 8;
+        return drawTriangleUp(
+            QRectF(tip.x() - head, tip.y(), 2 * head, 1.5 * head), m_theme.accent);
+    }
+    case ItemKind::PathNext:
+        return drawLine(item, dashed(m_theme.accent, 1.5, 2, 2));
     case ItemKind::PathDue:
         return drawTriangleDown(item.box.adjusted(-0.5, -0.5, 0.5, 0.5), Qt::NoPen, m_theme.accent);
     case ItemKind::PathCell:

@@ -68,6 +68,8 @@ enum class ItemKind : std::uint8_t {
     MissedBeat, ///< box: triangle
     Finished, ///< box: small square, text right of it
     PathLine, ///< line: part of the selected tick's path
+    PathArm, ///< line, upright: from the handler up to the timer that it armed
+    PathNext, ///< line: the span of the timer that its handler armed
     PathCell, ///< box: around a cell of it
     PathDue, ///< box: its due mark
     PathWork, ///< box: ring around its block

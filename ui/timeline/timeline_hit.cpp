@@ -14,6 +14,9 @@ using Kind = TimelineHit::Kind;
 
 constexpr double grab = 3; ///< half of the 6 px in which lines can be grabbed
 
+constexpr double workEnd = 5; ///< of a block that a press takes as its end
+constexpr double leastBlock = 14; ///< narrower ones have no end of their own
+
 /// Thin shapes are easier to hit than they look.
 QRectF touchArea(const LaneItem& item)
 {
@@ -88,10 +91,22 @@ public:
     }
 
 private:
+    TimelineHit::Part partOf(const LaneItem& item) const
+    {
+        const QRectF box = item.box.normalized();
+        const bool isBlock = item.kind == ItemKind::Work || item.kind == ItemKind::Trouble;
+        if (isBlock && box.width() >= leastBlock && m_point.x() > box.right() - workEnd)
+            return TimelineHit::Part::WorkEnd;
+        if (item.kind == ItemKind::DueFilled || item.kind == ItemKind::DueHollow)
+            return TimelineHit::Part::DueMark;
+        return TimelineHit::Part::Body;
+    }
+
     TimelineHit meaning(const LaneItem& item) const
     {
         TimelineHit hit;
         hit.box = item.box.normalized();
+        hit.part = partOf(item);
         const bool isArmed = item.kind == ItemKind::DueHollow || item.kind == ItemKind::SpanArmed
             || item.kind == ItemKind::ArmedNow;
         if (item.mark != 0) {

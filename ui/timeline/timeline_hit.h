@@ -27,7 +27,10 @@ struct TimelineHit
         RangeStart,
         RangeEnd,
     };
+    /// What of the shape lies there, as far as it can be dragged.
+    enum class Part : std::uint8_t { Body, WorkEnd, DueMark };
     Kind kind = Kind::Nothing;
+    Part part = Part::Body;
     std::uint32_t lane = 0;
     std::uint32_t number = 0;
     QRectF box; ///< of the shape, in the picture; for Message, Timer and Mark

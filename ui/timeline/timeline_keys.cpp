@@ -152,6 +152,7 @@ void TimelineView::escape()
     if (m_drag != Drag::None) {
         m_drag = Drag::None;
         m_isGrabbed = false;
+        endEdit(false);
         update();
     } else if (m_window.range()) {
         m_window.setRange(std::nullopt);

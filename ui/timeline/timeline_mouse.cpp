@@ -150,7 +150,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
     if (m_drag == Drag::Pressed) {
         if ((m_hoverPoint - m_pressPoint).manhattanLength() < dragDistance)
             return;
-        m_drag = Drag::Range;
+        beginEdit();
     }
     dragged(*event);
 }
@@ -183,6 +183,8 @@ void TimelineView::dragged(const QMouseEvent& event)
         return;
     case Drag::WholeRun:
         return moveWholeRun(event.position());
+    case Drag::Edit:
+        return moveEdit(event.position());
     default:
         return;
     }
@@ -216,6 +218,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
     m_drag = Drag::None;
     if (drag == Drag::Pressed)
         clicked(m_pressHit);
+    if (drag == Drag::Edit)
+        endEdit(true);
     setHover(
         hitTimeline(event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts),
         event->position());
@@ -279,6 +283,9 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
 
 void TimelineView::updatePointer(const TimelineHit& hit)
 {
+    const bool isArmed = hit.kind == Kind::Timer; // a click cancels it: the hand says so
+    if (!isArmed && hit.part != TimelineHit::Part::Body && dragOf(hit, m_lanes.log(hit.lane)))
+        return setCursor(Qt::SplitHCursor);
     switch (hit.kind) {
     case Kind::CursorA:
     case Kind::CursorB:
@@ -335,6 +342,10 @@ QString TimelineView::hoverText(const TimelineHit& hit)
             sentences << tr("Delivered %1 after the selection.")
                              .arg(timeText(message->deliveredNs - other->deliveredNs));
     }
+    if (hit.part == TimelineHit::Part::WorkEnd && dragOf(hit, log))
+        sentences << tr("Drag its end to change its work.");
+    else if (hit.part == TimelineHit::Part::DueMark && dragOf(hit, log))
+        sentences << tr("Drag the mark to change the interval.");
     sentences.removeAll(QString());
     return sentences.join(u' ');
 }

@@ -279,6 +279,7 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/)
     if (m_lanes.isEmpty())
         paintEmpty(painter);
     paintHover(painter);
+    paintEdit(painter);
     if (hasFocus() && m_isFocusShown) {
         painter.setPen(QPen(theme.accent, 2 * theme.metrics.line));
         painter.setBrush(Qt::NoBrush);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/time_window.h"
+#include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_hit.h"
 #include "ui/timeline/timeline_picture.h"
 
@@ -75,6 +76,10 @@ signals:
     /// A double click on a tick or an edit.
     void messageActivated(std::uint32_t server, std::uint32_t message);
     void addServerRequested();
+    /// Somebody drags a due mark or the end of a work; nothing is decided yet.
+    void editDragged(const tickscope::TimelineDrag& drag);
+    void editDropped(const tickscope::TimelineDrag& drag);
+    void editCancelled();
     void markersChanged();
     void contextMenuRequested(std::uint32_t server, QPoint globalPosition);
 
@@ -106,6 +111,7 @@ private:
         CursorB,
         Seek,
         WholeRun,
+        Edit, ///< a due mark or the end of a work
     };
 
     // timeline_view.cpp
@@ -133,6 +139,12 @@ private:
     void hideHoverText();
     QString hoverText(const TimelineHit& hit);
 
+    // timeline_drag.cpp
+    void beginEdit();
+    void moveEdit(QPointF point);
+    void endEdit(bool isDropped);
+    void paintEdit(QPainter& painter);
+
     // timeline_keys.cpp
     bool keyPressed(const QKeyEvent& event);
     std::optional<TimeSpan> selectionSpan();
@@ -159,6 +171,7 @@ private:
     TimelineHit m_pressHit;
     std::int64_t m_pressNs = 0;
     TimeSpan m_pressSpan;
+    std::optional<TimelineDrag> m_edit;
 
     TimelineHit m_hover;
     QPointF m_hoverPoint;

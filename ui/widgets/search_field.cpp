@@ -28,9 +28,11 @@ void SearchField::paintEvent(QPaintEvent* event)
     const double side = 0.8 * theme.metrics.icon;
     paintIcon(painter, QStringLiteral("find"),
         QRectF(1.2 * theme.metrics.gap, (height() - side) / 2, side, side), theme.text2);
-    if (!text().isEmpty() || width() < px(180 * theme.scale))
-        return;
     painter.setFont(monoFont(theme.type.second));
+    const int used = fontMetrics().horizontalAdvance(placeholderText())
+        + painter.fontMetrics().horizontalAdvance(m_key);
+    if (!text().isEmpty() || width() < used + px(6 * theme.metrics.gap))
+        return;
     painter.setPen(theme.text3);
     painter.drawText(rect().adjusted(0, 0, -px(1.4 * theme.metrics.gap), 0),
         Qt::AlignRight | Qt::AlignVCenter, m_key);

@@ -32,6 +32,7 @@ TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* 
     layout->addWidget(m_row);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &TabPanel::currentChanged);
     onTheme(this, themes, [this, row](const Theme& theme) {
         m_row->setFixedHeight(px(theme.metrics.tab));
         row->setContentsMargins(2, 0, px(theme.metrics.padding), 0);

@@ -28,6 +28,9 @@ public:
     /// The words at the right of the row.
     void setNote(const QString& note);
 
+signals:
+    void currentChanged();
+
 private:
     Strip* m_row = nullptr;
     QTabBar* m_tabs = nullptr;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "tests/ui/support/window_fixture.h"
+#include "ui/charts/charts_panel.h"
+#include "ui/charts/histogram_view.h"
+
+#include <QImage>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+
+using namespace tickscope;
+
+class TestChartsPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m = std::make_unique<WindowFixture>();
+        m->show();
+        m->open("buildup");
+        m->goTo(VirtualTime(41s));
+        m->window->timeWindow().setSelection(Selection { 1, 0 });
+        m_panel = m->window->findChild<ChartsPanel*>();
+    }
+    void cleanup() { m.reset(); }
+
+    void theRangeDrivesEveryChart()
+    {
+        QCOMPARE(m_panel->histogram().histogram().total, std::uint64_t(5));
+        m->window->timeWindow().setRange(TimeSpan { 12'000'000'000, 30'000'000'000 });
+        QCOMPARE(m_panel->shownSpan().startNs, std::int64_t(12'000'000'000));
+        QCOMPARE(m_panel->histogram().histogram().total, std::uint64_t(3));
+        for (const auto& line : m_panel->sentences())
+            QVERIFY2(
+                line.contains(QStringLiteral("in the range 12.000 to 30.000 s")), qPrintable(line));
+        m->window->timeWindow().setRange(std::nullopt);
+        QCOMPARE(m_panel->histogram().histogram().total, std::uint64_t(5));
+    }
+    void eachChartIsSaidInASentence()
+    {
+        const auto lines = m_panel->sentences();
+        QCOMPARE(lines.size(), 5);
+        QCOMPARE(lines[0],
+            QStringLiteral("Mailbox depth. poller_interval from 0.000 to 41.000 s: mailbox at most "
+                           "3, 3 at the end, mean 1.17."));
+        QCOMPARE(lines[1],
+            QStringLiteral(
+                "Lateness. poller_interval from 0.000 to 41.000 s: 5 ticks started, late "
+                "by 6.000 s in the median and 12.000 s at most."));
+        QCOMPARE(lines[3],
+            QStringLiteral("Utilisation. poller_interval from 0.000 to 41.000 s: utilisation "
+                           "0.88."));
+    }
+    void theHistogramCountsWhatIsChosen()
+    {
+        m_panel->setHistogramValue(TickValue::Work);
+        QCOMPARE(m_panel->histogram().histogram().total, std::uint64_t(4));
+        QCOMPARE(m_panel->histogram().histogram().p50, 8.0);
+        m_panel->setHistogramValue(TickValue::Period);
+        QCOMPARE(m_panel->histogram().histogram().total, std::uint64_t(4));
+    }
+    void anAlarmIsTypedRefusedAndKept()
+    {
+        QPushButton* button = nullptr;
+        for (auto* one : m_panel->findChildren<QPushButton*>())
+            if (one->text() == QStringLiteral("Alarm…"))
+                button = one;
+        QVERIFY(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto* field = button->findChild<QLineEdit*>();
+        QVERIFY(field);
+        QTest::keyClicks(field, QStringLiteral("2, 7"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(!m_panel->alarm());
+        QVERIFY(field->isVisible());
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("2, 1"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(m_panel->alarm().value(), (Alarm { 2, 1 }));
+        QCOMPARE(m->settings.alarm(), QStringLiteral("2, 1"));
+        QVERIFY(m_panel->sentences().front().contains(QStringLiteral("Alarms: ")));
+    }
+    void hiddenChartsStayHidden()
+    {
+        m_panel->setHiddenCharts({ 3, 4 });
+        QVERIFY(!m_panel->histogram().isVisible());
+        QVERIFY(m_panel->depth().isVisible());
+        QCOMPARE(m->settings.hiddenCharts(), (QList<int> { 3, 4 }));
+        m_panel->setHiddenCharts({});
+        QVERIFY(m_panel->histogram().isVisible());
+    }
+    void aPictureHasEveryChartThatIsShown()
+    {
+        const auto draw = [this] {
+            QImage image(1000, 300, QImage::Format_RGB32);
+            QPainter painter(&image);
+            m_panel->render(painter, image.size(), { 0, 60'000'000'000 });
+            return image;
+        };
+        const auto all = draw();
+        m_panel->setHiddenCharts({ 0, 1, 2, 3 });
+        QVERIFY(draw() != all);
+        m_panel->setHiddenCharts({});
+        QCOMPARE(draw(), all);
+    }
+
+private:
+    std::unique_ptr<WindowFixture> m;
+    ChartsPanel* m_panel = nullptr;
+};
+
+QTEST_MAIN(TestChartsPanel)
+#include "tst_charts_panel.moc"

@@ -119,8 +119,8 @@ void MainWindow::connectInspector()
 
 void MainWindow::connectComparison()
 {
-    connect(m_comparison, &ComparisonPanel::actionRequested, m_document, &Document::act);
-    connect(m_comparison, &ComparisonPanel::placeRequested, this,
+    connect(m_comparisonPanel, &ComparisonPanel::actionRequested, m_document, &Document::act);
+    connect(m_comparisonPanel, &ComparisonPanel::placeRequested, this,
         [this](std::uint32_t server, TimeSpan place) {
             const auto room = std::max<std::int64_t>(place.length() / 2, shortestSpanNs);
             m_timeline->revealLane(server);
@@ -142,7 +142,7 @@ void MainWindow::documentOpened()
             return laneInfoOf(m_controller->run(), m_controller->log())(server);
         });
         m_timeWindow->reset(toNs(m_controller->end()));
-        m_comparison->chooseServers();
+        m_comparisonPanel->chooseServers();
         if (m_controller->run().serverCount() > 0)
             m_timeWindow->setSelection(Selection { 0, 0 });
         // Somebody who types in the list of problems stays there until it is asked to run.

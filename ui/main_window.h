@@ -7,6 +7,7 @@
 #include "ui/theme/theme_controller.h"
 #include "ui/timeline/time_window.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/workspace.h"
 
 #include <QMainWindow>
 
@@ -46,6 +47,7 @@ class TimelineEditor;
 class TimelineView;
 class TransportBar;
 class WelcomePage;
+class WordsPanel;
 struct BeamOutcome;
 struct Comparison;
 struct Recording;
@@ -68,6 +70,9 @@ public:
     MessageBar& messageBar() { return *m_message; }
     /// Opens a built-in scenario or a file. A scenario with unsaved changes is set aside, not lost.
     void openNamed(const QString& name);
+    /// Opens what was open when the program ended, where its run stood.
+    /// @return whether it is still there
+    bool openLast();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -111,6 +116,7 @@ private:
     // main_window_layout.cpp: docks, sizes, presenting
     void applyLayout();
     void resetLayout();
+    void setWorkspace(Workspace workspace);
     void fitDocks();
     void setRunPartsVisible(bool isVisible);
     void fitToWidth();
@@ -133,6 +139,8 @@ private:
     void fillRecent();
     void showLaneMenu(std::uint32_t server, QPoint place);
     void showKeys();
+    void showPalette();
+    void createWorkspaceMenu(QMenu* menu);
     void showAbout();
 
     // main_window_beam.cpp: the scenario on a real BEAM
@@ -158,6 +166,7 @@ private:
     void addServer();
     void duplicateServer();
     void removeServer();
+    void moveServer(int by);
     void changeServer(std::uint32_t server, const ServerSpec& spec);
     std::optional<std::uint32_t> selectedSpec() const;
 
@@ -192,7 +201,8 @@ private:
     InspectorPanel* m_inspector = nullptr;
     MeasuredPanel* m_measured = nullptr;
     ChartsPanel* m_charts = nullptr;
-    ComparisonPanel* m_comparison = nullptr;
+    ComparisonPanel* m_comparisonPanel = nullptr;
+    WordsPanel* m_words = nullptr;
     TabPanel* m_chartTabs = nullptr;
     EventLogPanel* m_logPanel = nullptr;
     QDockWidget* m_serversDock = nullptr;
@@ -208,6 +218,7 @@ private:
     std::shared_ptr<const Comparison> m_comparison; ///< of the last real run; null for none
     QAction* m_presentAction = nullptr;
     QList<QAction*> m_needRun;
+    Workspace m_workspace = Workspace::Explore;
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;
     bool m_isLeftHiddenByWidth = false;

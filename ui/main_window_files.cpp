@@ -265,6 +265,24 @@ void MainWindow::removeServer()
         tr("remove server %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
 }
 
+void MainWindow::moveServer(int by)
+{
+    const auto place = selectedSpec();
+    if (!place)
+        return;
+    auto scenario = m_controller->run().scenarioWithActions();
+    const auto other = std::int64_t(*place) + by;
+    if (other < 0 || other >= std::int64_t(scenario.servers.size()))
+        return;
+    std::swap(scenario.servers[*place], scenario.servers[std::size_t(other)]);
+    const auto instances = expandServers(scenario);
+    const auto lane = std::find_if(instances.begin(), instances.end(),
+        [other](const ServerInstance& one) { return one.spec == std::uint32_t(other); });
+    const auto name = QString::fromStdString(scenario.servers[std::size_t(other)].name);
+    m_document->changeScenario(tr("move server %1").arg(name), std::move(scenario));
+    m_timeWindow->setSelection(Selection { std::uint32_t(lane - instances.begin()), 0 });
+}
+
 void MainWindow::changeServer(std::uint32_t, const ServerSpec& spec)
 {
     const auto place = selectedSpec();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // How the window is laid out: docks, their sizes, and presenting.
+#include "core/scenario/builtin.h"
+#include "ui/comparison/comparison_panel.h"
 #include "ui/main_window.h"
 #include "ui/panels/presenter.h"
 #include "ui/panels/readout_strip.h"
@@ -9,6 +11,8 @@
 #include "ui/widgets/themed.h"
 
 #include <QDockWidget>
+#include <QFileInfo>
+#include <QLayout>
 #include <QResizeEvent>
 #include <QScreen>
 #include <QStackedWidget>
@@ -33,6 +37,7 @@ void MainWindow::applyLayout()
     resize(std::min(1920, room.width() * 95 / 100), std::min(1080, room.height() * 92 / 100));
     if (!m_settings.geometry().isEmpty())
         restoreGeometry(m_settings.geometry());
+    m_workspace = workspaceOf(m_settings.workspace());
     resetLayout();
     if (!m_settings.layout().isEmpty())
         restoreState(m_settings.layout(), layoutVersion);
@@ -52,7 +57,28 @@ void MainWindow::resetLayout()
     splitDockWidget(m_serversDock, m_inspectorDock, Qt::Vertical);
     splitDockWidget(m_chartsDock, m_logDock, Qt::Horizontal);
     m_isLeftHiddenByWidth = false;
+    if (m_workspace == Workspace::Teach) {
+        for (auto* dock : { m_serversDock, m_inspectorDock, m_logDock })
+            dock->hide();
+        m_chartTabs->setCurrent(m_comparisonPanel);
+    }
     fitDocks();
+}
+
+void MainWindow::setWorkspace(Workspace workspace)
+{
+    if (m_pages->currentWidget() != m_runPage || isFullScreen())
+        return;
+    m_settings.setWorkspaceLayout(workspaceKey(m_workspace), saveState(layoutVersion));
+    m_workspace = workspace;
+    m_settings.setWorkspace(workspaceKey(workspace));
+    resetLayout();
+    layout()->activate(); // docks that were hidden have no size to share before
+    fitDocks();
+    const auto layout = m_settings.workspaceLayout(workspaceKey(workspace));
+    if (!layout.isEmpty())
+        restoreState(layout, layoutVersion);
+    m_runLayout = saveState(layoutVersion);
 }
 
 void MainWindow::fitDocks()
@@ -61,11 +87,16 @@ void MainWindow::fitDocks()
     const double scale = m_themes.theme().type.body / 13;
     const int left = px(300 * scale);
     const int rest = width() - left;
-    const int bottom = std::clamp(height() * 376 / 1000, px(180 * scale), px(420 * scale));
+    const bool isDebug = m_workspace == Workspace::Debug;
+    const int bottom = isDebug
+        ? height() / 2
+        : std::clamp(height() * 376 / 1000, px(180 * scale), px(420 * scale));
+    const int charts = isDebug ? 40 : 64; ///< percent of the width; the log has the rest
     resizeDocks({ m_serversDock, m_inspectorDock }, { left, left }, Qt::Horizontal);
     resizeDocks(
         { m_serversDock, m_inspectorDock }, { height() / 5, height() * 4 / 5 }, Qt::Vertical);
-    resizeDocks({ m_chartsDock, m_logDock }, { rest * 64 / 100, rest * 36 / 100 }, Qt::Horizontal);
+    resizeDocks({ m_chartsDock, m_logDock }, { rest * charts / 100, rest * (100 - charts) / 100 },
+        Qt::Horizontal);
     resizeDocks({ m_chartsDock, m_logDock }, { bottom, bottom }, Qt::Vertical);
 }
 
@@ -147,11 +178,31 @@ void MainWindow::setPresenting(bool isPresenting)
     m_timeline->setFocus();
 }
 
+bool MainWindow::openLast()
+{
+    const auto name = m_settings.lastFile();
+    const bool isThere = !name.isEmpty()
+        && (findBuiltin(name.toStdString()) != nullptr || QFileInfo(name).isFile());
+    if (!isThere)
+        return false;
+    const auto at = fromNs(m_settings.lastMoment());
+    openNamed(name);
+    if (m_controller->hasRun())
+        m_controller->goTo(std::min(at, m_controller->end()));
+    return true;
+}
+
 void MainWindow::saveWindow()
 {
     if (isFullScreen())
         setPresenting(false);
     const bool isRun = m_pages->currentWidget() == m_runPage;
+    const bool isBuiltin = m_document->path().isEmpty()
+        && findBuiltin(QFileInfo(m_document->name()).completeBaseName().toStdString());
+    if (m_document->state() == Document::State::Scenario)
+        m_settings.setLast(
+            isBuiltin ? QFileInfo(m_document->name()).completeBaseName() : m_document->path(),
+            toNs(m_controller->now()));
     m_settings.setWindow(saveGeometry(), isRun ? saveState(layoutVersion) : m_runLayout);
 }
 

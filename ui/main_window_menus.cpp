@@ -5,12 +5,14 @@
 #include "ui/comparison/comparison_panel.h"
 #include "ui/document/exports.h"
 #include "ui/main_window.h"
+#include "ui/palette/command_palette.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
 #include "ui/panels/key_sheet.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
 #include "ui/panels/welcome_page.h"
+#include "ui/panels/words_panel.h"
 #include "ui/program/options.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/about_box.h"
@@ -124,6 +126,10 @@ void MainWindow::createEditMenu()
     menu->addSeparator();
     m_needRun << addEntry(menu, tr("&Add server"), {}, [this] { addServer(); })
               << addEntry(menu, tr("&Duplicate server"), {}, [this] { duplicateServer(); })
+              << addEntry(menu, tr("Move server &up"), QKeySequence(tr("Alt+Shift+Up")),
+                     [this] { moveServer(-1); })
+              << addEntry(menu, tr("Move server do&wn"), QKeySequence(tr("Alt+Shift+Down")),
+                     [this] { moveServer(1); })
               << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
     menu->addSeparator();
     m_needRun << addEntry(menu, tr("Copy &picture of the lanes"), QKeySequence(tr("Ctrl+Shift+C")),
@@ -175,7 +181,10 @@ void MainWindow::createViewMenu()
     m_needRun << addEntry(
         menu, tr("C&harts"), QKeySequence(tr("Alt+1")), [this] { showChartPage(m_charts); })
               << addEntry(menu, tr("C&omparison"), QKeySequence(tr("Alt+2")),
-                     [this] { showChartPage(m_comparison); });
+                     [this] { showChartPage(m_comparisonPanel); })
+              << addEntry(menu, tr("I&n words"), QKeySequence(tr("Alt+3")),
+                     [this] { showChartPage(m_words); });
+    createWorkspaceMenu(menu->addMenu(tr("&Workspace")));
     m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { resetLayout(); });
     menu->addSeparator();
     createThemeMenu(menu->addMenu(tr("&Theme")));
@@ -191,6 +200,13 @@ void MainWindow::createViewMenu()
     addEntry(text, tr("&Normal"), QKeySequence(tr("Ctrl+0")), [this] {
         m_themes.setTextScale(1);
         m_settings.setTextScale(1);
+    });
+    auto* motion = addEntry(menu, tr("Reduced &motion"), {}, [] {});
+    motion->setCheckable(true);
+    motion->setChecked(m_settings.reducedMotion());
+    connect(motion, &QAction::toggled, this, [this](bool isReduced) {
+        m_settings.setReducedMotion(isReduced);
+        m_timeline->setReducedMotion(isReduced);
     });
     m_presentAction = addEntry(menu, tr("&Presenting"), Qt::Key_F11,
         [this] { setPresenting(m_presentAction->isChecked()); });
@@ -234,9 +250,37 @@ void MainWindow::createThemeMenu(QMenu* menu)
     }
 }
 
+void MainWindow::createWorkspaceMenu(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const std::pair<Workspace, QString> names[] = { { Workspace::Explore, tr("&Explore") },
+        { Workspace::Teach, tr("&Teach") }, { Workspace::Debug, tr("&Debug") } };
+    for (const auto& [workspace, text] : names) {
+        auto* action
+            = addEntry(menu, text, {}, [this, chosen = workspace] { setWorkspace(chosen); });
+        action->setCheckable(true);
+        action->setData(int(workspace));
+        group->addAction(action);
+        m_needRun << action;
+    }
+    connect(menu, &QMenu::aboutToShow, this, [this, group] {
+        for (auto* action : group->actions())
+            action->setChecked(action->data().toInt() == int(m_workspace));
+    });
+}
+
+void MainWindow::showPalette()
+{
+    for (auto* top : m_menuBar->actions())
+        if (top->menu())
+            emit top->menu()->aboutToShow(); // entries that are filled or checked when they show
+    (new CommandPalette(commandsOf(*m_menuBar), m_themes, this))->open();
+}
+
 void MainWindow::createHelpMenu()
 {
     auto* menu = m_menuBar->addMenu(tr("&Help"));
+    addEntry(menu, tr("&Commands…"), QKeySequence(tr("Ctrl+Shift+P")), [this] { showPalette(); });
     addEntry(menu, tr("&Keys"), QKeySequence(Qt::Key_Question), [this] { showKeys(); });
     addEntry(menu, tr("&Welcome page"), {}, [this] { showPage(m_welcome); });
     auto* back = addEntry(menu, tr("&Back to the run"), {}, [this] { showPage(m_runPage); });

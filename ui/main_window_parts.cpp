@@ -14,6 +14,7 @@
 #include "ui/panels/status_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
+#include "ui/panels/words_panel.h"
 #include "ui/text/time_text.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/label.h"
@@ -66,6 +67,7 @@ void MainWindow::createCentre()
     auto parts = m_timeline->parts();
     parts.hasAddServer = true;
     m_timeline->setParts(parts);
+    m_timeline->setReducedMotion(m_settings.reducedMotion());
     m_readout = new ReadoutStrip(*m_controller, *m_timeWindow, m_themes);
     m_caption = new PresenterCaption(*m_controller, *m_timeWindow, m_themes);
     m_caption->hide();
@@ -151,11 +153,14 @@ void MainWindow::createDocks()
         [this] { m_settings.setAlarm(alarmText(m_charts->alarm())); });
     connect(m_charts, &ChartsPanel::hiddenChartsChanged, this,
         [this] { m_settings.setHiddenCharts(m_charts->hiddenCharts()); });
-    m_comparison = new ComparisonPanel(*m_controller, *m_timeWindow, m_themes);
+    m_comparisonPanel = new ComparisonPanel(*m_controller, *m_timeWindow, m_themes);
     auto* charts = new TabPanel(tr("Charts, comparison and actions"), m_themes);
     m_chartTabs = charts;
     charts->addPage(tr("Charts"), m_charts);
-    charts->addPage(tr("Comparison"), m_comparison);
+    charts->addPage(tr("Comparison"), m_comparisonPanel);
+    m_words = new WordsPanel(
+        *m_controller, *m_timeWindow, [this] { return m_charts->sentences(); }, m_themes);
+    charts->addPage(tr("In words"), m_words);
     charts->addPage(tr("Actions"), new ActionsPanel(*m_actionsModel, *m_timeWindow, m_themes));
     const auto noteSpan = [this, charts] {
         if (charts->current() != m_charts)

@@ -35,8 +35,10 @@ int runWindow(const ProgramOptions& options)
     MainWindow window(clock, themes, settings);
     if (options.width > 0)
         window.resize(options.width, options.height);
-    window.openNamed(
-        options.file.empty() ? QStringLiteral("buildup") : QString::fromStdString(options.file));
+    if (!options.file.empty())
+        window.openNamed(QString::fromStdString(options.file));
+    else if (options.isClean || !window.openLast())
+        window.openNamed(QStringLiteral("buildup"));
     window.show();
     if (options.until)
         window.controller().goTo(VirtualTime(*options.until));
@@ -60,8 +62,8 @@ int main(int argc, char* argv[])
     const bool isPicture = !options.screenshot.empty() || !options.render.empty();
     if (!hasDisplay(processEnvironment)) {
         if (!isPicture) {
-            std::fputs("tickscope: no display; use tickscope-cli or QT_QPA_PLATFORM=offscreen\n",
-                stderr);
+            std::fputs(
+                "tickscope: no display; use tickscope-cli or QT_QPA_PLATFORM=offscreen\n", stderr);
             return failure;
         }
         qputenv("QT_QPA_PLATFORM", "offscreen");

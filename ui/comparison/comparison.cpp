@@ -12,16 +12,16 @@ namespace tickscope {
 
 namespace {
 
-struct Comparison
+struct ComparisonWords
 {
-    Q_DECLARE_TR_FUNCTIONS(Comparison)
+    Q_DECLARE_TR_FUNCTIONS(ComparisonWords)
 };
 
 using Mark = ComparisonCell::Mark;
 
 QString tr(const char* text, const char* note = nullptr, int count = -1)
 {
-    return Comparison::tr(text, note, count);
+    return ComparisonWords::tr(text, note, count);
 }
 
 QString ticksText(std::uint64_t count)

@@ -71,6 +71,8 @@ ComparisonPanel::ComparisonPanel(const RunController& controller, TimeWindow& wi
 void ComparisonPanel::createBar()
 {
     m_bar = new QWidget;
+    // Many chips must not keep the panel from being narrow.
+    m_bar->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_chips = new QHBoxLayout;
     m_count = new Label(TextLook::Second, m_themes);
     m_span = new Label(TextLook::Second, m_themes);

@@ -21,6 +21,7 @@ const auto alarmKey = QStringLiteral("charts/alarm");
 const auto hiddenKey = QStringLiteral("charts/hidden");
 const auto lastFileKey = QStringLiteral("last/file");
 const auto lastMomentKey = QStringLiteral("last/momentNs");
+const auto workspaceKeyName = QStringLiteral("window/workspace");
 const auto geometryKey = QStringLiteral("window/geometry");
 const auto layoutKey = QStringLiteral("window/layout");
 const auto recentKey = QStringLiteral("recent/files");
@@ -135,6 +136,26 @@ bool Settings::reducedMotion() const
 void Settings::setReducedMotion(bool isReduced)
 {
     setValue(m_config.get(), motionKey, isReduced);
+}
+
+QString Settings::workspace() const
+{
+    return value(m_state.get(), workspaceKeyName).toString();
+}
+
+void Settings::setWorkspace(const QString& name)
+{
+    setValue(m_state.get(), workspaceKeyName, name);
+}
+
+QByteArray Settings::workspaceLayout(const QString& name) const
+{
+    return value(m_state.get(), workspaceKeyName + u'/' + name).toByteArray();
+}
+
+void Settings::setWorkspaceLayout(const QString& name, const QByteArray& layout)
+{
+    setValue(m_state.get(), workspaceKeyName + u'/' + name, layout);
 }
 
 QString Settings::lastFile() const

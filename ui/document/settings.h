@@ -42,6 +42,11 @@ public:
     void setHiddenCharts(const QList<int>& hidden);
     bool reducedMotion() const;
     void setReducedMotion(bool isReduced);
+    /// Which workspace was open last, and how each of the others was left.
+    QString workspace() const;
+    void setWorkspace(const QString& name);
+    QByteArray workspaceLayout(const QString& name) const;
+    void setWorkspaceLayout(const QString& name, const QByteArray& layout);
     /// What was open when the program ended, and where its run stood; empty for nothing.
     QString lastFile() const;
     std::int64_t lastMoment() const;

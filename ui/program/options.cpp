@@ -39,8 +39,9 @@ struct Raw
 void define(CLI::App& app, Raw& raw)
 {
     app.description("Shows what periodic work on the BEAM does: timers, mailboxes, work.");
-    app.footer("Without FILE the built-in scenario buildup is opened.\n"
-               "tickscope-cli scenarios lists the built-in ones.");
+    app.footer(
+        "Without FILE what was open last comes back, or else the built-in scenario buildup.\n"
+        "tickscope-cli scenarios lists the built-in ones.");
     app.add_option("FILE", raw.options.file, "a scenario file or the name of a built-in scenario");
     app.add_flag("--play", raw.options.plays, "play at once");
     app.add_option("--until", raw.until, "run to this moment first, such as 45s")->type_name("DUR");

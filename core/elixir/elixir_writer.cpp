@@ -14,9 +14,6 @@ namespace {
 
 // Longer names would make the formatter break lines; as @name they stand on a line of their own.
 constexpr std::size_t longName = 24;
-// Of the formatter.
-constexpr std::size_t lineLength = 98;
-
 } // namespace
 
 ElixirWriter::ElixirWriter(const ServerPlan& plan, SourceModule& module)

@@ -57,7 +57,7 @@ public:
     /// Draws the charts that are shown side by side over another span, for a picture.
     void render(QPainter& painter, QSizeF size, TimeSpan span);
     /// What the charts show in sentences, a line each.
-    QStringList sentences() const;
+    QStringList sentences();
 
 signals:
     void alarmChanged();

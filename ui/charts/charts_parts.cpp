@@ -233,8 +233,10 @@ void ChartsPanel::describeCharts()
                                      timeText(inNs(counted.p90)), timeText(inNs(counted.p99))));
 }
 
-QStringList ChartsPanel::sentences() const
+QStringList ChartsPanel::sentences()
 {
+    if (m_controller.hasRun() && m_controller.run().serverCount() > 0)
+        draw(); // nobody may have looked at the charts since
     QStringList lines;
     for (const auto& chart : m_charts)
         lines << tr("%1. %2").arg(chart.title, chart.view->accessibleDescription());

@@ -214,12 +214,18 @@ void ComparisonPanel::measureNow()
     m_throttle.run([this] {
         m_model->measure(m_window.range(), !m_controller.isMoving());
         const auto span = m_model->span();
-        m_span->setWords(m_window.range()
-                ? tr("Measured in the range %1 to %2")
-                      .arg(secondsText(span.startNs), timeText(span.endNs))
-                : tr("Measured from 0 to %1").arg(timeText(span.endNs)));
+        const auto range = tr("%1 to %2").arg(shortSecondsText(span.startNs), timeText(span.endNs));
+        m_span->setWords(isNarrow() ? range
+                : m_window.range()  ? tr("Measured in the range %1").arg(range)
+                                    : tr("Measured from %1").arg(range));
         fitRows();
     });
+}
+
+/// Whether the row above the table has to do with fewer words.
+bool ComparisonPanel::isNarrow() const
+{
+    return width() < px(720 * m_themes.theme().type.body / 13);
 }
 
 void ComparisonPanel::fitRows()
@@ -231,7 +237,8 @@ void ComparisonPanel::fitRows()
 void ComparisonPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    fitRows();
+    m_count->setVisible(!isNarrow());
+    measureNow();
 }
 
 void ComparisonPanel::showEvent(QShowEvent* event)

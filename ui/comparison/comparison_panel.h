@@ -55,6 +55,7 @@ private:
     void columnsChanged();
     void fillMenu();
     void fitRows();
+    bool isNarrow() const;
     void clicked(const QModelIndex& index, QPoint point);
     void showCell(const QModelIndex& index);
     void takeOffer(const QModelIndex& index);

@@ -8,6 +8,7 @@
 #include "ui/text/trace_text.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/time_window.h"
+#include "ui/widgets/distribution_picture.h"
 #include "ui/widgets/edit_field.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/field_popup.h"
@@ -116,6 +117,7 @@ void InspectorPanel::refreshFields(const ServerSnapshot& snapshot, const ServerS
     m_interval->setEdited(edit && state != ActionResult::State::Dropped);
     m_intervalNote->setNote(edit ? intervalNote(snapshot, m_controller.now()) : QString());
     m_work->setValue(workText(snapshot.work));
+    m_workShape->setSpec(snapshot.work);
     m_work->setEdited(lastAction(snapshot.name, ActionKind::SetWork).has_value());
     m_outcomesField->setValue(outcomesText(snapshot.outcomes));
     const auto choose = [](QComboBox& choice, const char* word) {

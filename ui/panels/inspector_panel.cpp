@@ -4,6 +4,7 @@
 #include "ui/controller/run_controller.h"
 #include "ui/theme/style.h"
 #include "ui/timeline/time_window.h"
+#include "ui/widgets/distribution_picture.h"
 #include "ui/widgets/edit_field.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/label.h"
@@ -105,6 +106,8 @@ void InspectorPanel::createFields(QGridLayout* grid)
                           "It changes the world outside the process, at once."));
     grid->addWidget(m_work, row, 1);
     m_workNote = addNote();
+    m_workShape = new DistributionPicture(m_themes);
+    grid->addWidget(m_workShape, row++, 1);
     addLabel(tr("Outcomes"));
     m_outcomes = new QComboBox;
     m_outcomes->setEditable(true);

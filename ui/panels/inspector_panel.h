@@ -15,6 +15,7 @@ class QPushButton;
 
 namespace tickscope {
 
+class DistributionPicture;
 class EditField;
 class FieldNote;
 class Label;
@@ -74,6 +75,7 @@ private:
     FieldNote* m_intervalNote = nullptr;
     EditField* m_work = nullptr;
     FieldNote* m_workNote = nullptr;
+    DistributionPicture* m_workShape = nullptr;
     QComboBox* m_outcomes = nullptr;
     EditField* m_outcomesField = nullptr;
     FieldNote* m_outcomesNote = nullptr;

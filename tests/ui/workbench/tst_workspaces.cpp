@@ -103,6 +103,8 @@ private slots:
         QCOMPARE(words->model().rowCount(), 3);
         m->window->timeWindow().setSelection(Selection { 1, 0 });
         QCOMPARE(words->model().rowCount(), 8);
+        QVERIFY(words->text().contains(
+            QStringLiteral("Utilisation. poller_interval from 0.000 to 41.000 s")));
     }
     void ticksAreATable()
     {

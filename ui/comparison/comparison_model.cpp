@@ -68,15 +68,18 @@ void ComparisonModel::runReplaced()
     const auto names
         = m_controller.hasRun() ? m_controller.run().processNames() : std::vector<std::string>();
     const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
-    for (int column = int(m_columns.size()) - 1; column >= 0; --column) {
-        auto& known = m_columns[std::size_t(column)];
-        const auto found
-            = std::find(names.begin(), names.begin() + std::ptrdiff_t(count), known.name);
-        if (found == names.begin() + std::ptrdiff_t(count))
-            removeServer(column);
-        else
-            known.server = std::uint32_t(found - names.begin());
-    }
+    // In one go: who hears of a change measures, and must find no column of a server that is gone.
+    const auto end = names.begin() + std::ptrdiff_t(count);
+    const auto isGone
+        = [&](const Column& column) { return std::find(names.begin(), end, column.name) == end; };
+    const bool loses = std::any_of(m_columns.begin(), m_columns.end(), isGone);
+    if (loses)
+        beginResetModel();
+    std::erase_if(m_columns, isGone);
+    for (auto& column : m_columns)
+        column.server = std::uint32_t(std::find(names.begin(), end, column.name) - names.begin());
+    if (loses)
+        endResetModel();
 }
 
 void ComparisonModel::measure(std::optional<TimeSpan> range, bool forecasts)

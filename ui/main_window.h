@@ -167,6 +167,9 @@ private:
     void duplicateServer();
     void removeServer();
     void moveServer(int by);
+    void removeAction(std::size_t action);
+    void editAction(std::size_t action, QWidget* anchor);
+    void replaceAction(const Action& before, const std::optional<Action>& after);
     void changeServer(std::uint32_t server, const ServerSpec& spec);
     std::optional<std::uint32_t> selectedSpec() const;
 

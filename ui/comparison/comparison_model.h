@@ -39,6 +39,8 @@ public:
     void measure(std::optional<TimeSpan> range, bool forecasts);
 
     std::uint32_t server(int column) const { return m_columns[std::size_t(column)].server; }
+    /// Its name, also while the run is another one already.
+    QString name(int column) const;
     bool hasServer(std::uint32_t server) const;
     const ComparisonCell& cell(const QModelIndex& index) const;
     /// What was measured.

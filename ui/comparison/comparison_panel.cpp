@@ -159,8 +159,7 @@ void ComparisonPanel::columnsChanged()
     }
     const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const auto name
-            = QString::fromStdString(m_controller.run().processNames()[m_model->server(column)]);
+        const auto name = m_model->name(column);
         auto* chip = new Chip(name, m_themes);
         chip->setAccessibleName(tr("Take %1 out of the comparison").arg(name));
         chip->setToolTip(tr("Take it out of the comparison"));
@@ -215,9 +214,9 @@ void ComparisonPanel::measureNow()
         m_model->measure(m_window.range(), !m_controller.isMoving());
         const auto span = m_model->span();
         const auto range = tr("%1 to %2").arg(shortSecondsText(span.startNs), timeText(span.endNs));
-        m_span->setWords(isNarrow() ? range
-                : m_window.range()  ? tr("Measured in the range %1").arg(range)
-                                    : tr("Measured from %1").arg(range));
+        m_span->setWords(m_window.range() ? tr("Measured in the range %1").arg(range)
+                                          : tr("Measured from %1").arg(range));
+        m_bar->setToolTip(m_span->text());
         fitRows();
     });
 }
@@ -238,6 +237,7 @@ void ComparisonPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_count->setVisible(!isNarrow());
+    m_span->setVisible(!isNarrow()); // the chips need the room; the tooltip has it
     measureNow();
 }
 

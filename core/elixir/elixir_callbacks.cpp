@@ -10,13 +10,6 @@ namespace {
 
 using When = LineRule::When;
 
-constexpr LineRule on(Event event, When when = When::Always)
-{
-    return { event, Callback::None, when };
-}
-
-const std::vector<LineRule> working { on(Event::WorkStart), on(Event::WorkEnd) };
-
 } // namespace
 
 void ElixirWriter::handleTick()

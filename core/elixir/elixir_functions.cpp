@@ -10,15 +10,6 @@ namespace {
 
 using When = LineRule::When;
 
-constexpr LineRule on(Event event, When when = When::Always)
-{
-    return { event, Callback::None, when };
-}
-constexpr LineRule inTick(Event event, When when = When::Always)
-{
-    return { event, Callback::Tick, when };
-}
-
 } // namespace
 
 void ElixirWriter::scheduleFunctions()

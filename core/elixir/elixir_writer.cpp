@@ -14,14 +14,6 @@ namespace {
 
 // Longer names would make the formatter break lines; as @name they stand on a line of their own.
 constexpr std::size_t longName = 24;
-// Of the formatter.
-constexpr std::size_t lineLength = 98;
-
-constexpr LineRule on(Event event)
-{
-    return { event, Callback::None, LineRule::When::Always };
-}
-
 } // namespace
 
 ElixirWriter::ElixirWriter(const ServerPlan& plan, SourceModule& module)

@@ -40,6 +40,8 @@ private:
     void monitor();
     std::string sendTick() const { return fmt::format("  send(server, :{})", m_plan.tick); }
     std::string argument() const;
+    void start(
+        const char* variable, const std::string& module, const std::string& argument, bool isFirst);
 
     const ServerPlan& m_plan;
     std::string m_text;
@@ -51,6 +53,28 @@ std::string TestWriter::argument() const
         return "@interval";
     return m_plan.isHeartbeat() ? "{:server_under_test, @monitor, @interval}"
                                 : "{:server_under_test, @interval}";
+}
+
+// variable = start_supervised!({module, argument}), as the formatter breaks it.
+void TestWriter::start(
+    const char* variable, const std::string& module, const std::string& argument, bool isFirst)
+{
+    const std::string child = fmt::format("{{{}, {}}}", module, argument);
+    const std::string oneLine = fmt::format("  {} = start_supervised!({})", variable, child);
+    if (2 + oneLine.size() <= lineLength)
+        return line(oneLine);
+    if (!isFirst)
+        blank();
+    line(fmt::format("  {} =", variable));
+    const std::string call = fmt::format("    start_supervised!({})", child);
+    if (2 + call.size() <= lineLength) {
+        line(call);
+    } else {
+        line("    start_supervised!(");
+        line("      " + child);
+        line("    )");
+    }
+    blank();
 }
 
 void TestWriter::head()
@@ -71,9 +95,7 @@ void TestWriter::head()
     line("  World.listen()");
     if (m_plan.isHeartbeat())
         line("  Process.register(self(), @monitor)");
-    const std::string start
-        = fmt::format("start_supervised!({{{}, {}}})", m_plan.names.module, argument());
-    line(fmt::format("  server = {}", start));
+    start("server", m_plan.names.module, argument(), false);
     line("  %{server: server}");
     line("end");
     blank();
@@ -178,7 +200,7 @@ void TestWriter::monitor()
     const std::string module = m_plan.names.module + ".Monitor";
     blank();
     line("test \"the monitor reports silence once\" do");
-    line(fmt::format("  monitor = start_supervised!({{{}, {{:watcher, @interval}}}})", module));
+    start("monitor", module, "{:watcher, @interval}", true);
     line("  %{timer: first} = :sys.get_state(monitor)");
     line("  send(monitor, :beat)");
     line("  %{timer: second} = :sys.get_state(monitor)");

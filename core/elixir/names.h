@@ -25,6 +25,9 @@ struct ServerNames
 /// a process of its own ("init"), or that no process can have ("nil"); all of them in one go.
 Result<std::vector<ServerNames>> serverNames(const Scenario& scenario);
 
+/// How long the formatter lets a line become.
+inline constexpr std::size_t lineLength = 98;
+
 /// The atom as Elixir's formatter writes it: ":poller", ":\"poller-1\"". @pre a checked name
 std::string elixirAtom(std::string_view name);
 /// The same without the colon, as a key: "poller", "\"poller-1\"".

@@ -98,6 +98,26 @@ const char* const heartbeatsFunction = R"(
   end
 )";
 
+// What one server finds, as the formatter breaks it.
+void appendSettings(std::vector<std::string>& lines, const ServerPlan& plan, const char* end)
+{
+    const std::string key = fmt::format("      {}:", elixirKey(plan.names.server));
+    const bool isLong = key.size() + 3 > lineLength;
+    const int indent = isLong ? 8 : 6;
+    if (isLong)
+        lines.insert(lines.end(), { key, "        %{" });
+    else
+        lines.push_back(key + " %{");
+    const auto append = [&lines](std::vector<std::string> entry) {
+        lines.insert(lines.end(), entry.begin(), entry.end());
+    };
+    append(worldEntry("work", plan.spec.work, indent + 2, ","));
+    if (plan.spec.load)
+        append(worldEntry("load", *plan.spec.load, indent + 2, ","));
+    append(worldEntry("outcomes", plan.spec.outcomes, indent + 2, ""));
+    lines.push_back(fmt::format("{:{}}}}{}", "", indent, end));
+}
+
 } // namespace
 
 std::string settingsModule(const std::vector<ServerPlan>& plans)
@@ -110,18 +130,8 @@ std::string settingsModule(const std::vector<ServerPlan>& plans)
         "  def world do",
         "    %{",
     };
-    for (std::size_t i = 0; i < plans.size(); ++i) {
-        const ServerPlan& plan = plans[i];
-        lines.push_back(fmt::format("      {}: %{{", elixirKey(plan.names.server)));
-        const auto append = [&lines](std::vector<std::string> entry) {
-            lines.insert(lines.end(), entry.begin(), entry.end());
-        };
-        append(worldEntry("work", plan.spec.work, 8, ","));
-        if (plan.spec.load)
-            append(worldEntry("load", *plan.spec.load, 8, ","));
-        append(worldEntry("outcomes", plan.spec.outcomes, 8, ""));
-        lines.push_back(i + 1 < plans.size() ? "      }," : "      }");
-    }
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        appendSettings(lines, plans[i], i + 1 < plans.size() ? "," : "");
     lines.insert(lines.end(), { "    }", "  end", "end" });
     return text(lines);
 }

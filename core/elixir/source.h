@@ -54,6 +54,19 @@ struct LineRule
     When when = When::Always;
 };
 
+/// A rule for whichever callback the line stands in.
+constexpr LineRule on(Event event, LineRule::When when = LineRule::When::Always)
+{
+    return { event, Callback::None, when };
+}
+/// A rule for a function that other callbacks call too: it holds while a tick is handled.
+constexpr LineRule inTick(Event event, LineRule::When when = LineRule::When::Always)
+{
+    return { event, Callback::Tick, when };
+}
+/// Of a line that works: from the start of the work to its end.
+inline const std::vector<LineRule> working { on(Event::WorkStart), on(Event::WorkEnd) };
+
 struct SourceLine
 {
     std::string text;

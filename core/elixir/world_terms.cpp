@@ -12,8 +12,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::size_t lineLength = 98;
-
 std::string number(Duration duration, bool colon)
 {
     return colon ? elixirNumber(wholeMs(duration)) : fmt::format("{}", wholeMs(duration));

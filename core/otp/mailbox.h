@@ -30,7 +30,7 @@ static_assert(sizeof(QueuedMessage) == 16);
 class Mailbox
 {
 public:
-    void push(const QueuedMessage& message)
+    void push(QueuedMessage message)
     {
         if (m_size == m_capacity)
             grow();

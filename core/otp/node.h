@@ -128,7 +128,11 @@ private:
 
     // What GenServer passes on.
     FramePool& framePool() { return m_frames; }
-    void callbackReturns(Return value) { m_returned = value; }
+    void callbackReturns(Return value)
+    {
+        m_hasReturned = true;
+        m_returned = value;
+    }
     TimerRef sendAfter(Process& process, MessageKind message, Duration time, Address address);
     TimerRef sendAfterAbsolute(
         Process& process, MessageKind message, VirtualTime due, Address address);
@@ -151,23 +155,22 @@ private:
     void supervisorExits(Reason reason) override;
 
     // Messages and callbacks (node_process.cpp).
-    void deliver(Process& process, const Message& message, std::int64_t value);
+    void deliver(Process& process, Message message, std::int64_t value);
     TICKSCOPE_HOT void recordReceive(
-        Process& process, const Message& message, std::int64_t value, std::uint32_t depth);
-    void drop(Process& process, const Message& message, std::int64_t value, Reason reason);
+        Process& process, Message message, std::int64_t value, std::uint32_t depth);
+    void drop(Process& process, Message message, std::int64_t value, Reason reason);
     void makeReady(Process& process);
     TICKSCOPE_HOT void endEvent();
     void runReady();
     void takeMessages(Process& process);
-    void take(Process& process, const Message& message, Duration waited);
-    TICKSCOPE_HOT void begin(Process& process, const Message& message);
+    void take(Process& process, Message message, Duration waited);
+    TICKSCOPE_HOT void begin(Process& process, Message message);
     void handle(Process& process);
     /// What a HandleInfo record says of the message being handled.
     static std::int64_t tickOf(const Process& process)
     {
         return isTick(process.current.kind) ? process.tick : 0;
     }
-    void handleAtOnce(Process& process, const Record& timeout, const Message& message);
     TICKSCOPE_HOT void settle(Process& process);
     void callbackReturned(Process& process);
     void reply(Process& process);
@@ -178,7 +181,7 @@ private:
     void exitProcess(Process& process, Reason reason);
     void stopProcess(Process& process);
     void loseMailbox(Process& process, Reason reason);
-    void loseMessage(Process& process, const Message& message, Reason reason);
+    void loseMessage(Process& process, Message message, Reason reason);
 
     // Timers (node_timers.cpp).
     std::uint32_t otherPlace(std::uint32_t slot) const
@@ -216,6 +219,7 @@ private:
     void disarm(Timer& timer);
     void rearm(Timer& timer, std::uint32_t slot);
     void fire(std::uint32_t slot);
+    TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);
     void giveUpCall(std::uint32_t slot);
     void armIdleTimer(Process& process, Duration timeout);
     void disarmIdleTimer(Process& process);
@@ -250,7 +254,8 @@ private:
     std::uint32_t m_timerNumbers = 0;
     std::vector<Process> m_processes;
     Recorder m_trace;
-    std::optional<Return> m_returned; // by the callback that has just run
+    Return m_returned; // by the callback that has just run,
+    bool m_hasReturned = false; // if it has
     EventQueue m_queue;
     RunLimits m_limits;
     std::optional<LimitReached> m_limitReached;

@@ -36,8 +36,7 @@ void Node::endEvent()
 
 // --- Messages ---------------------------------------------------------------------------------
 
-void Node::recordReceive(
-    Process& process, const Message& message, std::int64_t value, std::uint32_t depth)
+void Node::recordReceive(Process& process, Message message, std::int64_t value, std::uint32_t depth)
 {
     record(process, Event::Receive, value, message.number, depth, message.kind);
     if (depth >= m_limits.mailbox)
@@ -45,7 +44,7 @@ void Node::recordReceive(
 }
 
 // A free process begins to handle a message that is no longer in its mailbox.
-void Node::begin(Process& process, const Message& message)
+void Node::begin(Process& process, Message message)
 {
     if (process.isIdling)
         disarmIdleTimer(process);
@@ -58,7 +57,7 @@ void Node::begin(Process& process, const Message& message)
 // A callback has run as far as it could: it returned, it works, or it raised.
 void Node::settle(Process& process)
 {
-    if (m_returned) {
+    if (m_hasReturned) {
         callbackReturned(process);
         return;
     }

@@ -92,7 +92,7 @@ void Node::loseMailbox(Process& process, Reason reason)
 }
 
 // A caller learns that the process died; everybody else learns nothing.
-void Node::loseMessage(Process& process, const Message& message, Reason reason)
+void Node::loseMessage(Process& process, Message message, Reason reason)
 {
     const auto found = m_answers.find(message.number);
     if (found == m_answers.end())

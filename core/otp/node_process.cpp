@@ -8,7 +8,7 @@ namespace tickscope {
 
 // --- Messages ---------------------------------------------------------------------------------
 
-void Node::deliver(Process& process, const Message& message, std::int64_t value)
+void Node::deliver(Process& process, Message message, std::int64_t value)
 {
     if (!process.isAlive()) {
         drop(process, message, value, Reason::NoProcess);
@@ -19,7 +19,7 @@ void Node::deliver(Process& process, const Message& message, std::int64_t value)
     makeReady(process);
 }
 
-void Node::drop(Process& process, const Message& message, std::int64_t value, Reason reason)
+void Node::drop(Process& process, Message message, std::int64_t value, Reason reason)
 {
     record(process, Event::Drop, value, message.number, 0, message.kind,
         static_cast<std::uint8_t>(reason));
@@ -115,7 +115,7 @@ void Node::takeMessages(Process& process)
     }
 }
 
-void Node::take(Process& process, const Message& message, Duration waited)
+void Node::take(Process& process, Message message, Duration waited)
 {
     begin(process, message);
     record(process, Event::Dequeue, waited.count(), message.number, process.mailbox.size(),
@@ -149,31 +149,14 @@ void Node::handle(Process& process)
     settle(process);
 }
 
-// A free process takes the message of a timer in the instant in which it comes: there is no need to
-// put it away first.
-void Node::handleAtOnce(Process& process, const Record& timeout, const Message& message)
-{
-    assert(process.mailbox.isEmpty());
-    begin(process, message);
-    m_trace.append(timeout,
-        recordOf(process, Event::Receive, timeout.value, message.number, 1, message.kind),
-        recordOf(process, Event::Dequeue, 0, message.number, 0, message.kind),
-        recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
-    if (m_limits.mailbox <= 1)
-        mailboxLimitReached(process, 1);
-    process.server->handleInfo(message);
-    settle(process);
-    if (!process.mailbox.isEmpty())
-        takeMessages(process);
-}
-
 void Node::callbackReturned(Process& process)
 {
-    const Return result = *m_returned;
-    m_returned.reset();
+    m_hasReturned = false;
+    // Field by field: a copy of the whole would wait until all of it has been written.
+    const Return::Next next = m_returned.next;
     process.state = Process::State::Receiving;
-    if (result.next == Return::Next::Timeout && process.mailbox.isEmpty())
-        armIdleTimer(process, result.timeout);
+    if (next == Return::Next::Timeout && process.mailbox.isEmpty())
+        armIdleTimer(process, m_returned.timeout);
     else
         record(process, Event::Return, noDue);
     if (process.callback == Process::Callback::Message) {
@@ -183,7 +166,7 @@ void Node::callbackReturned(Process& process)
     }
     if (process.callback == Process::Callback::Init)
         m_supervisor.childStarted(process.index());
-    if (result.next == Return::Next::Continue) {
+    if (next == Return::Next::Continue) {
         process.state = Process::State::Busy;
         process.callback = Process::Callback::Continue;
         record(process, Event::HandleContinue, 0, 0, 0, MessageKind::Load);
@@ -197,7 +180,7 @@ void Node::callbackReturned(Process& process)
 // A cast or call that a person sent has been handled.
 void Node::reply(Process& process)
 {
-    const Message& message = process.current;
+    const Message message = process.current;
     Answer& answer = m_answers.at(message.number);
     answer.state = Answer::State::Done;
     if (message.kind != MessageKind::Call) {

@@ -128,6 +128,24 @@ void Node::disarmIdleTimer(Process& process)
 
 // --- Firing -----------------------------------------------------------------------------------
 
+// A free process takes the message of a timer in the instant in which it comes: there is no need to
+// put it away first.
+void Node::handleAtOnce(Process& process, const Record& timeout, Message message)
+{
+    assert(process.mailbox.isEmpty());
+    begin(process, message);
+    m_trace.append(timeout,
+        recordOf(process, Event::Receive, timeout.value, message.number, 1, message.kind),
+        recordOf(process, Event::Dequeue, 0, message.number, 0, message.kind),
+        recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
+    if (m_limits.mailbox <= 1)
+        mailboxLimitReached(process, 1);
+    process.server->handleInfo(message);
+    settle(process);
+    if (!process.mailbox.isEmpty())
+        takeMessages(process);
+}
+
 void Node::fire(std::uint32_t slot)
 {
     Timer& timer = timerAt(slot);

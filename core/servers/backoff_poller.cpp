@@ -48,9 +48,10 @@ Duration BackoffPoller::backoff() const
 
 std::string BackoffPoller::inspectState() const
 {
-    return fmt::format("%{{base_interval: {}, {}last_result: {}, errors: {}}}",
-        inspectMs(interval()), inspectTimer(), inspectResult(m_lastResult, m_polls),
-        m_errorsInARow);
+    const bool countsErrors = world().spec().growth == Growth::Exponential;
+    return fmt::format("%{{base_interval: {}, {}last_result: {}{}}}", inspectMs(interval()),
+        inspectTimer(), inspectResult(m_lastResult, m_polls),
+        countsErrors ? fmt::format(", errors: {}", m_errorsInARow) : "");
 }
 
 } // namespace tickscope

@@ -23,8 +23,9 @@ Handler CacheRefresh::handleInfo(Message /*refresh*/)
 std::string CacheRefresh::inspectState() const
 {
     const std::string at = m_refreshedAt ? inspectMs(m_refreshedAt->time_since_epoch()) : "nil";
+    const std::string cache = m_cache == 0 ? "nil" : std::to_string(m_cache);
     return fmt::format("%{{interval: {}, {}cache: {}, refreshed_at: {}}}", inspectMs(interval()),
-        inspectTimer(), inspectResult(Outcome::Ok, m_cache), at);
+        inspectTimer(), cache, at);
 }
 
 } // namespace tickscope

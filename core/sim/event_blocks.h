@@ -49,9 +49,29 @@ public:
         ++chain.count;
     }
 
-    /// Empties the chain, calling visit(entry) for each in order; visit may append to other chains.
+    /// Empties the chain, calling visit(entry) for each in order.
+    /// @pre visit appends to no chain; see move()
     template <class Visit>
     void drain(Chain& chain, Visit visit)
+    {
+        std::uint32_t index = chain.count ? m_blocks[chain.tail].next : 0;
+        for (std::uint32_t left = chain.count; left != 0;) {
+            const Block& block = m_blocks[index];
+            const std::uint32_t next = block.next;
+            __builtin_prefetch(&m_blocks[next]);
+            const std::uint32_t used = left < entriesPerBlock ? left : entriesPerBlock;
+            for (std::uint32_t i = 0; i < used; ++i)
+                visit(block.entries[i]);
+            release(index);
+            left -= used;
+            index = next;
+        }
+        chain = {};
+    }
+
+    /// The same, but visit may append to other chains.
+    template <class Visit>
+    void move(Chain& chain, Visit visit)
     {
         std::uint32_t index = chain.count ? m_blocks[chain.tail].next : 0;
         for (std::uint32_t left = chain.count; left != 0;) {
@@ -103,13 +123,18 @@ private:
 
     std::uint32_t allocate()
     {
-        if (m_free == noBlock) {
-            m_blocks.emplace_back();
-            return static_cast<std::uint32_t>(m_blocks.size() - 1);
-        }
+        if (m_free == noBlock)
+            addFreeBlock();
         const std::uint32_t index = m_free;
         m_free = m_blocks[index].next;
         return index;
+    }
+
+    // Apart, lest each append save the registers that this needs.
+    [[gnu::noinline, gnu::cold]] void addFreeBlock()
+    {
+        m_blocks.emplace_back();
+        release(static_cast<std::uint32_t>(m_blocks.size() - 1));
     }
 
     void release(std::uint32_t index)

@@ -8,62 +8,50 @@ namespace tickscope {
 
 namespace {
 
-constexpr int classBits = 2;
-constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
-
 // Up to here the heap is faster than the wheel, or nearly.
-constexpr std::size_t manyEvents = 4096;
+constexpr std::size_t manyEvents = 64;
 
 // Well below, so that a number which goes to and fro does not cost a move each time.
 constexpr std::size_t fewEvents = manyEvents / 2;
 
-// From here on the events of one short slot are ordered by lists rather than by comparing them.
-constexpr std::size_t denseSlot = 32;
+// A long slot of so many is opened as it is; one of more is moved down, which costs each event as
+// much as a heap of this size would.
+constexpr std::size_t fewInLongSlot = 2048;
 
-EventKey keyOf(VirtualTime due, EventClass eventClass)
-{
-    return static_cast<EventKey>(toNs(due)) << classBits | static_cast<EventKey>(eventClass);
-}
+// When so many have come through the short slots, those that follow had better be pushed there.
+constexpr std::size_t manyInShortSlots = 256;
 
-QueuedEvent eventOf(EventKey key, std::uint32_t id)
-{
-    return { fromNs(static_cast<std::int64_t>(key >> classBits)),
-        static_cast<EventClass>(key & classMask), id };
-}
+// An open slot into which so many more have been pushed had better be put in order anew.
+constexpr std::size_t manyInOpenSlot = 4096;
+
+// Beyond this what the owner keeps for its events is no longer in the nearest caches.
+constexpr std::size_t farFromCache = 4096;
 
 static_assert(EventWheel::slotWidth == InstantLists::positions);
 
 } // namespace
 
-void EventQueue::push(VirtualTime due, EventClass eventClass, std::uint32_t id)
+void EventQueue::pushNear(EventKey key, std::uint32_t id)
 {
-    assert(due <= endOfTime);
-    const EventKey key = keyOf(due, eventClass);
     if (key >> classBits < m_now >> classBits) {
         m_early.push(key, id);
         return;
     }
-    ++m_size;
-    if (key >= m_openEnd)
+    if (key >= m_openEnd) {
+        m_noneBefore = std::min(m_noneBefore, key);
         pushFar(key, id);
-    else if (m_isDense && key >= m_openBegin)
-        m_dense->append(static_cast<std::uint32_t>(key - m_openBegin), id);
-    else if (!m_isDense && m_few.size() < manyEvents)
-        m_few.push(key, id);
-    else {
-        close();
-        pushFar(key, id);
+        return;
     }
-}
-
-bool EventQueue::pop(QueuedEvent& out)
-{
-    return popKey(never, out);
-}
-
-bool EventQueue::popUntil(VirtualTime until, QueuedEvent& out)
-{
-    return popKey(keyOf(until, EventClass::Completion) | classMask, out);
+    ++m_size;
+    if (m_isDense && key >= m_openBegin) {
+        m_dense->append(static_cast<std::uint32_t>(key - m_openBegin), id);
+    } else if (!m_isDense && m_few.size() < m_fewLimit) {
+        m_few.push(key, id);
+    } else {
+        close();
+        m_noneBefore = std::min(m_noneBefore, key);
+        m_far->push(key, id);
+    }
 }
 
 void EventQueue::clear()
@@ -85,13 +73,15 @@ const QueuedEvent* EventQueue::peek()
     } else if (m_isDense) {
         const std::uint32_t position = m_dense->firstPosition();
         m_peeked = eventOf(m_openBegin | position, m_dense->peek(position));
+    } else if (isSortedNext()) {
+        m_peeked = eventOf(m_sorted.nextKey(), m_sorted.nextId());
     } else {
         m_peeked = eventOf(m_few.nextKey(), m_few.nextId());
     }
     return &m_peeked;
 }
 
-bool EventQueue::popKey(EventKey limit, QueuedEvent& out)
+bool EventQueue::popAny(EventKey limit, QueuedEvent& out)
 {
     if (!m_early.isEmpty())
         return popEarly(limit, out);
@@ -103,6 +93,11 @@ bool EventQueue::popKey(EventKey limit, QueuedEvent& out)
             return false;
         m_now = m_openBegin | position;
         out = eventOf(m_now, m_dense->take(position));
+    } else if (isSortedNext()) {
+        if (m_sorted.nextKey() > limit)
+            return false;
+        takeSorted(out);
+        return true;
     } else {
         if (m_few.nextKey() > limit)
             return false;
@@ -125,13 +120,14 @@ bool EventQueue::popEarly(EventKey limit, QueuedEvent& out)
 
 bool EventQueue::hasOpenEvents() const
 {
-    return m_isDense ? !m_dense->isEmpty() : !m_few.isEmpty();
+    return m_isDense ? !m_dense->isEmpty() : !m_sorted.isEmpty() || !m_few.isEmpty();
 }
 
-void EventQueue::pushFar(EventKey key, std::uint32_t id)
+/// Of equal keys the sorted one was pushed first.
+/// @pre an event is open, and none is in m_dense
+bool EventQueue::isSortedNext() const
 {
-    m_noneBefore = std::min(m_noneBefore, key);
-    m_far->push(key, id);
+    return !m_sorted.isEmpty() && (m_few.isEmpty() || m_sorted.nextKey() <= m_few.nextKey());
 }
 
 /// Opens the slot of the next event.
@@ -142,15 +138,51 @@ bool EventQueue::openNext(EventKey limit, Commit commit)
 {
     if (m_size <= fewEvents)
         return openAll();
+    const EventKey begin = m_far->firstShortSlot(m_now);
+    if (begin == EventWheel::none)
+        return openLong(limit, commit);
+    if (begin > limit)
+        return false;
+    m_far->keepUp(m_now, manyInShortSlots);
+    openShort(begin);
+    return true;
+}
+
+bool EventQueue::openLong(EventKey limit, Commit commit)
+{
     auto slot = m_far->firstSlot(m_now);
     if (slot->begin > limit)
         return false;
-    if (slot->level == 0)
-        m_far->keepUp(m_now, fewEvents);
-    else if (slot->count > fewEvents && (commit == Commit::No || !moveDown(*slot, limit)))
+    if (slot->count > fewInLongSlot && (commit == Commit::No || !moveDown(*slot, limit)))
         return false;
-    open(*slot);
+    if (slot->level == 0) {
+        openShort(slot->begin);
+        return true;
+    }
+    m_openBegin = slot->begin;
+    m_openEnd = slot->end;
+    m_isDense = false;
+    m_fewLimit = manyInOpenSlot;
+    m_far->drain(*slot, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
+    showAhead();
     return true;
+}
+
+void EventQueue::openShort(EventKey begin)
+{
+    m_openBegin = begin;
+    m_openEnd = begin + EventWheel::slotWidth;
+    m_fewLimit = manyInOpenSlot;
+    m_isDense = m_far->countInShortSlot(begin) > SortedEvents::capacity;
+    if (m_isDense) {
+        m_far->drainShort(begin, [this](EventEntry entry) {
+            m_dense->append(static_cast<std::uint32_t>(entry.key() - m_openBegin), entry.id);
+        });
+    } else {
+        m_sorted.clear();
+        m_far->drainShort(begin, [this](EventEntry entry) { m_sorted.add(entry); });
+    }
+    showAhead();
 }
 
 /// Moves a slot of a higher level down, unless its first event is due after the limit; `slot` is
@@ -169,30 +201,16 @@ bool EventQueue::moveDown(EventWheel::Slot& slot, EventKey limit)
     return true;
 }
 
-void EventQueue::open(const EventWheel::Slot& slot)
-{
-    m_openBegin = slot.begin;
-    m_openEnd = slot.end;
-    m_isDense = slot.level == 0 && slot.count > denseSlot;
-    if (m_isDense)
-        m_far->drain(slot, [this](EventEntry entry) {
-            m_dense->append(static_cast<std::uint32_t>(entry.key() - m_openBegin), entry.id);
-        });
-    else
-        m_far->drain(slot, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
-    showAhead(slot.end);
-}
-
 /// Notes what is in the slot after the open one. Reading it here also brings it into the cache in
 /// time.
-void EventQueue::showAhead(EventKey from)
+void EventQueue::showAhead()
 {
     m_upcoming.clear();
     m_ahead = 0;
-    if (m_size <= manyEvents) // then what the owner keeps for them is in the cache anyway
+    if (m_size <= farFromCache) // then what the owner keeps for them is in the cache anyway
         return;
-    const auto next = m_far->firstSlot(from);
-    if (next && next->count <= fewEvents)
+    const auto next = m_far->firstSlot(m_openEnd);
+    if (next && next->count <= manyInOpenSlot)
         m_far->forEach(*next, [this](EventEntry entry) { m_upcoming.push_back(entry.id); });
 }
 
@@ -200,6 +218,7 @@ void EventQueue::showAhead(EventKey from)
 bool EventQueue::openAll()
 {
     m_openEnd = never;
+    m_fewLimit = manyEvents;
     m_isDense = false;
     m_upcoming.clear();
     if (m_far)
@@ -218,6 +237,8 @@ void EventQueue::close()
     m_far->advance(m_now);
     m_openEnd = 0;
     m_noneBefore = m_now;
+    for (; !m_sorted.isEmpty(); m_sorted.pop())
+        m_far->push(m_sorted.nextKey(), m_sorted.nextId());
     for (; !m_few.isEmpty(); m_few.pop())
         m_far->push(m_few.nextKey(), m_few.nextId());
     while (!m_dense->isEmpty()) {

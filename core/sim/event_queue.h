@@ -4,8 +4,10 @@
 #include "core/sim/event_heap.h"
 #include "core/sim/event_wheel.h"
 #include "core/sim/instant_lists.h"
+#include "core/sim/sorted_events.h"
 #include "core/sim/virtual_time.h"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -32,9 +34,8 @@ struct QueuedEvent
 /// within a class in the order of pushing.
 ///
 /// Pushing and popping cost about the same however many events are pending and however far away
-/// they are: up to four thousand are in a heap; beyond, far ones wait in a timing wheel and only
-/// those of its next slot are in the heap. Nothing is allocated per event once the
-/// queue is warm.
+/// they are: up to some dozens are in a heap; beyond, they wait in a timing wheel, and only those
+/// of its next slot are put in order. Nothing is allocated per event once the queue is warm.
 ///
 /// Nothing can be taken back: an owner that cancels a timer keeps its id until the entry has been
 /// popped, and ignores it then.
@@ -44,14 +45,25 @@ public:
     /// What is due before the event popped last comes next. (An owner that pops and ignores what it
     /// cancelled may run ahead of its own clock in this way.)
     /// @pre due is not after endOfTime
-    void push(VirtualTime due, EventClass eventClass, std::uint32_t id);
+    void push(VirtualTime due, EventClass eventClass, std::uint32_t id)
+    {
+        assert(due <= endOfTime);
+        const EventKey key = keyOf(due, eventClass);
+        if (key >= m_openEnd && key >= m_noneBefore)
+            pushFar(key, id);
+        else
+            pushNear(key, id);
+    }
 
     /// Takes the next event.
     /// @return false, and out unchanged, when nothing is pending.
-    bool pop(QueuedEvent& out);
+    bool pop(QueuedEvent& out) { return popKey(never, out); }
 
     /// Takes the next event if it is due at or before `until`.
-    bool popUntil(VirtualTime until, QueuedEvent& out);
+    bool popUntil(VirtualTime until, QueuedEvent& out)
+    {
+        return popKey(keyOf(until, EventClass::Completion) | classMask, out);
+    }
 
     /// Forgets all events, and the time reached.
     void clear();
@@ -76,27 +88,67 @@ public:
 private:
     static constexpr EventKey never = ~EventKey { 0 };
 
+    static constexpr int classBits = 2;
+    static constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
+
     enum class Commit { No, Yes };
 
-    void pushFar(EventKey key, std::uint32_t id);
-    bool popKey(EventKey limit, QueuedEvent& out);
+    static EventKey keyOf(VirtualTime due, EventClass eventClass)
+    {
+        return static_cast<EventKey>(toNs(due)) << classBits | static_cast<EventKey>(eventClass);
+    }
+    static QueuedEvent eventOf(EventKey key, std::uint32_t id)
+    {
+        return { fromNs(static_cast<std::int64_t>(key >> classBits)),
+            static_cast<EventClass>(key & classMask), id };
+    }
+
+    void pushFar(EventKey key, std::uint32_t id)
+    {
+        ++m_size;
+        m_far->push(key, id);
+    }
+    void pushNear(EventKey key, std::uint32_t id);
+    bool popKey(EventKey limit, QueuedEvent& out)
+    {
+        if (m_sorted.isEmpty() || !m_few.isEmpty() || !m_early.isEmpty())
+            return popAny(limit, out);
+        if (m_sorted.nextKey() > limit)
+            return false;
+        takeSorted(out);
+        return true;
+    }
+    bool popAny(EventKey limit, QueuedEvent& out);
+    void takeSorted(QueuedEvent& out)
+    {
+        m_now = m_sorted.nextKey();
+        out = eventOf(m_now, m_sorted.nextId());
+        m_sorted.pop();
+        --m_size;
+    }
     bool popEarly(EventKey limit, QueuedEvent& out);
     bool hasOpenEvents() const;
+    bool isSortedNext() const;
     bool openNext(EventKey limit, Commit commit);
     bool moveDown(EventWheel::Slot& slot, EventKey limit);
-    void open(const EventWheel::Slot& slot);
-    void showAhead(EventKey from);
+    bool openLong(EventKey limit, Commit commit);
+    void openShort(EventKey begin);
+    void showAhead();
     bool openAll();
     void close();
 
-    // All events before m_openEnd are open: they are in m_few or, when one short slot holds many,
-    // in m_dense. All others wait in m_far. While only a few events are pending, all are open.
+    // All events before m_openEnd are open. Those of a short slot have been put in order in
+    // m_sorted or, when they are many, in m_dense; those of a long one are in m_few, like all that
+    // are pushed while it is open. All others wait in m_far. While only a few events are pending,
+    // all are open, in m_few.
+    SortedEvents m_sorted;
     EventHeap m_few;
     std::unique_ptr<InstantLists> m_dense;
     std::unique_ptr<EventWheel> m_far;
     bool m_isDense = false; ///< The open events are in m_dense, and none is before m_openBegin.
     EventKey m_openBegin = 0;
     EventKey m_openEnd = never;
+    std::size_t m_fewLimit = 64; ///< How many m_few may hold; see open() and openAll().
 
     EventHeap m_early; ///< What is due before m_now; rarely any.
     EventKey m_now = 0; ///< The latest key popped.

@@ -18,7 +18,7 @@ struct Shape
 // Slots of 2 us, 8 ms, 8.6 s, 2.4 h and 104 days; the last level holds every key there is. A turn
 // of one level is four slots of the next, so that a horizon is never less than three quarters away.
 constexpr std::array shapes {
-    Shape { EventWheel::slotBits, 14 },
+    Shape { EventWheel::slotBits, EventWheel::shortSlotsBits },
     Shape { 25, 12 },
     Shape { 35, 12 },
     Shape { 45, 12 },
@@ -38,11 +38,19 @@ EventWheel::Level::Level(int shift_, int bits)
 }
 
 EventWheel::EventWheel(EventKey now)
+    : m_levels { Level(shapes[0].shift, shapes[0].bits), Level(shapes[1].shift, shapes[1].bits),
+        Level(shapes[2].shift, shapes[2].bits), Level(shapes[3].shift, shapes[3].bits),
+        Level(shapes[4].shift, shapes[4].bits) }
 {
-    m_levels.reserve(shapes.size());
-    for (const Shape& shape : shapes)
-        m_levels.emplace_back(shape.shift, shape.bits);
     setHorizons(now);
+}
+
+void EventWheel::pushLong(EventKey key, std::uint32_t id)
+{
+    std::size_t level = 1;
+    while (key >= m_levels[level].horizon)
+        ++level;
+    append(m_levels[level], m_levels[level].slotOf(key), { key, id });
 }
 
 void EventWheel::setHorizons(EventKey now)
@@ -68,16 +76,16 @@ void EventWheel::moveHorizons(EventKey now)
             const auto slot = firstSlot(i, from);
             if (!slot || slot->begin >= m_levels[i - 1].horizon)
                 break;
-            drain(*slot, [this](EventEntry entry) { push(entry.key(), entry.id); });
+            m_blocks.move(leave(*slot), [this](EventEntry entry) { push(entry.key(), entry.id); });
         }
     }
 }
 
-std::optional<EventWheel::Slot> EventWheel::firstSlot(EventKey now) const
+std::optional<EventWheel::Slot> EventWheel::firstLongSlot() const
 {
     if (isEmpty())
         return std::nullopt;
-    std::optional<Slot> slot = firstSlot(0, now);
+    std::optional<Slot> slot;
     for (std::size_t i = 1; !slot; ++i)
         slot = firstSlot(i, m_levels[i - 1].horizon);
     return slot;

@@ -4,6 +4,7 @@
 #include "core/sim/event_blocks.h"
 #include "core/sim/slot_bitmap.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,8 @@ public:
     /// The width of a slot of level 0, in bits of the key: 2^13 keys are 2 us.
     static constexpr int slotBits = 13;
     static constexpr EventKey slotWidth = EventKey { 1 } << slotBits;
+    static constexpr int shortSlotsBits = 14; ///< How many there are.
+    static constexpr EventKey none = ~EventKey { 0 };
 
     /// The events due from begin up to, but not including, end.
     struct Slot
@@ -39,11 +42,11 @@ public:
     /// @pre key is not before the latest now
     void push(EventKey key, std::uint32_t id)
     {
-        std::size_t level = 0;
-        while (key >= m_levels[level].horizon)
-            ++level;
-        append(m_levels[level], { key, id });
         ++m_size;
+        if (key < m_levels[0].horizon)
+            append(m_levels[0], shortSlotOf(key), { key, id });
+        else
+            pushLong(key, id);
     }
 
     /// Moves the horizons on, now that no event is due before `now`. It need not be called each
@@ -66,9 +69,46 @@ public:
         m_drained = 0;
     }
 
+    /// @return Where the slot of the next event begins, if it is one of level 0; else none.
+    /// @param now  No event is due before, and no advance() has been beyond.
+    EventKey firstShortSlot(EventKey now) const
+    {
+        const std::uint32_t start = shortSlotOf(now);
+        const std::uint32_t slot = m_levels[0].used.next(start);
+        if (slot == SlotBitmap::none)
+            return none;
+        return ((now >> slotBits) + ((slot - start) & shortSlotsMask)) << slotBits;
+    }
+
+    /// @return How many events are in the slot of level 0 that begins there.
+    std::uint32_t countInShortSlot(EventKey begin) const
+    {
+        return m_levels[0].chains[shortSlotOf(begin)].count;
+    }
+
+    /// Empties the slot of level 0 that begins there, calling visit(entry) for each in the order of
+    /// pushing.
+    /// @pre visit does not push
+    template <class Visit>
+    void drainShort(EventKey begin, Visit visit)
+    {
+        const std::uint32_t place = shortSlotOf(begin);
+        EventBlocks::Chain& chain = m_levels[0].chains[place];
+        m_levels[0].used.clear(place);
+        m_size -= chain.count;
+        m_drained += chain.count;
+        m_blocks.drain(chain, visit);
+    }
+
     /// @return The slot of the next event.
     /// @param now  No event is due before, and no advance() has been beyond.
-    std::optional<Slot> firstSlot(EventKey now) const;
+    std::optional<Slot> firstSlot(EventKey now) const
+    {
+        const EventKey begin = firstShortSlot(now);
+        if (begin == none)
+            return firstLongSlot();
+        return Slot { 0, begin, begin + slotWidth, countInShortSlot(begin) };
+    }
 
     /// @return The next event of this slot, found at a cost that grows with the number there.
     EventEntry first(const Slot& slot) const;
@@ -82,12 +122,11 @@ public:
     }
 
     /// Empties a slot, calling visit(entry) for each in the order of pushing.
+    /// @pre visit does not push
     template <class Visit>
     void drain(const Slot& slot, Visit visit)
     {
-        m_size -= slot.count;
-        m_drained += slot.level == 0 ? slot.count : 0;
-        drain(m_levels[slot.level], slot.begin, visit);
+        m_blocks.drain(leave(slot), visit);
     }
 
     /// Empties all slots; entries of equal keys come in the order of pushing.
@@ -101,6 +140,12 @@ public:
     bool isEmpty() const { return m_size == 0; }
 
 private:
+    static constexpr std::uint32_t shortSlotsMask = (std::uint32_t { 1 } << shortSlotsBits) - 1;
+    static std::uint32_t shortSlotOf(EventKey key)
+    {
+        return static_cast<std::uint32_t>(key >> slotBits) & shortSlotsMask;
+    }
+
     struct Level
     {
         Level(int shift, int bits);
@@ -120,28 +165,32 @@ private:
         SlotBitmap used;
     };
 
-    void append(Level& level, EventEntry entry)
+    void append(Level& level, std::uint32_t slot, EventEntry entry)
     {
-        const std::uint32_t slot = level.slotOf(entry.key());
         EventBlocks::Chain& chain = level.chains[slot];
         if (chain.count == 0)
             level.used.set(slot);
         m_blocks.append(chain, entry);
     }
 
-    template <class Visit>
-    void drain(Level& level, EventKey begin, Visit visit)
+    /// @return the events of a slot that is about to be emptied
+    EventBlocks::Chain& leave(const Slot& slot)
     {
-        const std::uint32_t slot = level.slotOf(begin);
-        level.used.clear(slot);
-        m_blocks.drain(level.chains[slot], visit);
+        m_size -= slot.count;
+        m_drained += slot.level == 0 ? slot.count : 0;
+        Level& level = m_levels[slot.level];
+        const std::uint32_t place = level.slotOf(slot.begin);
+        level.used.clear(place);
+        return level.chains[place];
     }
 
+    void pushLong(EventKey key, std::uint32_t id);
     std::optional<Slot> firstSlot(std::size_t index, EventKey from) const;
+    std::optional<Slot> firstLongSlot() const;
     void setHorizons(EventKey now);
     void moveHorizons(EventKey now);
 
-    std::vector<Level> m_levels;
+    std::array<Level, 5> m_levels;
     EventBlocks m_blocks;
     EventKey m_nextMove = 0;
     std::size_t m_size = 0;

@@ -84,7 +84,18 @@ private slots:
         spec.outcomes = OutcomeSequence { { Outcome::Ok, Outcome::Error, Outcome::Error } };
         const Run run = ran(scenarioOf({ spec }), 350ms);
         QCOMPARE(run.snapshot(0).state,
-            std::string("%{interval: 100, timer: #Ref, cache: {:ok, 1}, refreshed_at: 100}"));
+            std::string("%{interval: 100, timer: #Ref, cache: 1, refreshed_at: 100}"));
+    }
+
+    void aBackoffPollerCountsErrorsOnlyWhereItNeedsThem()
+    {
+        ServerSpec spec = ofKind(ServerKind::BackoffPoller, Schedule::AfterWork, 100ms);
+        spec.outcomes = OutcomeSequence { { Outcome::Error } };
+        const std::string once = ran(scenarioOf({ spec }), 150ms).snapshot(0).state;
+        QCOMPARE(once, std::string("%{base_interval: 100, timer: #Ref, last_result: {:error, 1}}"));
+        spec.growth = Growth::Exponential;
+        const std::string grows = ran(scenarioOf({ spec }), 150ms).snapshot(0).state;
+        QVERIFY(grows.ends_with("last_result: {:error, 1}, errors: 1}"));
     }
 
     void backoffFollowsItsResults_data()

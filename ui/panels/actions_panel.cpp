@@ -64,6 +64,8 @@ ActionsPanel::ActionsPanel(
     m_view->installEventFilter(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_view->setModel(&model);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &ActionsPanel::refresh);
     m_view->setItemDelegate(new ActionDelegate(themes, m_view));
     m_view->setAccessibleName(tr("Actions"));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -115,8 +117,6 @@ QWidget* ActionsPanel::createBar(const ThemeController& themes)
     });
     connect(m_edit, &QPushButton::clicked, this, &ActionsPanel::edit);
     connect(m_remove, &QPushButton::clicked, this, &ActionsPanel::remove);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &ActionsPanel::refresh);
     return bar;
 }
 

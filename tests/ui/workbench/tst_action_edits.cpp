@@ -4,6 +4,7 @@
 #include "ui/panels/actions_panel.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 
 using namespace tickscope;
@@ -46,7 +47,11 @@ private slots:
         m.goTo(VirtualTime(41s));
         auto* panel = m.window->findChild<ActionsPanel*>();
         auto& view = panel->view();
+        for (const auto* button : panel->findChildren<QPushButton*>())
+            QVERIFY(!button->isEnabled());
         view.setCurrentIndex(view.model()->index(0, 0));
+        for (const auto* button : panel->findChildren<QPushButton*>())
+            QVERIFY(button->isEnabled());
         QTest::keyClick(&view, Qt::Key_Return);
         auto* field = panel->findChild<QLineEdit*>();
         QVERIFY(field);

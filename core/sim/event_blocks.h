@@ -28,12 +28,14 @@ struct EventEntry
     std::uint32_t id;
 };
 
-/// Any number of first-in first-out chains of entries, kept in blocks of one cache line. A block
-/// that falls free is the first to be used again, so that it is still in the cache.
+/// Any number of first-in first-out chains of entries, kept in cache lines. The first line of a
+/// chain stands alone, since most chains are short; those after it come in runs of four that lie
+/// side by side, so that reading a long chain waits for memory once a run. What falls free is the
+/// first to be used again, while it is still in the cache.
 class EventBlocks
 {
 public:
-    /// A chain is a ring of blocks of which the owner keeps the last; all others are full.
+    /// A chain is a ring of lines of which the owner keeps the last; all others are full.
     struct Chain
     {
         std::uint32_t tail = 0;
@@ -42,10 +44,10 @@ public:
 
     void append(Chain& chain, EventEntry entry)
     {
-        const std::uint32_t used = chain.count % entriesPerBlock;
+        const std::uint32_t used = chain.count % entriesPerLine;
         if (used == 0)
-            addBlock(chain);
-        m_blocks[chain.tail].entries[used] = entry;
+            addLine(chain);
+        m_lines[chain.tail].entries[used] = entry;
         ++chain.count;
     }
 
@@ -54,16 +56,17 @@ public:
     template <class Visit>
     void drain(Chain& chain, Visit visit)
     {
-        std::uint32_t index = chain.count ? m_blocks[chain.tail].next : 0;
-        for (std::uint32_t left = chain.count; left != 0;) {
-            const Block& block = m_blocks[index];
-            const std::uint32_t next = block.next;
-            __builtin_prefetch(&m_blocks[next]);
-            const std::uint32_t used = left < entriesPerBlock ? left : entriesPerBlock;
+        std::uint32_t index = chain.count ? m_lines[chain.tail].next : 0;
+        std::uint32_t place = 0;
+        for (std::uint32_t left = chain.count; left != 0; ++place) {
+            const Line& line = m_lines[index];
+            const std::uint32_t next = line.next;
+            __builtin_prefetch(&m_lines[next]);
+            const std::uint32_t used = left < entriesPerLine ? left : entriesPerLine;
             for (std::uint32_t i = 0; i < used; ++i)
-                visit(block.entries[i]);
-            release(index);
+                visit(line.entries[i]);
             left -= used;
+            leaveLine(index, place, left == 0);
             index = next;
         }
         chain = {};
@@ -73,16 +76,17 @@ public:
     template <class Visit>
     void move(Chain& chain, Visit visit)
     {
-        std::uint32_t index = chain.count ? m_blocks[chain.tail].next : 0;
-        for (std::uint32_t left = chain.count; left != 0;) {
-            const Block block = m_blocks[index]; // a copy: visit may grow or reuse the blocks
-            __builtin_prefetch(&m_blocks[block.next]);
-            release(index);
-            const std::uint32_t used = left < entriesPerBlock ? left : entriesPerBlock;
-            for (std::uint32_t i = 0; i < used; ++i)
-                visit(block.entries[i]);
+        std::uint32_t index = chain.count ? m_lines[chain.tail].next : 0;
+        std::uint32_t place = 0;
+        for (std::uint32_t left = chain.count; left != 0; ++place) {
+            const Line line = m_lines[index]; // a copy: visit may grow or reuse the lines
+            __builtin_prefetch(&m_lines[line.next]);
+            const std::uint32_t used = left < entriesPerLine ? left : entriesPerLine;
             left -= used;
-            index = block.next;
+            leaveLine(index, place, left == 0);
+            for (std::uint32_t i = 0; i < used; ++i)
+                visit(line.entries[i]);
+            index = line.next;
         }
         chain = {};
     }
@@ -93,58 +97,75 @@ public:
     {
         std::uint32_t index = chain.tail;
         for (std::uint32_t i = 0; i < chain.count; ++i) {
-            if (i % entriesPerBlock == 0)
-                index = m_blocks[index].next;
-            visit(m_blocks[index].entries[i % entriesPerBlock]);
+            if (i % entriesPerLine == 0)
+                index = m_lines[index].next;
+            visit(m_lines[index].entries[i % entriesPerLine]);
         }
     }
 
 private:
-    static constexpr std::uint32_t entriesPerBlock = 5;
-    static constexpr std::uint32_t noBlock = ~std::uint32_t { 0 };
+    static constexpr std::uint32_t entriesPerLine = 5;
+    static constexpr std::uint32_t linesPerRun = 4;
+    static constexpr std::uint32_t none = ~std::uint32_t { 0 };
 
-    struct alignas(64) Block
+    struct alignas(64) Line
     {
-        std::array<EventEntry, entriesPerBlock> entries;
+        std::array<EventEntry, entriesPerLine> entries;
         std::uint32_t next;
     };
 
-    void addBlock(Chain& chain)
+    /// Where in its run a line is that has so many before it in its chain.
+    /// @pre place > 0
+    static std::uint32_t placeInRun(std::uint32_t place) { return (place - 1) % linesPerRun; }
+
+    void addLine(Chain& chain)
     {
-        const std::uint32_t index = allocate();
         if (chain.count == 0) {
-            m_blocks[index].next = index;
-        } else {
-            m_blocks[index].next = m_blocks[chain.tail].next;
-            m_blocks[chain.tail].next = index;
+            chain.tail = take(m_freeLine, 1);
+            m_lines[chain.tail].next = chain.tail;
+            return;
         }
+        const bool isNewRun = placeInRun(chain.count / entriesPerLine) == 0;
+        const std::uint32_t index = isNewRun ? take(m_freeRun, linesPerRun) : chain.tail + 1;
+        m_lines[index].next = m_lines[chain.tail].next;
+        m_lines[chain.tail].next = index;
         chain.tail = index;
     }
 
-    std::uint32_t allocate()
+    /// A line has been read: it falls free, or with the last of its run the run does.
+    void leaveLine(std::uint32_t index, std::uint32_t place, bool isLast)
     {
-        if (m_free == noBlock)
-            addFreeBlock();
-        const std::uint32_t index = m_free;
-        m_free = m_blocks[index].next;
+        if (place == 0)
+            release(m_freeLine, index);
+        else if (isLast || placeInRun(place) == linesPerRun - 1)
+            release(m_freeRun, index - placeInRun(place));
+    }
+
+    std::uint32_t take(std::uint32_t& free, std::uint32_t lines)
+    {
+        if (free == none)
+            grow(free, lines);
+        const std::uint32_t index = free;
+        free = m_lines[index].next;
         return index;
+    }
+    void release(std::uint32_t& free, std::uint32_t index)
+    {
+        m_lines[index].next = free;
+        free = index;
     }
 
     // Apart, lest each append save the registers that this needs.
-    [[gnu::noinline, gnu::cold]] void addFreeBlock()
+    [[gnu::noinline, gnu::cold]] void grow(std::uint32_t& free, std::uint32_t lines)
     {
-        m_blocks.emplace_back();
-        release(static_cast<std::uint32_t>(m_blocks.size() - 1));
+        const auto index = static_cast<std::uint32_t>(m_lines.size());
+        m_lines.resize(m_lines.size() + lines);
+        release(free, index);
     }
 
-    void release(std::uint32_t index)
-    {
-        m_blocks[index].next = m_free;
-        m_free = index;
-    }
-
-    std::vector<Block> m_blocks;
-    std::uint32_t m_free = noBlock;
+    std::vector<Line> m_lines;
+    std::uint32_t m_freeLine = none;
+    std::uint32_t m_freeRun = none; // by the first line of each
 };
 
 } // namespace tickscope

@@ -11,7 +11,6 @@ namespace {
 
 // A run of so many events is repeated in a few milliseconds.
 constexpr std::uint64_t mostForecastEvents = 20'000;
-constexpr std::uint32_t gone = UINT32_MAX; ///< a server that the run does not have
 
 } // namespace
 
@@ -69,25 +68,23 @@ void ComparisonModel::runReplaced()
     const auto names
         = m_controller.hasRun() ? m_controller.run().processNames() : std::vector<std::string>();
     const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
+    // In one go: who hears of a change measures, and must find no column of a server that is gone.
     const auto end = names.begin() + std::ptrdiff_t(count);
-    for (auto& column : m_columns) {
-        const auto found = std::find(names.begin(), end, column.name);
-        column.server = found == end ? gone : std::uint32_t(found - names.begin());
-    }
-    // Whoever hears of one that leaves may look at all that are still there.
-    for (int column = int(m_columns.size()) - 1; column >= 0; --column)
-        if (m_columns[std::size_t(column)].server == gone)
-            removeServer(column);
-}
-
-QString ComparisonModel::name(int column) const
-{
-    return QString::fromStdString(m_columns[std::size_t(column)].name);
+    const auto isGone
+        = [&](const Column& column) { return std::find(names.begin(), end, column.name) == end; };
+    const bool loses = std::any_of(m_columns.begin(), m_columns.end(), isGone);
+    if (loses)
+        beginResetModel();
+    std::erase_if(m_columns, isGone);
+    for (auto& column : m_columns)
+        column.server = std::uint32_t(std::find(names.begin(), end, column.name) - names.begin());
+    if (loses)
+        endResetModel();
 }
 
 void ComparisonModel::measure(std::optional<TimeSpan> range, bool forecasts)
 {
-    if (m_columns.empty() || !m_controller.hasRun() || hasServer(gone))
+    if (m_columns.empty() || !m_controller.hasRun())
         return;
     const auto nowNs = toNs(m_controller.now());
     const auto asked = range.value_or(TimeSpan { 0, nowNs });
@@ -163,8 +160,6 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
     if (section >= int(m_columns.size()) || !m_controller.hasRun())
         return {};
     const auto& column = m_columns[std::size_t(section)];
-    if (column.server == gone)
-        return name(section);
     return QStringLiteral("%1 – %2").arg(QString::fromStdString(column.name),
         scheduleWords(m_controller.run().serverSpec(column.server).schedule));
 }

@@ -38,9 +38,9 @@ public:
     /// @param forecasts  whether to try out on a copy what cancelling would come to
     void measure(std::optional<TimeSpan> range, bool forecasts);
 
+    /// Of the server, which may be one of the run before while the run is being replaced.
+    const std::string& name(int column) const { return m_columns[std::size_t(column)].name; }
     std::uint32_t server(int column) const { return m_columns[std::size_t(column)].server; }
-    /// Its name, also while the run is another one already.
-    QString name(int column) const;
     bool hasServer(std::uint32_t server) const;
     const ComparisonCell& cell(const QModelIndex& index) const;
     /// What was measured.

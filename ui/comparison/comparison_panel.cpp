@@ -159,7 +159,7 @@ void ComparisonPanel::columnsChanged()
     }
     const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const auto name = m_model->name(column);
+        const auto name = QString::fromStdString(m_model->name(column));
         auto* chip = new Chip(name, m_themes);
         chip->setAccessibleName(tr("Take %1 out of the comparison").arg(name));
         chip->setToolTip(tr("Take it out of the comparison"));

@@ -32,6 +32,33 @@ private slots:
         });
     }
 
+    // Large rings grow by less than they hold, wherever their head is.
+    void itStaysAQueueWhileItGrowsLarge()
+    {
+        Mailbox mailbox;
+        std::uint32_t pushed = 0;
+        std::uint32_t popped = 0;
+        while (pushed < 20'000) {
+            mailbox.push({ { ++pushed, MessageKind::Poll, 0 }, pushed });
+            if (pushed % 5 == 0)
+                QCOMPARE(mailbox.pop().message.number, ++popped);
+        }
+        while (!mailbox.isEmpty())
+            QCOMPARE(mailbox.pop().message.number, ++popped);
+        QCOMPARE(popped, pushed);
+    }
+
+    void allOfAMessageIsKept()
+    {
+        Mailbox mailbox;
+        mailbox.push({ { UINT32_MAX, MessageKind::Load, 255 }, toNs(endOfTime) });
+        const QueuedMessage kept = mailbox.at(0);
+        QCOMPARE(kept.message.number, UINT32_MAX);
+        QCOMPARE(kept.message.kind, MessageKind::Load);
+        QCOMPARE(kept.message.chain, std::uint8_t { 255 });
+        QCOMPARE(kept.deliveredNs, toNs(endOfTime));
+    }
+
     void clearedItIsEmpty()
     {
         Mailbox mailbox;

@@ -306,7 +306,7 @@ void ChartsPanel::describe()
     }
     entries.push_back({ PlotView::Look::Nominal, tr("Nominal interval") });
     m_legend->setEntries(std::move(entries));
-    describeCharts();
+    describeIfShort();
 }
 
 } // namespace tickscope

@@ -71,7 +71,12 @@ void TestWriter::start(
         line(call);
     } else {
         line("    start_supervised!(");
-        line("      " + child);
+        if (2 + 6 + child.size() <= lineLength) {
+            line("      " + child);
+        } else {
+            line(fmt::format("      {{{},", module));
+            line(fmt::format("       {}}}", argument));
+        }
         line("    )");
     }
     blank();

@@ -62,7 +62,11 @@ MainWindow::MainWindow(
     documentOpened();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    for (const auto& window : m_opened)
+        delete window;
+}
 
 void MainWindow::connectTime()
 {

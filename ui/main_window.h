@@ -10,6 +10,7 @@
 #include "ui/workspace.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 #include <string>
@@ -153,6 +154,7 @@ private:
     void showComparison();
 
     // main_window_files.cpp: opening, saving, closing, editing the scenario
+    void openWindow();
     void askOpen();
     void saveAs();
     bool saveOrAsk();
@@ -167,6 +169,9 @@ private:
     void duplicateServer();
     void removeServer();
     void moveServer(int by);
+    void removeAction(std::size_t action);
+    void editAction(std::size_t action, QWidget* anchor);
+    void replaceAction(const Action& before, const std::optional<Action>& after);
     void changeServer(std::uint32_t server, const ServerSpec& spec);
     std::optional<std::uint32_t> selectedSpec() const;
 
@@ -218,6 +223,9 @@ private:
     std::shared_ptr<const Comparison> m_comparison; ///< of the last real run; null for none
     QAction* m_presentAction = nullptr;
     QList<QAction*> m_needRun;
+    /// Windows that were opened from this one: they use the same themes and settings, so they go
+    /// with it at the latest.
+    std::vector<QPointer<MainWindow>> m_opened;
     Workspace m_workspace = Workspace::Explore;
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;

@@ -75,6 +75,15 @@ void MainWindow::bringBack()
     });
 }
 
+void MainWindow::openWindow()
+{
+    auto* window = new MainWindow(m_controller->clock(), m_themes, m_settings);
+    m_opened.push_back(window);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->move(pos() + QPoint(40, 40));
+    window->show();
+}
+
 void MainWindow::askOpen()
 {
     auto* dialog = new QFileDialog(this, tr("Open a scenario"),

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What a person does to the run on the lanes: cancel, drag, jump to cause and effect.
+// What a person does to the run on the lanes and in the list of actions: cancel, drag, jump to
+// cause and effect; edit and remove what was done.
+#include "ui/document/action_edit.h"
 #include "ui/document/timeline_editor.h"
 #include "ui/main_window.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/timeline/causes.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/field_popup.h"
 
 #include <QUndoStack>
+
+#include <algorithm>
 
 namespace tickscope {
 
@@ -101,6 +106,47 @@ void MainWindow::goToEffect()
         return selectMessage(selection->server, *effect);
     m_message->showMessage({ MessageBar::Tone::Info, tr("It has caused no message yet"),
         tr("What its handler armed has not fired."), {}, {} });
+}
+
+void MainWindow::removeAction(std::size_t action)
+{
+    if (m_controller->hasRun() && action < m_controller->run().actions().size())
+        replaceAction(Action(m_controller->run().actions()[action]), {});
+}
+
+void MainWindow::editAction(std::size_t number, QWidget* anchor)
+{
+    if (!m_controller->hasRun() || number >= m_controller->run().actions().size())
+        return;
+    const auto action = m_controller->run().actions()[number];
+    auto* popup = new FieldPopup(actionText(action), actionLine(action), m_themes, anchor);
+    popup->setHelp(actionLineHelp(action));
+    connect(popup, &FieldPopup::accepted, this, [this, popup, action](const QString& line) {
+        const auto edited = editedAction(action, line);
+        if (!edited.reason.isEmpty())
+            return popup->refuse(edited.reason);
+        popup->close();
+        replaceAction(action, edited.action);
+    });
+    popup->open();
+}
+
+/// The run is made anew with another action, or without it.
+void MainWindow::replaceAction(const Action& before, const std::optional<Action>& after)
+{
+    auto scenario = m_controller->run().scenarioWithActions();
+    const auto found = std::find(scenario.actions.begin(), scenario.actions.end(), before);
+    if (found == scenario.actions.end())
+        return;
+    if (after)
+        *found = *after;
+    else
+        scenario.actions.erase(found);
+    std::stable_sort(scenario.actions.begin(), scenario.actions.end(),
+        [](const Action& a, const Action& b) { return a.at < b.at; });
+    const auto words = actionText(before);
+    m_document->changeScenario(
+        after ? tr("change %1").arg(words) : tr("remove %1").arg(words), std::move(scenario));
 }
 
 } // namespace tickscope

@@ -26,7 +26,13 @@ namespace {
 
 // Goes up when docks come, go or change places: an older layout is then not taken.
 constexpr int layoutVersion = 1;
-constexpr int narrow = 1100; ///< below this the left column makes room for the lanes
+constexpr int narrowWidth = 1100; ///< below this the left column makes room for the lanes
+
+/// Larger type needs more room for the same words.
+int narrowFor(const Theme& theme)
+{
+    return px(narrowWidth * theme.type.body / 13);
+}
 
 } // namespace
 
@@ -42,6 +48,7 @@ void MainWindow::applyLayout()
     if (!m_settings.layout().isEmpty())
         restoreState(m_settings.layout(), layoutVersion);
     m_runLayout = saveState(layoutVersion);
+    connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::fitToWidth);
 }
 
 void MainWindow::resetLayout()
@@ -119,8 +126,8 @@ void MainWindow::setRunPartsVisible(bool isVisible)
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
-    const bool wasNarrow = event->oldSize().width() < narrow;
-    if (wasNarrow != (width() < narrow))
+    const bool wasNarrow = event->oldSize().width() < narrowFor(m_themes.theme());
+    if (wasNarrow != (width() < narrowFor(m_themes.theme())))
         fitToWidth();
 }
 
@@ -131,7 +138,7 @@ void MainWindow::fitToWidth()
     const QList<QDockWidget*> left { m_serversDock, m_inspectorDock };
     const bool isShown
         = std::any_of(left.begin(), left.end(), [](const auto* dock) { return !dock->isHidden(); });
-    const bool isNarrow = width() < narrow;
+    const bool isNarrow = width() < narrowFor(m_themes.theme());
     // What somebody hid or showed with F2 stays so.
     if (isNarrow == isShown && (isNarrow || m_isLeftHiddenByWidth)) {
         m_isLeftHiddenByWidth = isNarrow;

@@ -58,6 +58,7 @@ void MainWindow::createFileMenu()
     auto* menu = m_menuBar->addMenu(tr("&File"));
     addEntry(menu, tr("&New scenario"), QKeySequence::New,
         [this] { openSafely([this] { m_document->openNew(); }); });
+    addEntry(menu, tr("New &window"), QKeySequence(tr("Ctrl+Shift+N")), [this] { openWindow(); });
     addEntry(menu, tr("&Open…"), QKeySequence::Open, [this] { askOpen(); });
     m_recentMenu = menu->addMenu(tr("Open &recent"));
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecent);
@@ -81,7 +82,7 @@ void MainWindow::createFileMenu()
     menu->addSeparator();
     auto* close = addEntry(menu, tr("&Close"), QKeySequence(tr("Ctrl+W")),
         [this] { openSafely([this] { m_document->close(); }); });
-    addEntry(menu, tr("&Quit"), QKeySequence::Quit, [this] { this->close(); });
+    addEntry(menu, tr("&Quit"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
     const auto update = [=, this] {
         const bool isOpen = m_document->state() != Document::State::Nothing;
         save->setEnabled(isOpen);

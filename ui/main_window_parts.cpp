@@ -161,7 +161,10 @@ void MainWindow::createDocks()
     m_words = new WordsPanel(
         *m_controller, *m_timeWindow, [this] { return m_charts->sentences(); }, m_themes);
     charts->addPage(tr("In words"), m_words);
-    charts->addPage(tr("Actions"), new ActionsPanel(*m_actionsModel, *m_timeWindow, m_themes));
+    auto* actions = new ActionsPanel(*m_actionsModel, *m_timeWindow, m_themes);
+    charts->addPage(tr("Actions"), actions);
+    connect(actions, &ActionsPanel::removeRequested, this, &MainWindow::removeAction);
+    connect(actions, &ActionsPanel::editRequested, this, &MainWindow::editAction);
     const auto noteSpan = [this, charts] {
         if (charts->current() != m_charts)
             return charts->setNote({});

@@ -75,9 +75,9 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
         head->setContentsMargins(0, 0, px(theme.metrics.gap), 0);
         head->setSpacing(px(theme.metrics.gap));
         m_row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
-        m_row->setSpacing(px(2 * theme.metrics.padding));
+        m_row->setSpacing(px(1.3 * theme.metrics.padding));
         for (const auto& chart : m_charts)
-            chart.column->setMinimumWidth(px(184 * theme.type.body / 13));
+            chart.column->setMinimumWidth(px(160 * theme.type.body / 13));
         refresh();
     });
     connect(&controller, &RunController::runReplaced, this, &ChartsPanel::runReplaced);
@@ -306,7 +306,7 @@ void ChartsPanel::describe()
     }
     entries.push_back({ PlotView::Look::Nominal, tr("Nominal interval") });
     m_legend->setEntries(std::move(entries));
-    describeCharts();
+    describeIfShort();
 }
 
 } // namespace tickscope

@@ -97,6 +97,7 @@ private:
     ChartSpan span(const PlotView& plot) const;
     void selectTickAt(double seconds);
     void describe();
+    void describeIfShort();
     void describeCharts();
     std::vector<Chart*> shownCharts();
     void setPictureSize(std::optional<QSizeF> size);

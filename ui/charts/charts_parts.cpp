@@ -25,6 +25,15 @@
 
 namespace tickscope {
 
+namespace {
+
+// What a histogram may cost while a run goes on; percentiles of more would hardly differ.
+constexpr std::size_t mostCounted = 50'000;
+// To measure a longer run for a sentence that nobody has asked for would hold up its drawing.
+constexpr std::size_t mostMeasured = 100'000;
+
+} // namespace
+
 ChartsPanel::Chart& ChartsPanel::addChart(
     QGraphicsView* view, const QString& title, const QString& unit)
 {
@@ -173,19 +182,28 @@ void ChartsPanel::drawUtilisation()
 void ChartsPanel::drawHistogram()
 {
     const auto shown = span(*m_utilisation);
-    std::vector<std::int64_t> values;
-    forEachTickValue(m_controller.log().server(m_server),
+    auto values = tickValues(m_controller.log().server(m_server),
         TickValue(m_histogramValue->currentData().toInt()), shown.fromNs,
-        std::min(shown.toNs, shown.nowNs),
-        [&values](std::int64_t, std::int64_t valueNs, const MessageEntry&) {
-            values.push_back(std::max<std::int64_t>(0, valueNs));
-        });
-    m_histogram->setHistogram(histogramOf(std::move(values), m_histogram->mostBars()));
+        std::min(shown.toNs, shown.nowNs), mostCounted);
+    for (auto& ns : values.ns)
+        ns = std::max<std::int64_t>(0, ns);
+    m_histogram->setHistogram(histogramOf(std::move(values.ns), m_histogram->mostBars()));
+    const auto unit = values.oneIn > 1 ? tr("1 in %1").arg(countText(values.oneIn)) : QString();
+    for (const auto& chart : m_charts)
+        if (chart.view == m_histogram)
+            chart.unit->setWords(unit);
 }
 
 void ChartsPanel::setSentence(QGraphicsView& view, const QString& sentence)
 {
     view.setAccessibleDescription(sentence);
+}
+
+void ChartsPanel::describeIfShort()
+{
+    if (!m_controller.isMoving()
+        && m_controller.log().server(m_server).taken.size() <= mostMeasured)
+        describeCharts();
 }
 
 void ChartsPanel::describeCharts()
@@ -235,8 +253,10 @@ void ChartsPanel::describeCharts()
 
 QStringList ChartsPanel::sentences()
 {
-    if (m_controller.hasRun() && m_controller.run().serverCount() > 0)
+    if (m_controller.hasRun() && m_controller.run().serverCount() > 0) {
         draw(); // nobody may have looked at the charts since
+        describeCharts();
+    }
     QStringList lines;
     for (const auto& chart : m_charts)
         lines << tr("%1. %2").arg(chart.title, chart.view->accessibleDescription());

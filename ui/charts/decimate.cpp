@@ -150,6 +150,33 @@ void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs
     }
 }
 
+TickValues tickValues(
+    const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs, std::size_t most)
+{
+    const auto placeOf = [&log](std::int64_t ns) {
+        return std::size_t(
+            std::partition_point(log.taken.begin(), log.taken.end(),
+                [&log, ns](std::uint32_t message) { return log.messages[message].startedNs < ns; })
+            - log.taken.begin());
+    };
+    const auto first = placeOf(fromNs), last = placeOf(toNs + 1);
+    TickValues values;
+    values.oneIn = (last - first) / std::max<std::size_t>(1, most) + 1;
+    for (auto place = first; place < last; place += values.oneIn) {
+        const auto& tick = log.messages[log.taken[place]];
+        if (!isTick(tick.kind))
+            continue;
+        const MessageEntry* before = nullptr;
+        for (auto i = place; i-- > 0 && !before;)
+            if (isTick(log.messages[log.taken[i]].kind))
+                before = &log.messages[log.taken[i]];
+        const auto ns = valueOf(tick, before, value);
+        if (ns != noTime)
+            values.ns.push_back(ns);
+    }
+    return values;
+}
+
 QList<QPointF> tickPoints(const ServerLog& log, TickValue value, const ChartSpan& span)
 {
     Decimator points(seconds(span.fromNs), seconds(span.toNs), span.columns);

@@ -66,6 +66,17 @@ enum class TickValue : std::uint8_t {
 void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,
     const std::function<void(std::int64_t, std::int64_t, const MessageEntry&)>& take);
 
+/// Values of the ticks of a span, for counting; of very many, one in so many.
+struct TickValues
+{
+    std::vector<std::int64_t> ns;
+    std::size_t oneIn = 1;
+};
+
+/// @param most  about how many values to look at
+TickValues tickValues(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,
+    std::size_t most);
+
 /// The same as points in s, thinned out.
 QList<QPointF> tickPoints(const ServerLog& log, TickValue value, const ChartSpan& span);
 

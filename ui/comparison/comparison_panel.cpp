@@ -214,9 +214,9 @@ void ComparisonPanel::measureNow()
         m_model->measure(m_window.range(), !m_controller.isMoving());
         const auto span = m_model->span();
         const auto range = tr("%1 to %2").arg(shortSecondsText(span.startNs), timeText(span.endNs));
-        m_span->setWords(isNarrow() ? range
-                : m_window.range()  ? tr("Measured in the range %1").arg(range)
-                                    : tr("Measured from %1").arg(range));
+        m_span->setWords(m_window.range() ? tr("Measured in the range %1").arg(range)
+                                          : tr("Measured from %1").arg(range));
+        m_bar->setToolTip(m_span->text());
         fitRows();
     });
 }
@@ -237,6 +237,7 @@ void ComparisonPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_count->setVisible(!isNarrow());
+    m_span->setVisible(!isNarrow()); // the chips need the room; the tooltip has it
     measureNow();
 }
 

@@ -5,8 +5,11 @@
 #include "ui/theme/fonts.h"
 #include "ui/timeline/time_window.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/link_button.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -55,8 +58,14 @@ ActionsPanel::ActionsPanel(
     layout->setContentsMargins({});
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_view, 1);
+    m_bar = createBar(themes);
+    layout->addWidget(m_bar);
+    layout->setSpacing(0);
+    m_view->installEventFilter(this);
     m_empty->setAlignment(Qt::AlignCenter);
     m_view->setModel(&model);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &ActionsPanel::refresh);
     m_view->setItemDelegate(new ActionDelegate(themes, m_view));
     m_view->setAccessibleName(tr("Actions"));
     m_view->setFrameShape(QFrame::NoFrame);
@@ -84,8 +93,65 @@ ActionsPanel::ActionsPanel(
             window.setSpan(window.spanAround(ns));
     });
     connect(&model, &QAbstractItemModel::modelReset, this, &ActionsPanel::refresh);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &ActionsPanel::refresh);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this] {
+        refresh();
+        m_view->scrollToBottom();
+    });
     refresh();
+}
+
+QWidget* ActionsPanel::createBar(const ThemeController& themes)
+{
+    auto* bar = new QWidget;
+    m_edit = new LinkButton(tr("Edit…"), themes);
+    m_edit->setToolTip(tr("Change when it happens and its value (Enter)"));
+    m_remove = new LinkButton(tr("Remove"), themes);
+    m_remove->setToolTip(tr("Take it out of the run (Delete)"));
+    auto* row = new QHBoxLayout(bar);
+    row->addWidget(m_edit);
+    row->addWidget(m_remove);
+    row->addStretch();
+    onTheme(bar, themes, [row](const Theme& theme) {
+        row->setContentsMargins(px(theme.metrics.padding), 2, px(theme.metrics.padding), 4);
+        row->setSpacing(px(2 * theme.metrics.gap));
+    });
+    connect(m_edit, &QPushButton::clicked, this, &ActionsPanel::edit);
+    connect(m_remove, &QPushButton::clicked, this, &ActionsPanel::remove);
+    return bar;
+}
+
+std::optional<std::size_t> ActionsPanel::currentAction() const
+{
+    const auto index = m_view->currentIndex();
+    if (!index.isValid())
+        return {};
+    return std::size_t(index.data(ActionsModel::ActionRole).toULongLong());
+}
+
+void ActionsPanel::edit()
+{
+    if (const auto action = currentAction())
+        emit editRequested(*action, m_edit);
+}
+
+void ActionsPanel::remove()
+{
+    if (const auto action = currentAction())
+        emit removeRequested(*action);
+}
+
+bool ActionsPanel::eventFilter(QObject* object, QEvent* event)
+{
+    if (object != m_view || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(object, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Delete)
+        remove();
+    else if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_F2)
+        edit();
+    else
+        return false;
+    return true;
 }
 
 void ActionsPanel::refresh()
@@ -93,8 +159,9 @@ void ActionsPanel::refresh()
     const bool isEmpty = m_model.rowCount() == 0;
     m_empty->setVisible(isEmpty);
     m_view->setVisible(!isEmpty);
-    if (!isEmpty)
-        m_view->scrollToBottom();
+    m_bar->setVisible(!isEmpty);
+    for (auto* button : { m_edit, m_remove })
+        button->setEnabled(m_view->currentIndex().isValid());
 }
 
 } // namespace tickscope

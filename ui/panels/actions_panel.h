@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+#include <optional>
+
+class QPushButton;
 class QTableView;
 
 namespace tickscope {
@@ -24,12 +27,28 @@ public:
 
     QTableView& view() { return *m_view; }
 
+signals:
+    /// Its place in Run::actions().
+    void removeRequested(std::size_t action);
+    /// Somebody wants to edit it, in a field below this widget.
+    void editRequested(std::size_t action, QWidget* anchor);
+
+protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 private:
+    QWidget* createBar(const ThemeController& themes);
+    std::optional<std::size_t> currentAction() const;
+    void edit();
+    void remove();
     void refresh();
 
     ActionsModel& m_model;
     QTableView* m_view = nullptr;
     Label* m_empty = nullptr;
+    QWidget* m_bar = nullptr;
+    QPushButton* m_edit = nullptr;
+    QPushButton* m_remove = nullptr;
 };
 
 } // namespace tickscope

@@ -88,6 +88,14 @@ private slots:
                     .toString()
                     .startsWith(QStringLiteral("No period yet")));
     }
+    void closingTheScenarioEmptiesIt()
+    {
+        QTest::keyClick(m->window.get(), Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(m_panel->model().columnCount(), 0);
+        QVERIFY(m_panel->findChildren<Chip*>(QString(), Qt::FindDirectChildrenOnly).isEmpty());
+        m->open("buildup");
+        QCOMPARE(m_panel->model().columnCount(), 2);
+    }
     void oneServerAloneIsToldSo()
     {
         m->window->document().openText(

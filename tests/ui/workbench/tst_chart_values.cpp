@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/scenarios.h"
 #include "ui/charts/alarm.h"
+#include "ui/charts/decimate.h"
 #include "ui/charts/histogram.h"
 #include "ui/charts/utilisation.h"
 
@@ -66,6 +67,24 @@ private slots:
         QCOMPARE(histogram.p90, 90.0);
         QCOMPARE(histogram.p99, 99.0);
         QCOMPARE(histogram.max, 100.0);
+    }
+    void valuesAreThoseOfTheTicksOrOneInSoMany()
+    {
+        Run run(builtin("buildup"));
+        run.advanceTo(VirtualTime(60s));
+        TraceLog log(run.serverCount(), run.watchedServers());
+        log.consume(run.trace());
+        for (const auto value : { TickValue::Lateness, TickValue::Period, TickValue::Work }) {
+            std::vector<std::int64_t> all;
+            forEachTickValue(log.server(2), value, 10 * second, 50 * second,
+                [&all](std::int64_t, std::int64_t ns, const MessageEntry&) { all.push_back(ns); });
+            const auto same = tickValues(log.server(2), value, 10 * second, 50 * second, 1'000);
+            QCOMPARE(same.oneIn, std::size_t(1));
+            QCOMPARE(same.ns, all);
+            const auto few = tickValues(log.server(2), value, 10 * second, 50 * second, 5);
+            QVERIFY(few.oneIn > 1);
+            QVERIFY(few.ns.size() <= 6 && !few.ns.empty());
+        }
     }
     void noValuesGiveNoBars()
     {

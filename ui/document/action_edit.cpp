@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/document/action_edit.h"
+
+#include "ui/text/field_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+namespace tickscope {
+
+namespace {
+
+struct ActionEdit
+{
+    Q_DECLARE_TR_FUNCTIONS(ActionEdit)
+};
+
+QString valueText(const Action& action)
+{
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        return durationText(action.interval.count());
+    case ActionKind::SetWork:
+        return workText(action.work);
+    case ActionKind::SetOutcomes:
+        return outcomesText(action.outcomes);
+    case ActionKind::Call:
+        return durationText(action.timeout.count());
+    default:
+        return {};
+    }
+}
+
+template <typename T>
+QString take(T& into, const FieldValue<T>& field)
+{
+    if (field.value)
+        into = *field.value;
+    return field.value ? QString() : field.reason;
+}
+
+QString readValue(Action& action, const QString& text)
+{
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        return take(action.interval, parseIntervalField(text));
+    case ActionKind::SetWork:
+        return take(action.work, parseWorkField(text));
+    case ActionKind::SetOutcomes:
+        return take(action.outcomes, parseOutcomesField(text));
+    case ActionKind::Call:
+        return take(action.timeout, parseDurationField(text));
+    default:
+        return text.isEmpty() ? QString() : ActionEdit::tr("It takes a moment alone.");
+    }
+}
+
+} // namespace
+
+QString actionLine(const Action& action)
+{
+    const auto at = durationText(toNs(action.at));
+    const auto value = valueText(action);
+    return value.isEmpty() ? at : at + QStringLiteral(": ") + value;
+}
+
+QString actionLineHelp(const Action& action)
+{
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        return ActionEdit::tr("When, and the interval: 30 s: 10 s");
+    case ActionKind::SetWork:
+        return ActionEdit::tr("When, and the work: 30 s: 1 s to 3 s");
+    case ActionKind::SetOutcomes:
+        return ActionEdit::tr("When, and the outcomes: 30 s: always error");
+    case ActionKind::Call:
+        return ActionEdit::tr("When, and the timeout: 30 s: 5 s");
+    default:
+        return ActionEdit::tr("When: 30 s");
+    }
+}
+
+EditedAction editedAction(const Action& action, const QString& line)
+{
+    EditedAction edited { action, {} };
+    const auto colon = line.indexOf(u':');
+    const auto moment = (colon < 0 ? line : line.left(colon)).trimmed();
+    const auto at = parseDurationField(moment);
+    if (!at.value) {
+        edited.reason = at.reason;
+        return edited;
+    }
+    edited.action.at = VirtualTime(*at.value);
+    if (colon >= 0)
+        edited.reason = readValue(edited.action, line.mid(colon + 1).trimmed());
+    return edited;
+}
+
+} // namespace tickscope

@@ -34,7 +34,8 @@ signals:
     void valueTyped(const QString& text);
 
 protected:
-    /// Space belongs to the run (play, pause) until something is being typed: no value begins with one.
+    /// Space belongs to the run (play, pause) until something is being typed: no value begins with
+    /// one.
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Plays a run as fast as possible in the whole window until a limit stops it, and says how soon the
-// window answers meanwhile and how often it draws its lanes.
+// window answers meanwhile and how often it draws its lanes. The argument: seconds at most (60).
 #include "ui/main_window.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <thread>
 #include <vector>
 
@@ -83,10 +84,10 @@ int main(int argc, char** argv)
     const auto started = Clock::now();
     const auto end = [&] {
         if (!isDone.exchange(true))
-            app.quit();
+            QCoreApplication::exit(); // quit() would ask about the unsaved scenario
     };
     QObject::connect(&window.controller(), &RunController::limitReached, &app, end);
-    QTimer::singleShot(std::chrono::minutes(3), &app, end);
+    QTimer::singleShot(std::chrono::seconds(argc > 1 ? std::atoi(argv[1]) : 60), &app, end);
     app.exec();
     person.join();
     const double seconds = ms(Clock::now() - started) / 1000;

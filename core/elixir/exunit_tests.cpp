@@ -51,8 +51,7 @@ std::string TestWriter::argument() const
 {
     if (!m_plan.isReplicated())
         return "@interval";
-    return m_plan.isHeartbeat() ? "{:server_under_test, @monitor, @interval}"
-                                : "{:server_under_test, @interval}";
+    return m_plan.isHeartbeat() ? "{name, @monitor, @interval}" : "{name, @interval}";
 }
 
 // variable = start_supervised!({module, argument}), as the formatter breaks it.
@@ -100,6 +99,9 @@ void TestWriter::head()
     line("  World.listen()");
     if (m_plan.isHeartbeat())
         line("  Process.register(self(), @monitor)");
+    // A timer that was addressed to the name of an earlier test's server must find nobody.
+    if (m_plan.isReplicated())
+        line("  name = :\"server_#{System.unique_integer([:positive])}\"");
     start("server", m_plan.names.module, argument(), false);
     line("  %{server: server}");
     line("end");

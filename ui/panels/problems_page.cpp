@@ -24,6 +24,7 @@ namespace {
 
 // A text with more problems than this has one problem; the rest comes to light once these are gone.
 constexpr std::size_t mostRows = 200;
+constexpr std::size_t rowsSeen = 4;
 
 } // namespace
 
@@ -41,13 +42,13 @@ ProblemsPage::ProblemsPage(Document& document, const ThemeController& themes, QW
     m_list->setContentsMargins({});
     m_list->setSpacing(0);
     m_list->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(rows);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidget(rows);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto* split = new QSplitter(Qt::Vertical);
-    split->addWidget(scroll);
+    split->addWidget(m_scroll);
     split->addWidget(m_source);
     split->setStretchFactor(0, 2);
     split->setStretchFactor(1, 3);
@@ -147,6 +148,11 @@ void ProblemsPage::showRows()
         connect(row, &ProblemRow::solved, this, [this, i] { solve(int(i)); });
         m_rows.push_back(row);
     }
+    // The first few are seen at once, however the room below them is shared out.
+    int height = 0;
+    for (std::size_t i = 0; i < std::min(m_rows.size(), rowsSeen); ++i)
+        height += m_rows[i]->sizeHint().height();
+    m_scroll->setMinimumHeight(height);
 }
 
 void ProblemsPage::select(int problem)

@@ -8,6 +8,7 @@
 #include <vector>
 
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace tickscope {
@@ -49,6 +50,7 @@ private:
     Label* m_title = nullptr;
     Label* m_about = nullptr;
     QPushButton* m_back = nullptr;
+    QScrollArea* m_scroll = nullptr;
     QVBoxLayout* m_list = nullptr;
     std::vector<ProblemRow*> m_rows;
     SourceText* m_source = nullptr;

@@ -54,6 +54,14 @@ private slots:
         QVERIFY(m_page->row(0).accessibleName().contains(QStringLiteral("7:12")));
         QVERIFY(m_page->row(0).accessibleName().contains(QStringLiteral("send-interval")));
     }
+    void theFirstProblemsAreSeenAtOnce()
+    {
+        m_page->resize(900, 420);
+        QApplication::processEvents();
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(
+                m_page->row(i).visibleRegion().boundingRect().height(), m_page->row(i).height());
+    }
     void aButtonSolvesItsProblem()
     {
         auto* button = m_page->row(0).solution();

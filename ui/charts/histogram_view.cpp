@@ -6,9 +6,7 @@
 #include <QBarSeries>
 #include <QBarSet>
 #include <QChart>
-#include <QGraphicsLayout>
 #include <QPainter>
-#include <QResizeEvent>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -18,33 +16,15 @@
 namespace tickscope {
 
 HistogramView::HistogramView(const ThemeController& themes, QWidget* parent)
-    : QChartView(parent)
-    , m_themes(themes)
+    : PlainChart(themes, parent)
     , m_bars(new QBarSet(QString()))
-    , m_x(new QValueAxis(this))
-    , m_y(new QValueAxis(this))
 {
-    auto* plot = chart();
-    plot->setBackgroundVisible(false);
-    plot->setPlotAreaBackgroundVisible(false);
-    plot->legend()->hide();
-    plot->setMargins({});
-    plot->layout()->setContentsMargins(0, 0, 0, 0);
-    plot->setAnimationOptions(QChart::NoAnimation);
     auto* series = new QBarSeries;
     series->append(m_bars);
     series->setBarWidth(1);
-    plot->addSeries(series);
-    for (auto* axis : { m_x, m_y })
-        axis->setVisible(false);
-    plot->addAxis(m_x, Qt::AlignBottom);
-    plot->addAxis(m_y, Qt::AlignLeft);
+    chart()->addSeries(series);
     series->attachAxis(m_x);
     series->attachAxis(m_y);
-    setFrameShape(QFrame::NoFrame);
-    setFocusPolicy(Qt::NoFocus);
-    setMinimumSize(120, 100);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     onTheme(this, themes, [this](const Theme& theme) { applyTheme(theme); });
 }
 
@@ -71,38 +51,6 @@ QRectF HistogramView::plotRect() const
 int HistogramView::mostBars() const
 {
     return std::clamp(int(plotRect().width() / (7 * m_themes.theme().scale)), 5, 60);
-}
-
-void HistogramView::layOut()
-{
-    chart()->resize(room());
-    chart()->setPlotArea(plotRect());
-    viewport()->update();
-}
-
-void HistogramView::setPictureSize(std::optional<QSizeF> size)
-{
-    m_pictureSize = size;
-    layOut();
-}
-
-void HistogramView::renderPicture(QPainter& painter, QPointF corner)
-{
-    const QRectF place(QPointF(), room());
-    chart()->layout()->activate(); // a view that nobody sees puts it off
-    painter.save();
-    painter.translate(corner);
-    painter.setRenderHint(QPainter::Antialiasing);
-    drawBackground(&painter, place);
-    scene()->render(&painter, place, place);
-    drawForeground(&painter, place);
-    painter.restore();
-}
-
-void HistogramView::resizeEvent(QResizeEvent* event)
-{
-    QChartView::resizeEvent(event);
-    layOut();
 }
 
 void HistogramView::setHistogram(const Histogram& histogram)

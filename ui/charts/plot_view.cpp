@@ -5,10 +5,8 @@
 
 #include <QAreaSeries>
 #include <QChart>
-#include <QGraphicsLayout>
 #include <QLineSeries>
 #include <QPainter>
-#include <QResizeEvent>
 #include <QScatterSeries>
 #include <QValueAxis>
 
@@ -31,28 +29,10 @@ double seconds(std::int64_t ns)
 } // namespace
 
 PlotView::PlotView(double leastStep, const ThemeController& themes, QWidget* parent)
-    : QChartView(parent)
-    , m_themes(themes)
+    : PlainChart(themes, parent)
     , m_leastStep(leastStep)
-    , m_x(new QValueAxis(this))
-    , m_y(new QValueAxis(this))
 {
-    auto* plot = chart();
-    plot->setBackgroundVisible(false);
-    plot->setPlotAreaBackgroundVisible(false);
-    plot->legend()->hide();
-    plot->setMargins({});
-    plot->layout()->setContentsMargins(0, 0, 0, 0);
-    plot->setAnimationOptions(QChart::NoAnimation);
-    for (auto* axis : { m_x, m_y })
-        axis->setVisible(false);
-    plot->addAxis(m_x, Qt::AlignBottom);
-    plot->addAxis(m_y, Qt::AlignLeft);
-    setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
-    setFocusPolicy(Qt::NoFocus);
-    setMinimumSize(120, 100);
-    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     onTheme(this, themes, [this](const Theme& theme) {
         setBackgroundBrush(theme.surface);
         layOut();
@@ -75,39 +55,6 @@ QRectF PlotView::plotRect() const
 int PlotView::columns() const
 {
     return std::max(1, int(plotRect().width()));
-}
-
-void PlotView::layOut()
-{
-    chart()->resize(room());
-    chart()->setPlotArea(plotRect());
-    viewport()->update();
-}
-
-void PlotView::setPictureSize(std::optional<QSizeF> size)
-{
-    m_pictureSize = size;
-    layOut();
-}
-
-void PlotView::renderPicture(QPainter& painter, QPointF corner)
-{
-    const QRectF place(QPointF(), room());
-    chart()->layout()->activate(); // a view that nobody sees puts it off
-    painter.save();
-    painter.translate(corner);
-    painter.setRenderHint(QPainter::Antialiasing);
-    drawBackground(&painter, place);
-    painter.setRenderHint(QPainter::Antialiasing);
-    scene()->render(&painter, place, place);
-    drawForeground(&painter, place);
-    painter.restore();
-}
-
-void PlotView::resizeEvent(QResizeEvent* event)
-{
-    QChartView::resizeEvent(event);
-    layOut();
 }
 
 void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Series>& series,

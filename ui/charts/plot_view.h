@@ -2,11 +2,9 @@
 #pragma once
 
 #include "ui/charts/alarm.h"
-#include "ui/charts/nice_scale.h"
+#include "ui/charts/plain_chart.h"
 #include "ui/timeline/time_axis.h"
 #include "ui/widgets/themed.h"
-
-#include <QChartView>
 
 #include <optional>
 #include <vector>
@@ -14,13 +12,12 @@
 class QAreaSeries;
 class QLineSeries;
 class QScatterSeries;
-class QValueAxis;
 
 namespace tickscope {
 
 /// One chart over the shared stretch of time, in the look of the lanes: Qt Charts draws the series,
 /// ground, grid, labels and the line of now are drawn here.
-class PlotView : public QChartView
+class PlotView : public PlainChart
 {
     Q_OBJECT
 
@@ -57,10 +54,6 @@ public:
     void setAlarm(std::optional<AlarmMarks> alarm) { m_alarm = std::move(alarm); }
     /// The axis ends here whatever the values are.
     void setTop(double top) { m_fixedTop = top; }
-    /// Lays out for a picture of this size; nothing: for the screen.
-    void setPictureSize(std::optional<QSizeF> size);
-    /// Draws at the size that was set. @pre setPictureSize() and setData() came before
-    void renderPicture(QPainter& painter, QPointF corner);
     /// Columns of pixels that the plot has.
     int columns() const;
     /// How many points Qt Charts draws.
@@ -73,29 +66,21 @@ signals:
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QSizeF room() const { return m_pictureSize.value_or(QSizeF(size())); }
-    QRectF plotRect() const;
-    void layOut();
+    QRectF plotRect() const override;
     void addCurve(const Series& series);
     void drawAxes(QPainter& painter);
     void drawAlarm(QPainter& painter);
     double xOf(double seconds) const;
     double yOf(double value) const;
 
-    const ThemeController& m_themes;
     double m_leastStep;
     TimeSpan m_span { 0, 1 };
     std::int64_t m_nowNs = 0;
-    NiceScale m_scale;
     std::optional<QPointF> m_ring;
     std::optional<AlarmMarks> m_alarm;
     std::optional<double> m_fixedTop;
-    std::optional<QSizeF> m_pictureSize;
-    QValueAxis* m_x = nullptr;
-    QValueAxis* m_y = nullptr;
     int m_pointCount = 0;
 };
 

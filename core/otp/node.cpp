@@ -50,32 +50,38 @@ void Node::start()
 std::uint64_t Node::run(VirtualTime until, std::uint64_t most)
 {
     std::uint64_t count = 0;
-    while (count < most && !m_limitReached && runNext(until))
-        ++count;
+    QueuedEvent event;
+    while (count < most && !m_limitReached && m_queue.popUntil(until, event)) {
+        lookAhead();
+        count += runEvent(event) ? 1 : 0;
+    }
     return count;
 }
 
-bool Node::runNext(VirtualTime until)
+/// @return whether it still meant something
+bool Node::runEvent(const QueuedEvent& event)
 {
-    QueuedEvent event;
-    if (!m_queue.popUntil(until, event))
-        return false;
-    while (!isDue(event)) {
-        forgetEvent(event);
-        if (!m_queue.popUntil(until, event))
-            return false;
-    }
-    lookAhead();
-    assert(event.due >= m_now);
-    m_now = event.due;
     switch (event.eventClass) {
-    case EventClass::Completion:
-        resume(m_processes[event.id]);
+    case EventClass::Completion: {
+        Process& process = m_processes[event.id];
+        if (!isWorkDone(process, event.due))
+            return false;
+        m_now = event.due;
+        resume(process);
         break;
-    case EventClass::Timer:
-        fire(event.id);
+    }
+    case EventClass::Timer: {
+        Timer& timer = timerAt(event.id);
+        if (!isLive(timer)) {
+            releaseTimer(event.id);
+            return false;
+        }
+        m_now = event.due;
+        fire(timer, event.id);
         break;
+    }
     case EventClass::Action:
+        m_now = event.due;
         m_host.act(event.id);
         break;
     }
@@ -117,6 +123,19 @@ const QueuedEvent* Node::nextEvent()
         forgetEvent(stale);
     }
     return nullptr;
+}
+
+bool Node::isDue(const QueuedEvent& event) const
+{
+    switch (event.eventClass) {
+    case EventClass::Completion:
+        return isWorkDone(m_processes[event.id], event.due);
+    case EventClass::Timer:
+        return isLive(timer(event.id));
+    case EventClass::Action:
+        return true;
+    }
+    return false;
 }
 
 void Node::forgetEvent(const QueuedEvent& event)

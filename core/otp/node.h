@@ -128,10 +128,11 @@ private:
 
     // What GenServer passes on.
     FramePool& framePool() { return m_frames; }
-    void callbackReturns(Return value)
+    void callbackReturns(Process& process, Return value)
     {
-        m_hasReturned = true;
-        m_returned = value;
+        process.state = Process::State::Returned;
+        if (value.next != Return::Next::Receive)
+            m_returned = value;
     }
     TimerRef sendAfter(Process& process, MessageKind message, Duration time, Address address);
     TimerRef sendAfterAbsolute(
@@ -156,8 +157,6 @@ private:
 
     // Messages and callbacks (node_process.cpp).
     void deliver(Process& process, Message message, std::int64_t value);
-    TICKSCOPE_HOT void recordReceive(
-        Process& process, Message message, std::int64_t value, std::uint32_t depth);
     void drop(Process& process, Message message, std::int64_t value, Reason reason);
     void makeReady(Process& process);
     TICKSCOPE_HOT void endEvent();
@@ -165,14 +164,15 @@ private:
     void takeMessages(Process& process);
     void take(Process& process, Message message, Duration waited);
     TICKSCOPE_HOT void begin(Process& process, Message message);
-    void handle(Process& process);
+    void handleRequest(Process& process);
     /// What a HandleInfo record says of the message being handled.
     static std::int64_t tickOf(const Process& process)
     {
         return isTick(process.current.kind) ? process.tick : 0;
     }
     TICKSCOPE_HOT void settle(Process& process);
-    void callbackReturned(Process& process);
+    TICKSCOPE_HOT void callbackReturned(Process& process);
+    void startupReturned(Process& process, Return::Next next);
     void reply(Process& process);
     void resume(Process& process);
     std::uint32_t sendNew(Process& process, MessageKind kind, Duration argument);
@@ -218,8 +218,9 @@ private:
     TICKSCOPE_HOT void forgetArmedTick(const Timer& timer);
     void disarm(Timer& timer);
     void rearm(Timer& timer, std::uint32_t slot);
-    void fire(std::uint32_t slot);
+    void fire(Timer& timer, std::uint32_t slot);
     TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);
+    TICKSCOPE_HOT void putAway(Process& process, const Record& timeout, Message message);
     void giveUpCall(std::uint32_t slot);
     void armIdleTimer(Process& process, Duration timeout);
     void disarmIdleTimer(Process& process);
@@ -237,9 +238,10 @@ private:
         m_trace.append(recordOf(process, facts...));
     }
 
-    bool runNext(VirtualTime until);
-    void lookAhead();
-    TICKSCOPE_HOT bool isDue(const QueuedEvent& event) const;
+    TICKSCOPE_HOT bool runEvent(const QueuedEvent& event);
+    TICKSCOPE_HOT void lookAhead();
+    TICKSCOPE_HOT static bool isWorkDone(const Process& process, VirtualTime at);
+    bool isDue(const QueuedEvent& event) const;
     void forgetEvent(const QueuedEvent& event);
     void guardInstant(const Process& process);
     void instantLimitReached(const Process& process);
@@ -254,8 +256,7 @@ private:
     std::uint32_t m_timerNumbers = 0;
     std::vector<Process> m_processes;
     Recorder m_trace;
-    Return m_returned; // by the callback that has just run,
-    bool m_hasReturned = false; // if it has
+    Return m_returned; // by the callback that has just run, if it was more than {:noreply, state}
     EventQueue m_queue;
     RunLimits m_limits;
     std::optional<LimitReached> m_limitReached;

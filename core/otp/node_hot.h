@@ -8,21 +8,10 @@ namespace tickscope {
 
 // --- Events -----------------------------------------------------------------------------------
 
-// The work of a process that was killed, and a timer that was cancelled, stay in the queue until
-// their time has come.
-bool Node::isDue(const QueuedEvent& event) const
+// The work of a process that was killed stays in the queue until its time has come.
+bool Node::isWorkDone(const Process& process, VirtualTime at)
 {
-    switch (event.eventClass) {
-    case EventClass::Completion: {
-        const Process& process = m_processes[event.id];
-        return process.state == Process::State::Working && process.workUntil == event.due;
-    }
-    case EventClass::Timer:
-        return isLive(timer(event.id));
-    case EventClass::Action:
-        return true;
-    }
-    return false;
+    return process.state == Process::State::Working && process.workUntil == at;
 }
 
 // What an event has set going is done before the next one.
@@ -35,13 +24,6 @@ void Node::endEvent()
 }
 
 // --- Messages ---------------------------------------------------------------------------------
-
-void Node::recordReceive(Process& process, Message message, std::int64_t value, std::uint32_t depth)
-{
-    record(process, Event::Receive, value, message.number, depth, message.kind);
-    if (depth >= m_limits.mailbox)
-        mailboxLimitReached(process, depth);
-}
 
 // A free process begins to handle a message that is no longer in its mailbox.
 void Node::begin(Process& process, Message message)
@@ -57,7 +39,7 @@ void Node::begin(Process& process, Message message)
 // A callback has run as far as it could: it returned, it works, or it raised.
 void Node::settle(Process& process)
 {
-    if (m_hasReturned) {
+    if (process.state == Process::State::Returned) {
         callbackReturned(process);
         return;
     }
@@ -67,6 +49,21 @@ void Node::settle(Process& process)
         process.server->terminate();
         exitProcess(process, Reason::Crash);
     }
+}
+
+void Node::callbackReturned(Process& process)
+{
+    const Return::Next next = m_returned.next;
+    m_returned.next = Return::Next::Receive;
+    process.state = Process::State::Receiving;
+    if (next == Return::Next::Timeout && process.mailbox.isEmpty())
+        armIdleTimer(process, m_returned.timeout);
+    else
+        record(process, Event::Return, noDue);
+    if (process.callback != Process::Callback::Message)
+        startupReturned(process, next);
+    else if (isAnswered(process.current.kind))
+        reply(process);
 }
 
 // --- Timers -----------------------------------------------------------------------------------

@@ -15,7 +15,10 @@ void Node::deliver(Process& process, Message message, std::int64_t value)
         return;
     }
     process.mailbox.push({ message, toNs(m_now) });
-    recordReceive(process, message, value, process.mailbox.size());
+    const std::uint32_t depth = process.mailbox.size();
+    record(process, Event::Receive, value, message.number, depth, message.kind);
+    if (depth >= m_limits.mailbox)
+        mailboxLimitReached(process, depth);
     makeReady(process);
 }
 
@@ -118,12 +121,21 @@ void Node::takeMessages(Process& process)
 void Node::take(Process& process, Message message, Duration waited)
 {
     begin(process, message);
-    record(process, Event::Dequeue, waited.count(), message.number, process.mailbox.size(),
-        message.kind);
-    handle(process);
+    const Record dequeue = recordOf(process, Event::Dequeue, waited.count(), message.number,
+        process.mailbox.size(), message.kind);
+    if (isAnswered(message.kind)) {
+        m_trace.append(dequeue);
+        handleRequest(process);
+        return;
+    }
+    m_trace.append(dequeue,
+        recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
+    process.server->handleInfo(message);
+    settle(process);
 }
 
-void Node::handle(Process& process)
+// A cast, a call or a stop that a person sent.
+void Node::handleRequest(Process& process)
 {
     const Message message = process.current;
     switch (message.kind) {
@@ -138,32 +150,16 @@ void Node::handle(Process& process)
         record(process, Event::HandleCall, 0, message.number, 0U, message.kind);
         process.server->handleCall(message);
         break;
-    case MessageKind::Stop:
+    default: // Stop
         stopProcess(process);
         return;
-    default:
-        record(process, Event::HandleInfo, tickOf(process), message.number, 0U, message.kind);
-        process.server->handleInfo(message);
-        break;
     }
     settle(process);
 }
 
-void Node::callbackReturned(Process& process)
+// init or handle_continue has returned.
+void Node::startupReturned(Process& process, Return::Next next)
 {
-    m_hasReturned = false;
-    // Field by field: a copy of the whole would wait until all of it has been written.
-    const Return::Next next = m_returned.next;
-    process.state = Process::State::Receiving;
-    if (next == Return::Next::Timeout && process.mailbox.isEmpty())
-        armIdleTimer(process, m_returned.timeout);
-    else
-        record(process, Event::Return, noDue);
-    if (process.callback == Process::Callback::Message) {
-        if (isAnswered(process.current.kind))
-            reply(process);
-        return;
-    }
     if (process.callback == Process::Callback::Init)
         m_supervisor.childStarted(process.index());
     if (next == Return::Next::Continue) {

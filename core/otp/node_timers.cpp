@@ -146,9 +146,19 @@ void Node::handleAtOnce(Process& process, const Record& timeout, Message message
         takeMessages(process);
 }
 
-void Node::fire(std::uint32_t slot)
+// One that is busy takes it later.
+void Node::putAway(Process& process, const Record& timeout, Message message)
 {
-    Timer& timer = timerAt(slot);
+    process.mailbox.push({ message, toNs(m_now) });
+    const std::uint32_t depth = process.mailbox.size();
+    m_trace.append(timeout,
+        recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));
+    if (depth >= m_limits.mailbox)
+        mailboxLimitReached(process, depth);
+}
+
+void Node::fire(Timer& timer, std::uint32_t slot)
+{
     Process& target = m_processes[timer.target];
     if (timer.armedAt == m_now)
         guardInstant(target);
@@ -167,9 +177,11 @@ void Node::fire(std::uint32_t slot)
     }
     if (target.state == Process::State::Receiving) {
         handleAtOnce(target, timeout, message);
+    } else if (target.isAlive()) {
+        putAway(target, timeout, message);
     } else {
         m_trace.append(timeout);
-        deliver(target, message, timeout.value);
+        drop(target, message, timeout.value, Reason::NoProcess);
     }
 }
 

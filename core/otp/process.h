@@ -22,6 +22,7 @@ struct alignas(64) Process
         None, ///< no process has the name
         Receiving, ///< free: takes the next message at once
         Busy, ///< inside a callback, at this very instant
+        Returned, ///< the callback has just returned
         Working, ///< a callback waits for its work to end
         Raising, ///< inside a callback whose work, of no length, ended in a crash
     };

@@ -85,36 +85,39 @@ inline constexpr std::int64_t cancelledOk = -2; ///< :timer.cancel -> {:ok, :can
 /// Record::value where there is no due time (a tick sent directly, a return without a timeout).
 inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 
+// clang-format off
 /// One thing that happened: a fixed-size slot of the trace. Its number in the trace is its `seq`.
 ///
-/// | event          | ref      | value                        | extra                | detail | |
-/// Spawn          | -        | pid                          | incarnation, from 1  |             |
-/// | Init           | -        | -                            | -                    | | |
-/// HandleContinue | -        | -                            | -                    |             |
-/// | HandleInfo/Cast/Call | message | tick number (ticks) or argument | -           |             |
-/// | Return         | idle timer, or 0 | due_ns of the idle timer or noDue | -     |             |
-/// | WorkStart      | message, 0 = load | planned duration    | -                    | | | WorkEnd
-/// | message, 0 = load | duration            | -                    | TickOutcome | | SendAfter |
-/// timer    | due_ns                       | chain                | Address     | | SendInterval |
-/// timer    | due_ns of the first tick     | chain                | Address     | | CancelTimer |
-/// timer, 0 = none | ms left, cancelledFalse, cancelledOk | -    |             | | Timeout        |
-/// timer    | due_ns                       | chain                |             | | Receive |
-/// message  | due_ns or noDue (ticks); argument (SetInterval: ns; Call: timeout ns) | depth after |
-/// | | Dequeue        | message  | waited_ns                    | depth after          | | | Drop
-/// | message  | due_ns or noDue; argument    | -                    | Reason      | | Notify | - |
-/// -                            | -                    |             | | CallReply, CallTimeout |
-/// message | waited_ns             | -                    |             | | Exit           | - |
-/// pid                          | messages lost        | Reason      | | Restart        | - | - |
-/// restarts of this server so far |   | | SupervisorExit | -        | - | -                    |
-/// Reason      | | DoubleChain    | timer    | -                            | armed tick timers | |
+/// | event                | ref               | value                               | extra               | detail      |
+/// | -------------------- | ----------------- | ----------------------------------- | ------------------- | ----------- |
+/// | Spawn                | -                 | pid                                 | incarnation, from 1 |             |
+/// | Init, HandleContinue | -                 | -                                   | -                   |             |
+/// | HandleInfo/Cast/Call | message           | tick number (ticks) or argument     | -                   |             |
+/// | Return               | idle timer, or 0  | due_ns of the idle timer or noDue   | -                   |             |
+/// | WorkStart            | message, 0 = load | planned duration                    | -                   |             |
+/// | WorkEnd              | message, 0 = load | duration                            | -                   | TickOutcome |
+/// | SendAfter            | timer             | due_ns                              | chain               | Address     |
+/// | SendInterval         | timer             | due_ns of the first tick            | chain               | Address     |
+/// | CancelTimer          | timer, 0 = none   | ms left, cancelledFalse/cancelledOk | -                   |             |
+/// | Timeout              | timer             | due_ns                              | chain               |             |
+/// | Receive              | message           | due_ns or noDue (ticks); argument (SetInterval: ns; Call: timeout ns) | depth after | |
+/// | Dequeue              | message           | waited_ns                           | depth after         |             |
+/// | Drop                 | message           | due_ns or noDue; argument           | -                   | Reason      |
+/// | Notify               | -                 | -                                   | -                   |             |
+/// | CallReply/Timeout    | message           | waited_ns                           | -                   |             |
+/// | Exit                 | -                 | pid                                 | messages lost       | Reason      |
+/// | Restart              | -                 | -                                   | restarts of this server so far |  |
+/// | SupervisorExit       | -                 | -                                   | -                   | Reason      |
+/// | DoubleChain          | timer             | -                                   | armed tick timers   |             |
 ///
 /// A timer's Timeout is followed at once by the Receive or Drop of what it sent.
+// clang-format on
 struct Record
 {
     std::int64_t timeNs = 0;
     std::int64_t value = 0;
-    std::uint32_t server
-        = 0; ///< process name index: servers first, then monitors, then the supervisor
+    /// Process name index: servers first, then monitors, then the supervisor.
+    std::uint32_t server = 0;
     std::uint32_t ref = 0; ///< message or timer number, both from 1
     std::uint32_t extra = 0;
     Event event = Event::Spawn;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/otp/gen_server.h"
+#include "core/otp/gen_server_calls.h"
 #include "core/servers/world.h"
 
 #include <string>

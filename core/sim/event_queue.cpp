@@ -8,12 +8,6 @@ namespace tickscope {
 
 namespace {
 
-// Up to here the heap is faster than the wheel, or nearly.
-constexpr std::size_t manyEvents = 64;
-
-// Well below, so that a number which goes to and fro does not cost a move each time.
-constexpr std::size_t fewEvents = manyEvents / 2;
-
 // A long slot of so many is opened as it is; one of more is moved down, which costs each event as
 // much as a heap of this size would.
 constexpr std::size_t fewInLongSlot = 2048;
@@ -33,7 +27,9 @@ static_assert(EventWheel::slotWidth == InstantLists::positions);
 
 void EventQueue::pushNear(EventKey key, std::uint32_t id)
 {
-    if (key >> classBits < m_now >> classBits) {
+    if (areAllOpen())
+        close();
+    if (isEarly(key)) {
         m_early.push(key, id);
         return;
     }
@@ -45,7 +41,7 @@ void EventQueue::pushNear(EventKey key, std::uint32_t id)
     ++m_size;
     if (m_isDense && key >= m_openBegin) {
         m_dense->append(static_cast<std::uint32_t>(key - m_openBegin), id);
-    } else if (!m_isDense && m_few.size() < m_fewLimit) {
+    } else if (!m_isDense && m_few.size() < manyInOpenSlot) {
         m_few.push(key, id);
     } else {
         close();
@@ -162,7 +158,6 @@ bool EventQueue::openLong(EventKey limit, Commit commit)
     m_openBegin = slot->begin;
     m_openEnd = slot->end;
     m_isDense = false;
-    m_fewLimit = manyInOpenSlot;
     m_far->drain(*slot, [this](EventEntry entry) { m_few.push(entry.key(), entry.id); });
     showAhead();
     return true;
@@ -172,7 +167,6 @@ void EventQueue::openShort(EventKey begin)
 {
     m_openBegin = begin;
     m_openEnd = begin + EventWheel::slotWidth;
-    m_fewLimit = manyInOpenSlot;
     m_isDense = m_far->countInShortSlot(begin) > SortedEvents::capacity;
     if (m_isDense) {
         m_far->drainShort(begin, [this](EventEntry entry) {
@@ -218,7 +212,6 @@ void EventQueue::showAhead()
 bool EventQueue::openAll()
 {
     m_openEnd = never;
-    m_fewLimit = manyEvents;
     m_isDense = false;
     m_upcoming.clear();
     if (m_far)
@@ -239,8 +232,14 @@ void EventQueue::close()
     m_noneBefore = m_now;
     for (; !m_sorted.isEmpty(); m_sorted.pop())
         m_far->push(m_sorted.nextKey(), m_sorted.nextId());
-    for (; !m_few.isEmpty(); m_few.pop())
-        m_far->push(m_few.nextKey(), m_few.nextId());
+    for (; !m_few.isEmpty(); m_few.pop()) {
+        if (isEarly(m_few.nextKey())) {
+            m_early.push(m_few.nextKey(), m_few.nextId());
+            --m_size;
+        } else {
+            m_far->push(m_few.nextKey(), m_few.nextId());
+        }
+    }
     while (!m_dense->isEmpty()) {
         const std::uint32_t position = m_dense->firstPosition();
         m_far->push(m_openBegin | position, m_dense->take(position));

@@ -7,6 +7,7 @@
 #include "core/sim/sorted_events.h"
 #include "core/sim/virtual_time.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
@@ -49,7 +50,9 @@ public:
     {
         assert(due <= endOfTime);
         const EventKey key = keyOf(due, eventClass);
-        if (key >= m_openEnd && key >= m_noneBefore)
+        if (areAllOpen() && m_few.size() < manyEvents)
+            pushFew(key, id);
+        else if (key >= m_openEnd && key >= m_noneBefore)
             pushFar(key, id);
         else
             pushNear(key, id);
@@ -88,6 +91,11 @@ public:
 private:
     static constexpr EventKey never = ~EventKey { 0 };
 
+    // Up to here the heap is faster than the wheel, or nearly.
+    static constexpr std::size_t manyEvents = 64;
+    // Well below, so that a number which goes to and fro does not cost a move each time.
+    static constexpr std::size_t fewEvents = manyEvents / 2;
+
     static constexpr int classBits = 2;
     static constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
 
@@ -103,6 +111,14 @@ private:
             static_cast<EventClass>(key & classMask), id };
     }
 
+    bool areAllOpen() const { return m_openEnd == never; }
+    bool isEarly(EventKey key) const { return key >> classBits < m_now >> classBits; }
+
+    void pushFew(EventKey key, std::uint32_t id)
+    {
+        ++m_size;
+        m_few.push(key, id);
+    }
     void pushFar(EventKey key, std::uint32_t id)
     {
         ++m_size;
@@ -111,6 +127,8 @@ private:
     void pushNear(EventKey key, std::uint32_t id);
     bool popKey(EventKey limit, QueuedEvent& out)
     {
+        if (areAllOpen())
+            return popFew(limit, out);
         if (m_sorted.isEmpty() || !m_few.isEmpty() || !m_early.isEmpty())
             return popAny(limit, out);
         if (m_sorted.nextKey() > limit)
@@ -119,6 +137,17 @@ private:
         return true;
     }
     bool popAny(EventKey limit, QueuedEvent& out);
+    bool popFew(EventKey limit, QueuedEvent& out)
+    {
+        if (m_few.isEmpty() || m_few.nextKey() > limit)
+            return false;
+        const EventKey key = m_few.nextKey();
+        out = eventOf(key, m_few.nextId());
+        m_now = std::max(m_now, key); // it may be an early one
+        m_few.pop();
+        --m_size;
+        return true;
+    }
     void takeSorted(QueuedEvent& out)
     {
         m_now = m_sorted.nextKey();
@@ -140,7 +169,7 @@ private:
     // All events before m_openEnd are open. Those of a short slot have been put in order in
     // m_sorted or, when they are many, in m_dense; those of a long one are in m_few, like all that
     // are pushed while it is open. All others wait in m_far. While only a few events are pending,
-    // all are open, in m_few.
+    // all are open, in m_few, even those before m_now.
     SortedEvents m_sorted;
     EventHeap m_few;
     std::unique_ptr<InstantLists> m_dense;
@@ -148,7 +177,6 @@ private:
     bool m_isDense = false; ///< The open events are in m_dense, and none is before m_openBegin.
     EventKey m_openBegin = 0;
     EventKey m_openEnd = never;
-    std::size_t m_fewLimit = 64; ///< How many m_few may hold; see open() and openAll().
 
     EventHeap m_early; ///< What is due before m_now; rarely any.
     EventKey m_now = 0; ///< The latest key popped.

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What a GenServer passes on to its node, for the sources of servers: nearly all of a tick is made
+// of these few calls, so they had better cost nothing.
+#pragma once
+
+#include "core/otp/gen_server.h"
+#include "core/otp/node.h"
+
+#include <exception>
+
+namespace tickscope {
+
+inline void* Handler::promise_type::allocate(std::size_t size, GenServer& owner)
+{
+    return owner.m_node->framePool().allocate(size);
+}
+
+inline void Handler::promise_type::release(void* frame, std::size_t size)
+{
+    FramePool::release(frame, size);
+}
+
+inline void Handler::promise_type::return_value(Return value) noexcept
+{
+    server.m_node->callbackReturns(*server.m_process, value);
+}
+
+inline void Handler::promise_type::unhandled_exception() const noexcept
+{
+    std::terminate(); // nothing in core throws: a raise inside the simulation is an Outcome
+}
+
+inline TimerRef GenServer::sendAfter(MessageKind message, Duration time, Address address)
+{
+    return m_node->sendAfter(*m_process, message, time, address);
+}
+
+inline TimerRef GenServer::sendAfterAbsolute(MessageKind message, VirtualTime due, Address address)
+{
+    return m_node->sendAfterAbsolute(*m_process, message, due, address);
+}
+
+inline TimerRef GenServer::sendInterval(
+    MessageKind message, Duration interval, Duration first, Address address)
+{
+    return m_node->sendInterval(*m_process, message, interval, first, address);
+}
+
+inline std::optional<std::int64_t> GenServer::cancelTimer(TimerRef timer)
+{
+    return m_node->cancelTimer(*m_process, timer);
+}
+
+inline void GenServer::cancelInterval(TimerRef timer)
+{
+    m_node->cancelInterval(*m_process, timer);
+}
+
+inline void GenServer::send(std::uint32_t process, MessageKind message)
+{
+    m_node->send(process, message);
+}
+
+inline void GenServer::notify(MessageKind what)
+{
+    m_node->notify(*m_process, what);
+}
+
+inline WorkDone GenServer::work(Duration duration, Outcome outcome)
+{
+    return { m_node->startWork(*m_process, duration, outcome), outcome };
+}
+
+inline WorkDone GenServer::load(Duration duration)
+{
+    return work(duration, Outcome::Ok);
+}
+
+inline Duration GenServer::timerTime(Duration time) const
+{
+    return m_node->timerTime(time);
+}
+
+inline VirtualTime GenServer::monotonicTime() const
+{
+    return m_node->monotonicTime();
+}
+
+inline Duration GenServer::argument(const Message& message) const
+{
+    return m_node->argument(message.number);
+}
+
+} // namespace tickscope

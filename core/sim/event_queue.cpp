@@ -67,8 +67,7 @@ const QueuedEvent* EventQueue::peek()
         const EventEntry first = m_far->first(*m_far->firstSlot(m_now));
         m_peeked = eventOf(first.key(), first.id);
     } else if (m_isDense) {
-        const std::uint32_t position = m_dense->firstPosition();
-        m_peeked = eventOf(m_openBegin | position, m_dense->peek(position));
+        m_peeked = eventOf(m_openBegin | m_dense->firstPosition(), m_dense->peek());
     } else if (isSortedNext()) {
         m_peeked = eventOf(m_sorted.nextKey(), m_sorted.nextId());
     } else {
@@ -83,26 +82,9 @@ bool EventQueue::popAny(EventKey limit, QueuedEvent& out)
         return popEarly(limit, out);
     if (!hasOpenEvents() && !openNext(limit, Commit::Yes))
         return false;
-    if (m_isDense) {
-        const std::uint32_t position = m_dense->firstPosition();
-        if ((m_openBegin | position) > limit)
-            return false;
-        m_now = m_openBegin | position;
-        out = eventOf(m_now, m_dense->take(position));
-    } else if (isSortedNext()) {
-        if (m_sorted.nextKey() > limit)
-            return false;
-        takeSorted(out);
-        return true;
-    } else {
-        if (m_few.nextKey() > limit)
-            return false;
-        m_now = m_few.nextKey();
-        out = eventOf(m_now, m_few.nextId());
-        m_few.pop();
-    }
-    --m_size;
-    return true;
+    if (m_isDense)
+        return popDense(limit, out);
+    return isSortedNext() ? popSorted(limit, out) : popFew(limit, out);
 }
 
 bool EventQueue::popEarly(EventKey limit, QueuedEvent& out)
@@ -241,8 +223,8 @@ void EventQueue::close()
         }
     }
     while (!m_dense->isEmpty()) {
-        const std::uint32_t position = m_dense->firstPosition();
-        m_far->push(m_openBegin | position, m_dense->take(position));
+        const EventKey key = m_openBegin | m_dense->firstPosition();
+        m_far->push(key, m_dense->take());
     }
 }
 

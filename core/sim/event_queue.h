@@ -129,12 +129,11 @@ private:
     {
         if (areAllOpen())
             return popFew(limit, out);
-        if (m_sorted.isEmpty() || !m_few.isEmpty() || !m_early.isEmpty())
+        if (!m_early.isEmpty() || !m_few.isEmpty())
             return popAny(limit, out);
-        if (m_sorted.nextKey() > limit)
-            return false;
-        takeSorted(out);
-        return true;
+        if (!m_sorted.isEmpty())
+            return popSorted(limit, out);
+        return m_isDense && !m_dense->isEmpty() ? popDense(limit, out) : popAny(limit, out);
     }
     bool popAny(EventKey limit, QueuedEvent& out);
     bool popFew(EventKey limit, QueuedEvent& out)
@@ -148,12 +147,25 @@ private:
         --m_size;
         return true;
     }
-    void takeSorted(QueuedEvent& out)
+    bool popSorted(EventKey limit, QueuedEvent& out)
     {
+        if (m_sorted.nextKey() > limit)
+            return false;
         m_now = m_sorted.nextKey();
         out = eventOf(m_now, m_sorted.nextId());
         m_sorted.pop();
         --m_size;
+        return true;
+    }
+    bool popDense(EventKey limit, QueuedEvent& out)
+    {
+        const EventKey key = m_openBegin | m_dense->firstPosition();
+        if (key > limit)
+            return false;
+        m_now = key;
+        out = eventOf(key, m_dense->take());
+        --m_size;
+        return true;
     }
     bool popEarly(EventKey limit, QueuedEvent& out);
     bool hasOpenEvents() const;

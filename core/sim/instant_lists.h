@@ -3,6 +3,7 @@
 
 #include "core/sim/slot_bitmap.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,35 +31,33 @@ public:
             m_nodes[tail].next = node;
         }
         m_tails[position] = node;
-        ++m_size;
+        m_first = std::min(m_first, position);
     }
 
-    /// Takes the oldest id of this position.
-    /// @pre the position is in use
-    std::uint32_t take(std::uint32_t position)
+    /// Takes the oldest id of the first position.
+    /// @pre not empty
+    std::uint32_t take()
     {
-        const std::uint32_t tail = m_tails[position];
+        const std::uint32_t tail = m_tails[m_first];
         const std::uint32_t head = m_nodes[tail].next;
         if (head == tail) {
-            m_tails[position] = none;
-            m_used.clear(position);
+            m_tails[m_first] = none;
+            m_used.clear(m_first);
+            m_first = m_used.next(m_first);
         } else {
             m_nodes[tail].next = m_nodes[head].next;
         }
         m_nodes[head].next = m_free;
         m_free = head;
-        --m_size;
         return m_nodes[head].id;
     }
 
     /// @pre not empty
-    std::uint32_t firstPosition() const { return m_used.next(0); }
+    std::uint32_t firstPosition() const { return m_first; }
     /// @return The id that take() would give.
-    std::uint32_t peek(std::uint32_t position) const
-    {
-        return m_nodes[m_nodes[m_tails[position]].next].id;
-    }
-    bool isEmpty() const { return m_size == 0; }
+    /// @pre not empty
+    std::uint32_t peek() const { return m_nodes[m_nodes[m_tails[m_first]].next].id; }
+    bool isEmpty() const { return m_first == none; }
 
 private:
     /// The lists are rings of which the tail is kept.
@@ -67,7 +66,7 @@ private:
         std::uint32_t next;
         std::uint32_t id;
     };
-    static constexpr std::uint32_t none = ~std::uint32_t { 0 };
+    static constexpr std::uint32_t none = SlotBitmap::none;
 
     std::uint32_t allocate()
     {
@@ -84,7 +83,7 @@ private:
     SlotBitmap m_used;
     std::vector<Node> m_nodes;
     std::uint32_t m_free = none;
-    std::size_t m_size = 0;
+    std::uint32_t m_first = none; // the first position in use
 };
 
 } // namespace tickscope

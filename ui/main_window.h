@@ -74,6 +74,9 @@ public:
     /// Opens what was open when the program ended, where its run stood.
     /// @return whether it is still there
     bool openLast();
+    /// The size it is to be shown with at first, once something is open: its docks fit it, unless
+    /// their sizes were kept.
+    void resizeAtFirst(QSize size);
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -51,6 +51,16 @@ void MainWindow::applyLayout()
     connect(&m_themes, &ThemeController::themeChanged, this, &MainWindow::fitToWidth);
 }
 
+void MainWindow::resizeAtFirst(QSize size)
+{
+    resize(size);
+    if (!m_settings.layout().isEmpty())
+        return;
+    fitToWidth();
+    layout()->activate();
+    fitDocks();
+}
+
 void MainWindow::resetLayout()
 {
     for (auto* dock : { m_serversDock, m_inspectorDock }) {

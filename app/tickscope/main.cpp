@@ -33,12 +33,12 @@ int runWindow(const ProgramOptions& options)
     themes.setTextScale(settings.textScale());
     themes.install();
     MainWindow window(clock, themes, settings);
-    if (options.width > 0)
-        window.resize(options.width, options.height);
     if (!options.file.empty())
         window.openNamed(QString::fromStdString(options.file));
     else if (options.isClean || !window.openLast())
         window.openNamed(QStringLiteral("buildup"));
+    if (options.width > 0)
+        window.resizeAtFirst({ options.width, options.height });
     window.show();
     if (options.until)
         window.controller().goTo(VirtualTime(*options.until));

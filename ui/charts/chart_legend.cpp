@@ -60,10 +60,13 @@ void ChartLegend::paintEvent(QPaintEvent*)
     painter.setFont(uiFont(theme.type.second));
     double x = theme.metrics.padding - 2;
     for (const auto& entry : m_entries) {
-        drawSample(painter, entry.look, x, height() / 2.0 + 0.5, theme);
-        x += 32 * theme.scale;
+        const double sample = 32 * theme.scale;
         const auto text = painter.fontMetrics().elidedText(
-            entry.text, Qt::ElideRight, std::max(0, int(width() - x)));
+            entry.text, Qt::ElideRight, std::max(0, int(width() - x - sample)));
+        if (text.size() < std::min<qsizetype>(4, entry.text.size()))
+            return; // a sample of which nobody can read the name
+        drawSample(painter, entry.look, x, height() / 2.0 + 0.5, theme);
+        x += sample;
         painter.setPen(theme.text2);
         painter.drawText(QRectF(x, 0, width() - x, height()), Qt::AlignVCenter, text);
         x += painter.fontMetrics().horizontalAdvance(text) + 16 * theme.scale;

@@ -78,6 +78,7 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
         m_row->setSpacing(px(1.3 * theme.metrics.padding));
         for (const auto& chart : m_charts)
             chart.column->setMinimumWidth(px(160 * theme.type.body / 13));
+        fitCharts();
         refresh();
     });
     connect(&controller, &RunController::runReplaced, this, &ChartsPanel::runReplaced);
@@ -107,6 +108,7 @@ void ChartsPanel::runWentOn()
 void ChartsPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fitCharts();
     refresh();
 }
 

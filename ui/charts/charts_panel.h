@@ -49,7 +49,8 @@ public:
     void setHistogramValue(TickValue value);
     const std::optional<Alarm>& alarm() const { return m_alarm; }
     void setAlarm(std::optional<Alarm> alarm);
-    /// Which charts are hidden, by their number from the left.
+    /// Which charts are not wanted, by their number from the left. Of the others as many are shown
+    /// as there is room for.
     QList<int> hiddenCharts() const;
     void setHiddenCharts(const QList<int>& hidden);
     /// The stretch of time that the charts show.
@@ -75,7 +76,9 @@ private:
         QGraphicsView* view = nullptr;
         Label* unit = nullptr;
         QString title;
-        QAction* action = nullptr;
+        QAction* action = nullptr; ///< checked: there is room for it, and it is wanted
+        bool isWanted = true;
+        int wish = 0; ///< when somebody asked for it; the latest wish is the first to get room
     };
     Chart& addChart(QGraphicsView* view, const QString& title, const QString& unit);
     PlotView* addPlot(const QString& title, const QString& unit, double leastStep);
@@ -99,7 +102,9 @@ private:
     void describe();
     void describeIfShort();
     void describeCharts();
-    std::vector<Chart*> shownCharts();
+    void choose(std::size_t chart, bool isWanted);
+    void fitCharts();
+    std::vector<Chart*> wantedCharts();
     void setPictureSize(std::optional<QSizeF> size);
     void renderCharts(QPainter& painter, double width);
 
@@ -119,6 +124,7 @@ private:
     QMenu* m_chooserMenu = nullptr;
     QBoxLayout* m_row = nullptr;
     std::vector<Chart> m_charts;
+    int m_wishes = 0;
     std::optional<Alarm> m_alarm;
     std::optional<TimeSpan> m_pictureSpan; ///< while a picture is drawn
     std::vector<BusySums> m_busy;

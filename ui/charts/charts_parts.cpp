@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace tickscope {
 
@@ -57,12 +58,8 @@ ChartsPanel::Chart& ChartsPanel::addChart(
     chart.action = m_chooserMenu->addAction(title);
     chart.action->setCheckable(true);
     chart.action->setChecked(true);
-    auto* place = chart.column;
-    connect(chart.action, &QAction::toggled, this, [this, place](bool isOn) {
-        place->setVisible(isOn);
-        refresh();
-        emit hiddenChartsChanged();
-    });
+    connect(chart.action, &QAction::triggered, this,
+        [this, place = m_charts.size()](bool isOn) { choose(place, isOn); });
     m_charts.push_back(chart);
     return m_charts.back();
 }
@@ -145,15 +142,57 @@ QList<int> ChartsPanel::hiddenCharts() const
 {
     QList<int> hidden;
     for (std::size_t i = 0; i < m_charts.size(); ++i)
-        if (!m_charts[i].action->isChecked())
+        if (!m_charts[i].isWanted)
             hidden << int(i);
     return hidden;
 }
 
 void ChartsPanel::setHiddenCharts(const QList<int>& hidden)
 {
+    if (hidden == hiddenCharts())
+        return;
     for (std::size_t i = 0; i < m_charts.size(); ++i)
-        m_charts[i].action->setChecked(!hidden.contains(int(i)));
+        m_charts[i].isWanted = !hidden.contains(int(i));
+    fitCharts();
+    refresh();
+    emit hiddenChartsChanged();
+}
+
+void ChartsPanel::choose(std::size_t chart, bool isWanted)
+{
+    m_charts[chart].isWanted = isWanted;
+    if (isWanted)
+        m_charts[chart].wish = ++m_wishes;
+    fitCharts();
+    refresh();
+    emit hiddenChartsChanged();
+}
+
+// A chart that is cut off says less than none: those without room wait in the chooser.
+void ChartsPanel::fitCharts()
+{
+    auto byWish = wantedCharts();
+    std::stable_sort(byWish.begin(), byWish.end(),
+        [](const Chart* left, const Chart* right) { return left->wish > right->wish; });
+    const auto margins = m_row->contentsMargins();
+    int room = width() - margins.left() - margins.right() + m_row->spacing();
+    std::set<const Chart*> fitting;
+    for (const auto* chart : byWish) {
+        room -= chart->column->minimumWidth() + m_row->spacing();
+        if (room >= 0 || fitting.empty())
+            fitting.insert(chart);
+    }
+    QStringList waiting;
+    for (auto& chart : m_charts) {
+        const bool isShown = fitting.count(&chart) > 0;
+        chart.column->setVisible(isShown);
+        chart.action->setChecked(isShown);
+        if (chart.isWanted && !isShown)
+            waiting << chart.title;
+    }
+    m_chooser->setToolTip(waiting.isEmpty()
+            ? QString()
+            : tr("No room here for: %1").arg(waiting.join(QStringLiteral(", "))));
 }
 
 TimeSpan ChartsPanel::shownSpan() const
@@ -263,13 +302,13 @@ QStringList ChartsPanel::sentences()
     return lines;
 }
 
-std::vector<ChartsPanel::Chart*> ChartsPanel::shownCharts()
+std::vector<ChartsPanel::Chart*> ChartsPanel::wantedCharts()
 {
-    std::vector<Chart*> shown;
+    std::vector<Chart*> wanted;
     for (auto& chart : m_charts)
-        if (chart.action->isChecked())
-            shown.push_back(&chart);
-    return shown;
+        if (chart.isWanted)
+            wanted.push_back(&chart);
+    return wanted;
 }
 
 void ChartsPanel::setPictureSize(std::optional<QSizeF> size)
@@ -283,7 +322,7 @@ void ChartsPanel::render(QPainter& painter, QSizeF size, TimeSpan span)
 {
     const auto& theme = m_themes.theme();
     painter.fillRect(QRectF(QPointF(), size), theme.surface);
-    const auto count = shownCharts().size();
+    const auto count = wantedCharts().size();
     if (count == 0 || !m_controller.hasRun())
         return;
     const double padding = theme.metrics.padding;
@@ -304,7 +343,7 @@ void ChartsPanel::renderCharts(QPainter& painter, double width)
     const double padding = theme.metrics.padding;
     const QFontMetricsF metrics(uiFont(theme.type.body, FontWeight::Semibold));
     double left = padding;
-    for (const auto* chart : shownCharts()) {
+    for (const auto* chart : wantedCharts()) {
         painter.setFont(uiFont(theme.type.body, FontWeight::Semibold));
         painter.setPen(theme.text);
         painter.drawText(QPointF(left, padding + metrics.ascent()), chart->title);

@@ -59,7 +59,7 @@ ComparisonCell scheduling(const ComparisonSource& source)
 {
     const auto& measured = source.statistics;
     const auto interval = durationText(intervalNs(source));
-    const auto work = durationText(measured.work.meanNs);
+    const auto work = lengthText(measured.work.meanNs);
     ComparisonCell cell;
     cell.headline = measured.period.count == 0
         ? tr("No period yet")

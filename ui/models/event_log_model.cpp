@@ -237,6 +237,10 @@ QVariant EventLogModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(seq, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == TimeColumn
+            ? QStringLiteral("#%1, %2").arg(seq).arg(exactTimeText(record.timeNs))
+            : text(seq, index.column());
     case SeqRole:
         return qulonglong(seq);
     case ServerRole:

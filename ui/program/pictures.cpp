@@ -88,8 +88,8 @@ int takePicture(const ProgramOptions& options)
             std::fprintf(stderr, "%s\n", renderLine(diagnostic).c_str());
         return invalidScenario;
     }
-    window.resize(
-        options.width > 0 ? options.width : 1920, options.height > 0 ? options.height : 1080);
+    window.resizeAtFirst(
+        { options.width > 0 ? options.width : 1920, options.height > 0 ? options.height : 1080 });
     if (!options.screenshot.empty())
         window.show();
     if (!isBroken)

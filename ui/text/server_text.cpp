@@ -106,7 +106,7 @@ QString intervalNote(const ServerSnapshot& server, VirtualTime now)
     if (!server.timers.empty() && (ahead || isArmedOtherwise)) {
         const auto& timer = server.timers.front();
         sentences << tr("Timer still armed with %1, due in %2.")
-                         .arg(durationText(timer.armedWith.count()),
+                         .arg(lengthText(timer.armedWith.count()),
                              timeText((timer.due - now).count()));
     }
     if (ahead && *ahead > 0)

@@ -28,6 +28,13 @@ QString fraction(std::int64_t ns)
     return digits(rest, 9);
 }
 
+/// To the nearest multiple of the unit that matters at this size.
+std::int64_t rounded(std::int64_t size)
+{
+    const auto unit = size >= 100 * nsPerMs ? nsPerMs : size >= 100 * nsPerUs ? nsPerUs : 1;
+    return (size + unit / 2) / unit * unit;
+}
+
 QString grouped(std::uint64_t value)
 {
     return QLocale(QLocale::English, QLocale::UnitedStates).toString(qulonglong(value));
@@ -61,13 +68,18 @@ QString exactly(std::int64_t ns, std::int64_t unit, int most)
     return {};
 }
 
-} // namespace
-
-QString secondsText(std::int64_t ns)
+QString exactSeconds(std::int64_t ns)
 {
     const auto sign = ns < 0 ? QStringLiteral("-") : QString();
     const auto size = ns < 0 ? -ns : ns;
     return sign + grouped(std::uint64_t(size / nsPerSecond)) + u'.' + fraction(size);
+}
+
+} // namespace
+
+QString secondsText(std::int64_t ns)
+{
+    return exactSeconds(ns < 0 ? -rounded(-ns) : rounded(ns));
 }
 
 QString timeText(std::int64_t ns)
@@ -75,9 +87,14 @@ QString timeText(std::int64_t ns)
     return secondsText(ns) + QStringLiteral(" s");
 }
 
+QString exactTimeText(std::int64_t ns)
+{
+    return exactSeconds(ns) + QStringLiteral(" s");
+}
+
 QString shortSecondsText(std::int64_t ns)
 {
-    auto text = secondsText(ns);
+    auto text = exactSeconds(ns);
     while (text.endsWith(u'0'))
         text.chop(1);
     if (text.endsWith(u'.'))
@@ -121,6 +138,12 @@ QString durationText(std::int64_t ns)
             return text + unit.name.toString();
     }
     return exactly(ns, nsPerSecond, 9) + QStringLiteral(" s");
+}
+
+QString lengthText(std::int64_t ns)
+{
+    const auto unit = ns >= nsPerSecond ? nsPerMs : ns >= nsPerMs ? nsPerUs : 1;
+    return durationText((ns + unit / 2) / unit * unit);
 }
 
 QString countText(std::uint64_t count)

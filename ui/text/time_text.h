@@ -7,10 +7,14 @@
 
 namespace tickscope {
 
-/// A moment as it stands in sentences: "41.000 s"; more decimals where they are not zero.
+/// A moment or a stretch of time as it stands in sentences: "41.000 s", "0.329 s". Milliseconds
+/// from a tenth of a second on, microseconds from a tenth of a millisecond on, else all
+/// nanoseconds: what was drawn at random has nine decimals, and nobody reads them out.
 QString timeText(std::int64_t ns);
 /// The same without the unit, for columns: "41.000".
 QString secondsText(std::int64_t ns);
+/// All of it: "0.329209026 s", "41.000 s".
+QString exactTimeText(std::int64_t ns);
 /// As short as it can be: "0", "41", "2.5".
 QString shortSecondsText(std::int64_t ns);
 /// The big clock: "0:41.000", "1:02:03.000", "58 d 1:02:03.000".
@@ -20,6 +24,8 @@ QString clockEndText(std::int64_t ns);
 /// A setting, in its own unit and readable by parseDurationField(): "5 s", "2.4 s", "265 ms", "5
 /// m".
 QString durationText(std::int64_t ns);
+/// What was measured, in its own unit and three decimals at most: "8 s", "182.068 ms".
+QString lengthText(std::int64_t ns);
 /// A count with commas: "1,000".
 QString countText(std::uint64_t count);
 /// A number of messages in words: "1 message", "4 messages".

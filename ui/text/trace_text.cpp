@@ -69,12 +69,12 @@ QString timeoutText(const Record& record, const ServerLog* log)
     const auto* timer = log ? findFiredTimer(*log, record) : nullptr;
     if (!timer)
         return tr("timer %1").arg(record.ref);
-    return tr("timer armed with %1").arg(durationText(timer->dueNs - timer->armedNs));
+    return tr("timer armed with %1").arg(lengthText(timer->dueNs - timer->armedNs));
 }
 
 QString workEndText(const Record& record, const ServerLog* log)
 {
-    const auto text = tr("%1, %2").arg(messageOf(record, log, 0), durationText(record.value));
+    const auto text = tr("%1, %2").arg(messageOf(record, log, 0), lengthText(record.value));
     const auto outcome = TickOutcome(record.detail);
     return outcome == TickOutcome::Ok
         ? text
@@ -140,7 +140,7 @@ QString recordText(const Record& record, const ServerLog* log)
     case Event::Return:
         return record.value == noDue
             ? QString()
-            : tr("timeout in %1").arg(durationText(record.value - record.timeNs));
+            : tr("timeout in %1").arg(lengthText(record.value - record.timeNs));
     case Event::WorkStart:
         return messageOf(record, log, 0);
     case Event::WorkEnd:
@@ -148,7 +148,7 @@ QString recordText(const Record& record, const ServerLog* log)
     case Event::SendAfter:
     case Event::SendInterval:
         return tr("%1, due at %2")
-            .arg(durationText(std::max<std::int64_t>(0, record.value - record.timeNs)),
+            .arg(lengthText(std::max<std::int64_t>(0, record.value - record.timeNs)),
                 timeText(record.value));
     case Event::CancelTimer:
         return cancelText(record.value);

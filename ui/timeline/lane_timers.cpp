@@ -99,8 +99,8 @@ QString armedWords(const LaneBuilder& lane, const TimerEntry& timer)
     const std::int64_t with = timer.dueNs - timer.armedNs;
     const auto next = lane.source.info.nextIntervalNs;
     if (!next || *next == with)
-        return LaneTimers::tr("armed with %1").arg(durationText(with));
-    return LaneTimers::tr("armed with %1, next %2").arg(durationText(with), durationText(*next));
+        return LaneTimers::tr("armed with %1").arg(lengthText(with));
+    return LaneTimers::tr("armed with %1, next %2").arg(lengthText(with), durationText(*next));
 }
 
 /// "45.000 s  armed with 5 s, next 10 s", or as much of it as there is room for.

@@ -116,7 +116,7 @@ void addTick(LaneBuilder& lane, std::size_t k)
     addBlockText(lane, block, QString::number(entry.tick),
         block.isCut      ? QString()
             : span.isNow ? LaneWork::tr("working")
-                         : durationText(span.endNs - span.startNs));
+                         : lengthText(span.endNs - span.startNs));
 }
 
 void addLoads(LaneBuilder& lane)
@@ -129,7 +129,7 @@ void addLoads(LaneBuilder& lane)
             continue;
         LaneItem& block = addBlock(lane, span.isNow ? ItemKind::WorkNow : ItemKind::Work, span);
         addBlockText(lane, block, LaneWork::tr("load"),
-            span.isNow ? LaneWork::tr("working") : durationText(span.endNs - span.startNs));
+            span.isNow ? LaneWork::tr("working") : lengthText(span.endNs - span.startNs));
     }
 }
 

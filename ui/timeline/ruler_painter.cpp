@@ -130,7 +130,7 @@ void RulerPainter::paintCursors()
     if (!a || !b)
         return;
     const double left = std::min(xA, xB) + side, right = std::max(xA, xB) - side;
-    const QString difference = durationText(std::abs(*b - *a));
+    const QString difference = lengthText(std::abs(*b - *a));
     const double width = m_text.width(TextRole::LaneStrong, difference);
     if (right - left < width + 8)
         return;

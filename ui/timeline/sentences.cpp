@@ -43,7 +43,7 @@ QString arrival(const MessageEntry& message)
     const std::int64_t late = message.deliveredNs - message.dueNs;
     if (late == 0)
         return Sentences::tr("%1, delivered at once").arg(due);
-    return Sentences::tr("%1, delivered %2 later").arg(due, durationText(late));
+    return Sentences::tr("%1, delivered %2 later").arg(due, lengthText(late));
 }
 
 /// What was being handled when the message came; null when the server was free.
@@ -94,7 +94,7 @@ QString work(const MessageEntry& message, std::int64_t nowNs)
         return {};
     const bool isDone = message.finishedNs != noTime && message.finishedNs <= nowNs;
     const std::int64_t end = isDone ? message.finishedNs : nowNs;
-    const QString time = durationText(end - message.startedNs);
+    const QString time = lengthText(end - message.startedNs);
     if (!isTick(message.kind))
         return isDone ? Sentences::tr("was handled at %1").arg(timeText(message.startedNs))
                       : Sentences::tr("is being handled");
@@ -143,7 +143,7 @@ QString describeTick(const QString& server, const ServerLog& log, std::uint32_t 
 
 QString describeTimer(const TimerEntry& timer, std::int64_t nowNs)
 {
-    const QString with = durationText(timer.dueNs - timer.armedNs);
+    const QString with = lengthText(timer.dueNs - timer.armedNs);
     const QString armed = Sentences::tr("Timer armed at %1 with %2, due at %3.")
                               .arg(timeText(timer.armedNs), with, timeText(timer.dueNs));
     if (timer.end == TimerEntry::End::Armed || timer.endNs > nowNs)

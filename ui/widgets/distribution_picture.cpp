@@ -65,10 +65,9 @@ void DistributionPicture::paintEvent(QPaintEvent*)
     const QRectF line(0, plot.bottom() + 2, width(), words);
     if (m_shape.isBars)
         return painter.drawText(
-            line, Qt::AlignLeft, tr("up to %1").arg(durationText(m_shape.to.count())));
-    painter.drawText(line, Qt::AlignLeft, shortSecondsText(m_shape.from.count()));
-    painter.drawText(
-        line, Qt::AlignRight, shortSecondsText(m_shape.to.count()) + QStringLiteral(" s"));
+            line, Qt::AlignLeft, tr("up to %1").arg(lengthText(m_shape.to.count())));
+    painter.drawText(line, Qt::AlignLeft, lengthText(m_shape.from.count()));
+    painter.drawText(line, Qt::AlignRight, lengthText(m_shape.to.count()));
 }
 
 } // namespace tickscope

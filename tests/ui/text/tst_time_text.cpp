@@ -10,7 +10,7 @@ class TestTimeText : public QObject
     Q_OBJECT
 
 private slots:
-    void momentsHaveThreeDecimalsOrAsManyAsTheyNeed_data()
+    void momentsHaveTheDecimalsThatMatter_data()
     {
         QTest::addColumn<qint64>("ns");
         QTest::addColumn<QString>("text");
@@ -20,13 +20,37 @@ private slots:
         QTest::newRow("microseconds") << qint64(10'150'000) << QStringLiteral("0.010150 s");
         QTest::newRow("nanoseconds") << qint64(1) << QStringLiteral("0.000000001 s");
         QTest::newRow("thousands") << qint64(13'341'000'000'000) << QStringLiteral("13,341.000 s");
+        QTest::newRow("drawn at random") << qint64(329'209'026) << QStringLiteral("0.329 s");
+        QTest::newRow("short and drawn") << qint64(12'345'678) << QStringLiteral("0.012346 s");
+        QTest::newRow("up to the second") << qint64(999'999'999) << QStringLiteral("1.000 s");
         QTest::newRow("before the start") << qint64(-500'000'000) << QStringLiteral("-0.500 s");
     }
-    void momentsHaveThreeDecimalsOrAsManyAsTheyNeed()
+    void momentsHaveTheDecimalsThatMatter()
     {
         QFETCH(qint64, ns);
         QFETCH(QString, text);
         QCOMPARE(timeText(ns), text);
+    }
+    void exactMomentsHaveAllDecimals()
+    {
+        QCOMPARE(exactTimeText(29'412'489'443), QStringLiteral("29.412489443 s"));
+        QCOMPARE(exactTimeText(41'000'000'000), QStringLiteral("41.000 s"));
+    }
+    void lengthsStandInTheirOwnUnit_data()
+    {
+        QTest::addColumn<qint64>("ns");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("whole") << qint64(8'000'000'000) << QStringLiteral("8 s");
+        QTest::newRow("milliseconds") << qint64(182'067'999) << QStringLiteral("182.068 ms");
+        QTest::newRow("seconds") << qint64(1'234'567'890) << QStringLiteral("1.235 s");
+        QTest::newRow("microseconds") << qint64(1'500) << QStringLiteral("1.5 us");
+        QTest::newRow("a minute and more") << qint64(83'000'400'000) << QStringLiteral("83 s");
+    }
+    void lengthsStandInTheirOwnUnit()
+    {
+        QFETCH(qint64, ns);
+        QFETCH(QString, text);
+        QCOMPARE(lengthText(ns), text);
     }
     void theClockGrowsWithTheRun_data()
     {

@@ -3,10 +3,14 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/histogram_view.h"
 
+#include <QAction>
 #include <QImage>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+
+#include <algorithm>
+#include <vector>
 
 using namespace tickscope;
 
@@ -84,12 +88,37 @@ private slots:
     }
     void hiddenChartsStayHidden()
     {
-        m_panel->setHiddenCharts({ 3, 4 });
-        QVERIFY(!m_panel->histogram().isVisible());
-        QVERIFY(m_panel->depth().isVisible());
-        QCOMPARE(m->settings.hiddenCharts(), (QList<int> { 3, 4 }));
-        m_panel->setHiddenCharts({});
+        m->window->resize(1920, 1080);
+        m_panel->setHiddenCharts({ 0, 1, 2 });
         QVERIFY(m_panel->histogram().isVisible());
+        QVERIFY(!m_panel->depth().isVisible());
+        QCOMPARE(m->settings.hiddenCharts(), (QList<int> { 0, 1, 2 }));
+        m_panel->setHiddenCharts({});
+        QVERIFY(m_panel->depth().isVisible());
+    }
+    void chartsWithoutRoomWaitInTheChooser()
+    {
+        m->window->resize(1280, 720);
+        const std::vector<QWidget*> charts { &m_panel->depth(), &m_panel->lateness(),
+            &m_panel->period(), &m_panel->utilisation(), &m_panel->histogram() };
+        const auto shown = [&] {
+            return std::count_if(
+                charts.begin(), charts.end(), [](const auto* chart) { return chart->isVisible(); });
+        };
+        QVERIFY(shown() > 0 && shown() < 5);
+        for (const auto* chart : charts) {
+            const auto right = chart->mapTo(m_panel, chart->rect().topRight()).x();
+            QVERIFY(!chart->isVisible() || right <= m_panel->width());
+        }
+        QVERIFY(!m_panel->histogram().isVisible());
+        // Asked for, it takes the place of another one; none is unwanted for that.
+        const auto before = shown();
+        chartAction(QStringLiteral("Histogram"))->trigger();
+        QVERIFY(m_panel->histogram().isVisible());
+        QCOMPARE(shown(), before);
+        QCOMPARE(m_panel->hiddenCharts(), QList<int> {});
+        m->window->resize(3000, 720);
+        QCOMPARE(shown(), 5);
     }
     void aPictureHasEveryChartThatIsShown()
     {
@@ -107,6 +136,14 @@ private slots:
     }
 
 private:
+    QAction* chartAction(const QString& title) const
+    {
+        for (auto* action : m_panel->findChildren<QAction*>())
+            if (action->text() == title)
+                return action;
+        return nullptr;
+    }
+
     std::unique_ptr<WindowFixture> m;
     ChartsPanel* m_panel = nullptr;
 };

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// One frame of the charts panel, 1600x900 pixels, of a server whose mailbox has changed a million
+// times and ten million times. Needs QT_QPA_PLATFORM=offscreen where there is no display.
+#include "ui/charts/charts_panel.h"
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <benchmark/benchmark.h>
+
+#include <map>
+#include <memory>
+
+namespace tickscope::bench {
+namespace {
+
+constexpr QSize frameSize { 1600, 900 };
+
+/// The interval leaves 10 % of the time free, so that the mailbox fills and drains all the time:
+/// two changes of depth a tick, nearly.
+QString scenario(std::int64_t samples)
+{
+    return QStringLiteral("format = 1\ntitle = \"queue\"\nduration = \"%1ms\"\n"
+                          "[[server]]\nname = \"p\"\nschedule = \"send_interval\"\n"
+                          "interval = \"5ms\"\nwork = { uniform = [\"1ms\", \"8ms\"] }\n")
+        .arg(samples * 5 / 2);
+}
+
+/// A window that has gone through the whole of such a run.
+struct SeenRun
+{
+    explicit SeenRun(std::int64_t samples)
+        : settings(Settings::Storage::Memory)
+        , window(clock, themes, settings)
+    {
+        themes.install();
+        window.document().openText(scenario(samples), {}, QStringLiteral("queue.toml"));
+        RunController& run = window.controller();
+        run.toEnd();
+        while (run.isMoving() || run.now() < run.end()) {
+            const auto before = run.now();
+            QApplication::processEvents();
+            run.frame();
+            if (!run.isMoving() && run.now() == before) {
+                run.raiseLimits();
+                run.toEnd();
+            }
+        }
+    }
+
+    const SteadyWallClock clock;
+    Settings settings;
+    ThemeController themes;
+    MainWindow window;
+};
+
+SeenRun& seenRun(std::int64_t samples)
+{
+    static std::map<std::int64_t, std::unique_ptr<SeenRun>> runs;
+    auto& run = runs[samples];
+    if (!run)
+        run = std::make_unique<SeenRun>(samples);
+    return *run;
+}
+
+/// @param only  the chart that is shown, from the left; below 0: all of them
+void chartsFrame(benchmark::State& state, int only)
+{
+    SeenRun& seen = seenRun(state.range(0));
+    auto& charts = *seen.window.findChild<ChartsPanel*>();
+    QList<int> hidden;
+    for (int chart = 0; only >= 0 && chart < 5; ++chart) {
+        if (chart != only)
+            hidden.append(chart);
+    }
+    charts.setHiddenCharts(hidden);
+    const std::int64_t endNs = toNs(seen.window.controller().now());
+    QImage image(frameSize, QImage::Format_ARGB32_Premultiplied);
+    std::int64_t shift = 0;
+    for (auto _ : state) {
+        QPainter painter(&image);
+        shift = (shift + endNs / frameSize.width()) % (endNs / 8); // as if somebody panned
+        charts.render(painter, frameSize, { shift, endNs - endNs / 8 + shift });
+    }
+    state.counters["samples"]
+        = static_cast<double>(seen.window.controller().log().server(0).depth.size());
+}
+
+void depth(benchmark::State& state)
+{
+    chartsFrame(state, 0);
+}
+void allCharts(benchmark::State& state)
+{
+    chartsFrame(state, -1);
+}
+
+BENCHMARK(depth)->Arg(10'000)->Arg(1'000'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(allCharts)->Arg(10'000)->Arg(1'000'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace tickscope::bench
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

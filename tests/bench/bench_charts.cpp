@@ -55,33 +55,38 @@ struct SeenRun
     MainWindow window;
 };
 
+std::map<std::int64_t, std::unique_ptr<SeenRun>> runs; // none outlives the application
+
 SeenRun& seenRun(std::int64_t samples)
 {
-    static std::map<std::int64_t, std::unique_ptr<SeenRun>> runs;
     auto& run = runs[samples];
     if (!run)
         run = std::make_unique<SeenRun>(samples);
     return *run;
 }
 
+/// Draws the panel as the window does, after somebody has panned by a pixel.
 /// @param only  the chart that is shown, from the left; below 0: all of them
 void chartsFrame(benchmark::State& state, int only)
 {
     SeenRun& seen = seenRun(state.range(0));
-    auto& charts = *seen.window.findChild<ChartsPanel*>();
+    ChartsPanel charts(seen.window.controller(), seen.window.timeWindow(), seen.themes);
     QList<int> hidden;
     for (int chart = 0; only >= 0 && chart < 5; ++chart) {
         if (chart != only)
             hidden.append(chart);
     }
     charts.setHiddenCharts(hidden);
-    const std::int64_t endNs = toNs(seen.window.controller().now());
+    charts.resize(frameSize);
+    charts.show();
+    QApplication::processEvents();
     QImage image(frameSize, QImage::Format_ARGB32_Premultiplied);
+    const std::int64_t endNs = toNs(seen.window.controller().now());
     std::int64_t shift = 0;
     for (auto _ : state) {
-        QPainter painter(&image);
-        shift = (shift + endNs / frameSize.width()) % (endNs / 8); // as if somebody panned
-        charts.render(painter, frameSize, { shift, endNs - endNs / 8 + shift });
+        shift = (shift + endNs / frameSize.width()) % (endNs / 8);
+        seen.window.timeWindow().setSpan({ shift, endNs - endNs / 8 + shift });
+        static_cast<QWidget&>(charts).render(&image); // not the one for pictures
     }
     state.counters["samples"]
         = static_cast<double>(seen.window.controller().log().server(0).depth.size());
@@ -107,5 +112,6 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
+    tickscope::bench::runs.clear();
     return 0;
 }

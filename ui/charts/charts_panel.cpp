@@ -2,6 +2,7 @@
 #include "ui/charts/charts_panel.h"
 
 #include "ui/charts/chart_legend.h"
+#include "ui/charts/histogram_view.h"
 #include "ui/controller/run_controller.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
@@ -95,6 +96,8 @@ void ChartsPanel::runReplaced()
 {
     const auto count = m_controller.hasRun() ? m_controller.run().serverCount() : 0;
     m_pyramids.assign(count, {});
+    m_latenesses.assign(count, TickPyramid(TickValue::Lateness));
+    m_periods.assign(count, TickPyramid(TickValue::Period));
     m_busy.assign(count, {});
     refresh();
 }
@@ -135,6 +138,26 @@ void ChartsPanel::draw()
     const auto& log = m_controller.log();
     m_server = m_window.selection() ? m_window.selection()->server : 0;
     m_server = std::min(m_server, std::uint32_t(log.serverCount()) - 1);
+    if (isDrawn(m_depth))
+        drawDepth();
+    const auto shown = shownSpan();
+    const auto nowNs = toNs(m_controller.now());
+    if (isDrawn(m_lateness))
+        m_lateness->setData(shown, nowNs, tickSeries(*m_lateness, m_latenesses),
+            selectedPoint(TickValue::Lateness));
+    if (isDrawn(m_period))
+        m_period->setData(
+            shown, nowNs, tickSeries(*m_period, m_periods), selectedPoint(TickValue::Period));
+    if (isDrawn(m_utilisation))
+        drawUtilisation();
+    if (isDrawn(m_histogram))
+        drawHistogram();
+    describe();
+}
+
+void ChartsPanel::drawDepth()
+{
+    const auto& log = m_controller.log();
     for (std::size_t i = 0; i < m_pyramids.size(); ++i)
         m_pyramids[i].append(log.server(i));
     const auto shown = shownSpan();
@@ -145,13 +168,6 @@ void ChartsPanel::draw()
             alarmSpans(log.server(m_server), m_pyramids[m_server], *m_alarm, shown.startNs,
                 std::min(nowNs, shown.endNs)) });
     m_depth->setData(shown, nowNs, depthSeries(), {});
-    m_lateness->setData(
-        shown, nowNs, tickSeries(TickValue::Lateness), selectedPoint(TickValue::Lateness));
-    m_period->setData(
-        shown, nowNs, tickSeries(TickValue::Period), selectedPoint(TickValue::Period));
-    drawUtilisation();
-    drawHistogram();
-    describe();
 }
 
 std::vector<PlotView::Series> ChartsPanel::depthSeries()
@@ -196,22 +212,23 @@ PlotView::Series ChartsPanel::depthEnvelope()
     return series;
 }
 
-std::vector<PlotView::Series> ChartsPanel::tickSeries(TickValue value)
+std::vector<PlotView::Series> ChartsPanel::tickSeries(
+    PlotView& plot, std::vector<TickPyramid>& pyramids)
 {
     const auto& log = m_controller.log();
-    const auto shown = span(value == TickValue::Lateness ? *m_lateness : *m_period);
+    const auto shown = span(plot);
+    for (std::size_t i = 0; i < pyramids.size(); ++i)
+        pyramids[i].append(log.server(i));
     std::vector<PlotView::Series> series;
     if (log.serverCount() > mostLines) {
-        PlotView::Series others { PlotView::Look::OtherSteps, {} };
-        if (envelopeOfTicks(value, others.points))
-            series.push_back(others);
+        series.push_back({ PlotView::Look::OtherSteps, tickEnvelope(pyramids, shown) });
     } else {
         for (std::uint32_t i = 0; i < log.serverCount(); ++i)
             if (i != m_server)
                 series.push_back(
-                    { PlotView::Look::Other, tickPoints(log.server(i), value, shown) });
+                    { PlotView::Look::Other, tickPoints(log.server(i), pyramids[i], shown) });
     }
-    if (value == TickValue::Period) {
+    if (&plot == m_period) {
         const auto interval = m_controller.run().snapshot(m_server).interval.count();
         const auto end = std::min(shown.toNs, shown.nowNs);
         if (interval > 0 && end > shown.fromNs)
@@ -219,36 +236,39 @@ std::vector<PlotView::Series> ChartsPanel::tickSeries(TickValue value)
                 { { toSeconds(shown.fromNs), toSeconds(interval) },
                     { toSeconds(end), toSeconds(interval) } } });
     }
-    series.push_back({ PlotView::Look::Selected, tickPoints(log.server(m_server), value, shown) });
+    series.push_back(
+        { PlotView::Look::Selected, tickPoints(log.server(m_server), pyramids[m_server], shown) });
     return series;
 }
 
-bool ChartsPanel::envelopeOfTicks(TickValue value, QList<QPointF>& points)
+// The highest value of all servers but the selected one.
+QList<QPointF> ChartsPanel::tickEnvelope(
+    const std::vector<TickPyramid>& pyramids, const ChartSpan& shown)
 {
     const auto& log = m_controller.log();
-    const auto shown = span(*m_lateness);
     const auto endNs = std::min(shown.toNs, shown.nowNs);
-    std::size_t ticks = 0;
-    std::vector<double> highest(std::size_t(shown.columns), -1);
-    const double width = double(shown.toNs - shown.fromNs) / shown.columns;
+    const auto columns
+        = std::clamp<std::size_t>(mostLooks / log.serverCount(), 10, std::size_t(shown.columns));
+    const double width = double(shown.toNs - shown.fromNs) / double(columns);
+    std::vector<TickRange> highest(columns);
     for (std::uint32_t i = 0; i < log.serverCount(); ++i) {
         if (i == m_server)
             continue;
-        forEachTickValue(log.server(i), value, shown.fromNs, endNs,
-            [&](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
-                ++ticks;
-                const auto column = std::min(
-                    highest.size() - 1, std::size_t(double(startNs - shown.fromNs) / width));
-                highest[column] = std::max(highest[column], toSeconds(valueNs));
-            });
-        if (ticks > mostLooks)
-            return false;
+        const auto& server = log.server(i);
+        auto place = takenBefore(server, shown.fromNs);
+        for (std::size_t column = 0; column < columns; ++column) {
+            const auto to = shown.fromNs + std::int64_t(double(column + 1) * width);
+            const auto next = takenBefore(server, std::min(endNs + 1, to));
+            highest[column].add(pyramids[i].range(server, place, next));
+            place = std::max(place, next);
+        }
     }
-    for (std::size_t column = 0; column < highest.size(); ++column)
-        if (highest[column] >= 0)
-            points << QPointF(
-                toSeconds(shown.fromNs) + double(column) * width / 1e9, highest[column]);
-    return true;
+    QList<QPointF> points;
+    for (std::size_t column = 0; column < columns; ++column)
+        if (!highest[column].isEmpty())
+            points << QPointF(toSeconds(shown.fromNs) + double(column) * width / 1e9,
+                toSeconds(highest[column].max));
+    return points;
 }
 
 std::optional<QPointF> ChartsPanel::selectedPoint(TickValue value) const

@@ -85,6 +85,7 @@ private:
     void createHistogram();
     void createChooser();
     void askAlarm();
+    void drawDepth();
     void drawUtilisation();
     void drawHistogram();
     void setSentence(QGraphicsView& view, const QString& sentence);
@@ -93,9 +94,10 @@ private:
     void refresh();
     void draw();
     std::vector<PlotView::Series> depthSeries();
-    std::vector<PlotView::Series> tickSeries(TickValue value);
+    std::vector<PlotView::Series> tickSeries(PlotView& plot, std::vector<TickPyramid>& pyramids);
     PlotView::Series depthEnvelope();
-    bool envelopeOfTicks(TickValue value, QList<QPointF>& points);
+    QList<QPointF> tickEnvelope(const std::vector<TickPyramid>& pyramids, const ChartSpan& shown);
+    bool isDrawn(const QGraphicsView* view) const;
     std::optional<QPointF> selectedPoint(TickValue value) const;
     ChartSpan span(const PlotView& plot) const;
     void selectTickAt(double seconds);
@@ -129,6 +131,8 @@ private:
     std::optional<TimeSpan> m_pictureSpan; ///< while a picture is drawn
     std::vector<BusySums> m_busy;
     std::vector<DepthPyramid> m_pyramids;
+    std::vector<TickPyramid> m_latenesses;
+    std::vector<TickPyramid> m_periods;
     std::uint32_t m_server = 0;
 };
 

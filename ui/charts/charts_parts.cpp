@@ -29,7 +29,7 @@ namespace tickscope {
 namespace {
 
 // What a histogram may cost while a run goes on; percentiles of more would hardly differ.
-constexpr std::size_t mostCounted = 50'000;
+constexpr std::size_t mostCounted = 20'000;
 // To measure a longer run for a sentence that nobody has asked for would hold up its drawing.
 constexpr std::size_t mostMeasured = 100'000;
 
@@ -156,6 +156,14 @@ void ChartsPanel::setHiddenCharts(const QList<int>& hidden)
     fitCharts();
     refresh();
     emit hiddenChartsChanged();
+}
+
+// A chart that nobody sees costs nothing.
+bool ChartsPanel::isDrawn(const QGraphicsView* view) const
+{
+    return std::any_of(m_charts.begin(), m_charts.end(), [&](const Chart& chart) {
+        return chart.view == view && (m_pictureSpan ? chart.isWanted : !chart.column->isHidden());
+    });
 }
 
 void ChartsPanel::choose(std::size_t chart, bool isWanted)

@@ -57,63 +57,7 @@ QList<QPointF> columnSteps(
     return points;
 }
 
-std::int64_t valueOf(const MessageEntry& tick, const MessageEntry* before, TickValue value)
-{
-    if (value == TickValue::Lateness)
-        return tick.dueNs == noTime ? noTime : tick.startedNs - tick.dueNs;
-    if (value == TickValue::Work)
-        return tick.workEndNs == noTime ? noTime : tick.workEndNs - tick.startedNs;
-    if (!before || before->incarnation != tick.incarnation)
-        return noTime;
-    return tick.startedNs - before->startedNs;
-}
-
 } // namespace
-
-Decimator::Decimator(double from, double to, int columns)
-    : m_from(from)
-    , m_perColumn((to - from) / columns)
-    , m_columns(std::size_t(columns))
-{
-}
-
-int Decimator::columnOf(double x) const
-{
-    const auto column = int((x - m_from) / m_perColumn);
-    return std::clamp(column, 0, int(m_columns.size()) - 1);
-}
-
-void Decimator::add(QPointF point)
-{
-    if (!m_isThin) {
-        m_all << point;
-        m_isThin = std::size_t(m_all.size()) > 2 * m_columns.size();
-        if (m_isThin)
-            m_all.clear();
-    }
-    auto& column = m_columns[std::size_t(columnOf(point.x()))];
-    if (!column.isSet || point.y() < column.low.y())
-        column.low = point;
-    if (!column.isSet || point.y() > column.high.y())
-        column.high = point;
-    column.isSet = true;
-}
-
-QList<QPointF> Decimator::points() const
-{
-    if (!m_isThin)
-        return m_all;
-    QList<QPointF> points;
-    for (const auto& column : m_columns) {
-        if (!column.isSet)
-            continue;
-        const bool isLowFirst = column.low.x() <= column.high.x();
-        points << (isLowFirst ? column.low : column.high);
-        if (column.low != column.high)
-            points << (isLowFirst ? column.high : column.low);
-    }
-    return points;
-}
 
 QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, const ChartSpan& span)
 {
@@ -128,63 +72,58 @@ QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, con
 void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,
     const std::function<void(std::int64_t, std::int64_t, const MessageEntry&)>& take)
 {
-    auto index = std::size_t(std::lower_bound(log.taken.begin(), log.taken.end(), fromNs,
-                                 [&log](std::uint32_t message, std::int64_t time) {
-                                     return log.messages[message].startedNs < time;
-                                 })
-        - log.taken.begin());
-    const MessageEntry* before = nullptr;
-    for (auto i = index; i-- > 0 && !before;)
-        if (isTick(log.messages[log.taken[i]].kind))
-            before = &log.messages[log.taken[i]];
-    for (; index < log.taken.size(); ++index) {
-        const auto& message = log.messages[log.taken[index]];
+    for (auto place = takenBefore(log, fromNs); place < log.taken.size(); ++place) {
+        const auto& message = log.messages[log.taken[place]];
         if (message.startedNs > toNs)
             break;
-        if (!isTick(message.kind))
-            continue;
-        const auto ns = valueOf(message, before, value);
+        const auto ns = tickValueAt(log, value, place);
         if (ns != noTime)
             take(message.startedNs, ns, message);
-        before = &message;
     }
 }
 
 TickValues tickValues(
     const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs, std::size_t most)
 {
-    const auto placeOf = [&log](std::int64_t ns) {
-        return std::size_t(
-            std::partition_point(log.taken.begin(), log.taken.end(),
-                [&log, ns](std::uint32_t message) { return log.messages[message].startedNs < ns; })
-            - log.taken.begin());
-    };
-    const auto first = placeOf(fromNs), last = placeOf(toNs + 1);
+    const auto first = takenBefore(log, fromNs), last = takenBefore(log, toNs + 1);
     TickValues values;
     values.oneIn = (last - first) / std::max<std::size_t>(1, most) + 1;
     for (auto place = first; place < last; place += values.oneIn) {
-        const auto& tick = log.messages[log.taken[place]];
-        if (!isTick(tick.kind))
-            continue;
-        const MessageEntry* before = nullptr;
-        for (auto i = place; i-- > 0 && !before;)
-            if (isTick(log.messages[log.taken[i]].kind))
-                before = &log.messages[log.taken[i]];
-        const auto ns = valueOf(tick, before, value);
+        const auto ns = tickValueAt(log, value, place);
         if (ns != noTime)
             values.ns.push_back(ns);
     }
     return values;
 }
 
-QList<QPointF> tickPoints(const ServerLog& log, TickValue value, const ChartSpan& span)
+QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, const ChartSpan& span)
 {
-    Decimator points(seconds(span.fromNs), seconds(span.toNs), span.columns);
-    forEachTickValue(log, value, span.fromNs, std::min(span.nowNs, span.toNs),
-        [&points](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
-            points.add({ seconds(startNs), seconds(valueNs) });
-        });
-    return points.points();
+    const auto endNs = std::min(span.nowNs, span.toNs);
+    auto place = takenBefore(log, span.fromNs);
+    QList<QPointF> points;
+    if (takenBefore(log, endNs + 1) <= place + 2 * std::size_t(span.columns)) {
+        forEachTickValue(log, pyramid.value(), span.fromNs, endNs,
+            [&points](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
+                points << QPointF(seconds(startNs), seconds(valueNs));
+            });
+        return points;
+    }
+    const double width = double(span.toNs - span.fromNs) / span.columns;
+    for (int column = 0; column < span.columns; ++column) {
+        const auto from = double(span.fromNs) + column * width;
+        const auto next = takenBefore(log, std::min(endNs + 1, std::int64_t(from + width)));
+        const auto range = pyramid.range(log, place, next);
+        place = std::max(place, next);
+        if (range.isEmpty())
+            continue;
+        // Every other column goes down, so that neighbours are joined at like ends.
+        const bool isUp = column % 2 == 0;
+        points << QPointF(from / nsPerSecond, seconds(isUp ? range.min : range.max));
+        if (range.min != range.max)
+            points << QPointF(
+                (from + width / 2) / nsPerSecond, seconds(isUp ? range.max : range.min));
+    }
+    return points;
 }
 
 } // namespace tickscope

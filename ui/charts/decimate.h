@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/depth_pyramid.h"
-#include "core/trace/trace_log.h"
+#include "ui/charts/tick_pyramid.h"
 
 #include <QList>
 #include <QPointF>
@@ -12,35 +12,6 @@
 #include <vector>
 
 namespace tickscope {
-
-/// Thins points out to the lowest and the highest of each column of pixels, in their order: the
-/// picture stays the same, and a chart gets at most two points a column.
-class Decimator
-{
-public:
-    /// @param from, to  the stretch of x that the columns divide
-    /// @pre from < to, columns > 0
-    Decimator(double from, double to, int columns);
-
-    /// @param point  at or right of the one before
-    void add(QPointF point);
-    /// All points while there are at most two a column, the extremes of each column otherwise.
-    QList<QPointF> points() const;
-
-private:
-    struct Extremes
-    {
-        QPointF low, high;
-        bool isSet = false;
-    };
-    int columnOf(double x) const;
-
-    double m_from;
-    double m_perColumn;
-    QList<QPointF> m_all;
-    std::vector<Extremes> m_columns;
-    bool m_isThin = false;
-};
 
 /// The stretch of time a chart shows, and on how many columns of pixels.
 struct ChartSpan
@@ -53,13 +24,6 @@ struct ChartSpan
 
 /// The mailbox depth as steps (x in s), never slanted; at most two points a column and four more.
 QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, const ChartSpan& span);
-
-/// What is drawn of a tick at its start.
-enum class TickValue : std::uint8_t {
-    Lateness, ///< started - due, s
-    Period, ///< start to start, s
-    Work, ///< its work, s
-};
 
 /// Calls `take(start ns, value ns, message)` for each tick of the span that has the value, by
 /// start.
@@ -77,7 +41,9 @@ struct TickValues
 TickValues tickValues(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,
     std::size_t most);
 
-/// The same as points in s, thinned out.
-QList<QPointF> tickPoints(const ServerLog& log, TickValue value, const ChartSpan& span);
+/// The ticks of the span as points (s, s), by start; where there are more than two a column of
+/// pixels, the lowest and the highest value of each.
+/// @param pyramid  of this log
+QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, const ChartSpan& span);
 
 } // namespace tickscope

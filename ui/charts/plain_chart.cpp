@@ -53,7 +53,7 @@ void PlainChart::renderPicture(QPainter& painter, QPointF corner)
     painter.translate(corner);
     painter.setRenderHint(QPainter::Antialiasing);
     drawBackground(&painter, place);
-    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHints(renderHints());
     scene()->render(&painter, place, place);
     drawForeground(&painter, place);
     painter.restore();

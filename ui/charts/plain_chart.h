@@ -31,6 +31,8 @@ protected:
     virtual QRectF plotRect() const = 0;
     QSizeF room() const { return m_pictureSize.value_or(QSizeF(size())); }
     void layOut();
+    /// Whether curves are drawn with smooth edges; so they are unless this says no.
+    void setSmooth(bool isSmooth) { setRenderHint(QPainter::Antialiasing, isSmooth); }
     void resizeEvent(QResizeEvent* event) override;
 
     const ThemeController& m_themes;

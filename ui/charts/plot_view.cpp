@@ -3,7 +3,6 @@
 
 #include "ui/theme/fonts.h"
 
-#include <QAreaSeries>
 #include <QChart>
 #include <QLineSeries>
 #include <QPainter>
@@ -24,6 +23,13 @@ constexpr int columnsPerOtherPoint = 20;
 double seconds(std::int64_t ns)
 {
     return double(ns) / 1e9;
+}
+
+QColor mixed(const QColor& ground, const QColor& colour, float part)
+{
+    const auto mix = [part](float from, float to) { return from + (to - from) * part; };
+    return QColor::fromRgbF(mix(ground.redF(), colour.redF()),
+        mix(ground.greenF(), colour.greenF()), mix(ground.blueF(), colour.blueF()));
 }
 
 } // namespace
@@ -75,8 +81,12 @@ void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Seri
     m_y->setRange(0, m_scale.top);
     chart()->removeAllSeries();
     m_pointCount = 0;
+    m_filled.clear();
     for (const auto& one : series)
         addCurve(one);
+    // A point a column is a picture of columns: there is nothing to smooth, and to smooth a line of
+    // so many turns takes the square of their number.
+    setSmooth(m_pointCount <= columns());
     layOut();
 }
 
@@ -86,32 +96,28 @@ void PlotView::addCurve(const Series& series)
         return;
     const auto& theme = m_themes.theme();
     const double width = theme.metrics.line;
-    const auto attach = [this](QAbstractSeries* added) {
+    // The points come last: Qt Charts lays them out anew for all that comes after them.
+    const auto attach = [&](QXYSeries* added) {
         chart()->addSeries(added);
         added->attachAxis(m_x);
         added->attachAxis(m_y);
+        added->replace(series.points);
+    };
+    // Where a column is a line, a wide one would only hide its neighbours.
+    const auto penOf = [&](const QColor& colour, double wide) {
+        return QPen(colour, series.points.size() > columns() ? 1 : wide);
     };
     auto* line = new QLineSeries;
-    line->replace(series.points);
     m_pointCount += int(series.points.size());
     const auto colour = series.look == Look::Selected ? theme.accent : theme.armed;
     switch (series.look) {
     case Look::Depth:
     case Look::Work: {
-        const bool isWork = series.look == Look::Work;
-        auto* area = new QAreaSeries(line);
-        line->setParent(area);
-        area->setPen(Qt::NoPen);
-        auto fill = isWork ? theme.work : theme.wait;
-        fill.setAlphaF(isWork ? 0.3F : 0.6F);
-        area->setBrush(fill);
-        attach(area);
-        auto* edge = new QLineSeries;
-        edge->replace(series.points);
-        QPen pen(isWork ? theme.work : theme.waitline, 2 * width);
+        QPen pen = penOf(series.look == Look::Work ? theme.work : theme.waitline, 2 * width);
         pen.setJoinStyle(Qt::MiterJoin);
-        edge->setPen(pen);
-        attach(edge);
+        line->setPen(pen);
+        attach(line);
+        m_filled.push_back(series);
         return;
     }
     case Look::Nominal: {
@@ -122,12 +128,12 @@ void PlotView::addCurve(const Series& series)
         return;
     }
     case Look::OtherSteps:
-        line->setPen(QPen(theme.armed, width));
+        line->setPen(penOf(theme.armed, width));
         attach(line);
         return;
     case Look::Selected:
     case Look::Other:
-        line->setPen(QPen(colour, 2 * width));
+        line->setPen(penOf(colour, 2 * width));
         attach(line);
         break;
     }
@@ -139,7 +145,6 @@ void PlotView::addCurve(const Series& series)
     if (series.points.size() * room > columns())
         return;
     auto* points = new QScatterSeries;
-    points->replace(series.points);
     points->setMarkerShape(
         isSelected ? QScatterSeries::MarkerShapeRectangle : QScatterSeries::MarkerShapeCircle);
     points->setMarkerSize(7 * theme.scale * width + 1);
@@ -173,8 +178,33 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
     painter->fillRect(plot, theme.canvas);
     const double now = std::clamp(xOf(seconds(m_nowNs)), plot.left(), plot.right());
     painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
+    for (const auto& series : m_filled)
+        fillSteps(*painter, series);
     drawAxes(*painter);
     painter->restore();
+}
+
+// Rectangle by rectangle and opaque: one area of so many corners would take seconds, and for each
+// translucent rectangle Qt wakes its threads.
+void PlotView::fillSteps(QPainter& painter, const Series& series)
+{
+    const auto& theme = m_themes.theme();
+    const auto fill = series.look == Look::Work ? mixed(theme.canvas, theme.work, 0.3F)
+                                                : mixed(theme.canvas, theme.wait, 0.6F);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const auto plot = plotRect(); // it measures words: not for each point
+    const double perSecond = plot.width() / seconds(m_span.length());
+    const double perUnit = plot.height() / m_scale.top;
+    const auto xOf = [&](const QPointF& point) {
+        return std::lround(plot.left() + (point.x() - seconds(m_span.startNs)) * perSecond);
+    };
+    const auto base = int(std::lround(plot.bottom()));
+    for (qsizetype i = 1; i < series.points.size(); ++i) {
+        const auto left = int(xOf(series.points[i - 1])), right = int(xOf(series.points[i]));
+        const auto top = int(std::lround(plot.bottom() - series.points[i - 1].y() * perUnit));
+        if (left < right && top < base)
+            painter.fillRect(QRect(left, top, right - left, base - top), fill);
+    }
 }
 
 void PlotView::drawAxes(QPainter& painter)

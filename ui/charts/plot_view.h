@@ -9,7 +9,6 @@
 #include <optional>
 #include <vector>
 
-class QAreaSeries;
 class QLineSeries;
 class QScatterSeries;
 
@@ -70,6 +69,7 @@ protected:
 private:
     QRectF plotRect() const override;
     void addCurve(const Series& series);
+    void fillSteps(QPainter& painter, const Series& series);
     void drawAxes(QPainter& painter);
     void drawAlarm(QPainter& painter);
     double xOf(double seconds) const;
@@ -82,6 +82,7 @@ private:
     std::optional<AlarmMarks> m_alarm;
     std::optional<double> m_fixedTop;
     int m_pointCount = 0;
+    std::vector<Series> m_filled; ///< steps, drawn here: see fillSteps()
 };
 
 } // namespace tickscope

@@ -7,6 +7,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <utility>
 
 using namespace tickscope;
 
@@ -29,6 +30,52 @@ QList<QPointF> stepsOf(const ServerLog& log, std::int64_t toNs, int columns)
     return depthSteps(log, pyramid, { 0, toNs, toNs, columns });
 }
 
+/// A tick each 100 ms, so many ms late.
+ServerLog logOfLatenesses(const std::vector<std::int64_t>& latenesses)
+{
+    ServerLog log;
+    for (std::size_t i = 0; i < latenesses.size(); ++i) {
+        MessageEntry tick;
+        tick.kind = MessageKind::Poll;
+        tick.dueNs = std::int64_t(i) * 100'000'000;
+        tick.startedNs = tick.dueNs + latenesses[i] * 1'000'000;
+        log.taken.push_back(std::uint32_t(log.messages.size()));
+        log.messages.push_back(tick);
+    }
+    return log;
+}
+
+QList<QPointF> pointsOf(const ServerLog& log, const ChartSpan& span)
+{
+    TickPyramid pyramid(TickValue::Lateness);
+    pyramid.append(log);
+    return tickPoints(log, pyramid, span);
+}
+
+/// The lowest and the highest y of the points from one x up to another.
+std::pair<double, double> valuesOf(const QList<QPointF>& points, double from, double to)
+{
+    std::pair range { 1e9, -1e9 };
+    for (const auto& point : points) {
+        if (point.x() < from - 1e-9 || point.x() >= to - 1e-9)
+            continue;
+        range.first = std::min(range.first, point.y());
+        range.second = std::max(range.second, point.y());
+    }
+    return range;
+}
+
+/// The same of the ticks themselves, one by one.
+std::pair<double, double> extremes(const ServerLog& log, double from, double to)
+{
+    QList<QPointF> all;
+    forEachTickValue(log, TickValue::Lateness, 0, log.messages.back().startedNs,
+        [&all](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
+            all << QPointF(double(startNs) / 1e9, double(valueNs) / 1e9);
+        });
+    return valuesOf(all, from, to);
+}
+
 double highest(const QList<QPointF>& points)
 {
     double most = 0;
@@ -44,36 +91,30 @@ class TestDecimate : public QObject
     Q_OBJECT
 
 private slots:
-    void fewPointsStayAsTheyAre()
+    void fewTicksStayAsTheyAre()
     {
-        Decimator decimator(0, 10, 100);
-        QList<QPointF> points;
-        for (int i = 0; i < 50; ++i)
-            points << QPointF(i / 5.0, i % 7);
-        for (const auto& point : points)
-            decimator.add(point);
-        QCOMPARE(decimator.points(), points);
+        const auto log = logOfLatenesses({ 3, 1, 2, 0, 5 });
+        const QList<QPointF> expected { { 0.003, 0.003 }, { 0.101, 0.001 }, { 0.202, 0.002 },
+            { 0.3, 0 }, { 0.405, 0.005 } };
+        const auto points = pointsOf(log, { 0, 500'000'000, 500'000'000, 100 });
+        QCOMPARE(points, expected);
     }
-    void aColumnGetsAtMostTwoPoints()
+    void aColumnGetsItsLowestAndItsHighestTick()
     {
         QVERIFY(rc::check([] {
-            const int columns = *rc::gen::inRange(1, 50);
+            const int columns = *rc::gen::element(1, 2, 4, 5, 8, 10, 20, 25, 50);
             const auto values
-                = *rc::gen::container<std::vector<int>>(500, rc::gen::inRange(-1'000, 1'000));
-            Decimator decimator(0, 500, columns);
-            for (std::size_t i = 0; i < values.size(); ++i)
-                decimator.add(QPointF(double(i), values[i]));
-            const auto points = decimator.points();
+                = *rc::gen::container<std::vector<std::int64_t>>(500, rc::gen::inRange(0, 90));
+            const auto log = logOfLatenesses(values);
+            const std::int64_t endNs = 50'000'000'000;
+            const auto points = pointsOf(log, { 0, endNs, endNs, columns });
             RC_ASSERT(points.size() <= 2 * columns);
             RC_ASSERT(std::is_sorted(
                 points.begin(), points.end(), [](QPointF a, QPointF b) { return a.x() < b.x(); }));
-            const auto low = *std::min_element(values.begin(), values.end());
-            const auto high = *std::max_element(values.begin(), values.end());
-            const auto has = [&points](double value) {
-                return std::any_of(points.begin(), points.end(),
-                    [value](QPointF point) { return point.y() == value; });
-            };
-            RC_ASSERT(has(low) && has(high));
+            for (int column = 0; column < columns; ++column) {
+                const double from = 50.0 * column / columns, to = 50.0 * (column + 1) / columns;
+                RC_ASSERT(valuesOf(points, from, to) == extremes(log, from, to));
+            }
         }));
     }
     void theMailboxIsDrawnInSteps()
@@ -119,13 +160,17 @@ private slots:
         log.consume(run.trace());
         const ChartSpan span { 0, 60'000'000'000, 41'000'000'000, 200 };
         const QList<QPointF> lateness { { 5, 0 }, { 13, 3 }, { 21, 6 }, { 29, 9 }, { 37, 12 } };
-        QCOMPARE(tickPoints(log.server(1), TickValue::Lateness, span), lateness);
+        const auto points = [&log](TickValue value, const ChartSpan& shown) {
+            TickPyramid pyramid(value);
+            pyramid.append(log.server(1));
+            return tickPoints(log.server(1), pyramid, shown);
+        };
+        QCOMPARE(points(TickValue::Lateness, span), lateness);
         const QList<QPointF> period { { 13, 8 }, { 21, 8 }, { 29, 8 }, { 37, 8 } };
-        QCOMPARE(tickPoints(log.server(1), TickValue::Period, span), period);
+        QCOMPARE(points(TickValue::Period, span), period);
         // The tick before the window still counts for the first period in it.
         const QList<QPointF> later { { 29, 8 }, { 37, 8 } };
-        QCOMPARE(tickPoints(log.server(1), TickValue::Period,
-                     { 25'000'000'000, 60'000'000'000, 41'000'000'000, 200 }),
+        QCOMPARE(points(TickValue::Period, { 25'000'000'000, 60'000'000'000, 41'000'000'000, 200 }),
             later);
     }
 };

@@ -23,6 +23,7 @@ private slots:
     {
         m = std::make_unique<WindowFixture>();
         m->show();
+        m->window->resize(1920, 1080); // room for all charts
         m->open("buildup");
         m->goTo(VirtualTime(41s));
         m->window->timeWindow().setSelection(Selection { 1, 0 });
@@ -88,7 +89,6 @@ private slots:
     }
     void hiddenChartsStayHidden()
     {
-        m->window->resize(1920, 1080);
         m_panel->setHiddenCharts({ 0, 1, 2 });
         QVERIFY(m_panel->histogram().isVisible());
         QVERIFY(!m_panel->depth().isVisible());

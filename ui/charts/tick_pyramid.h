@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/trace/trace_log.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace tickscope {
+
+/// What is drawn of a tick at its start.
+enum class TickValue : std::uint8_t {
+    Lateness, ///< started - due, s
+    Period, ///< start to start, s
+    Work, ///< its work, s
+};
+
+/// The value of a message that a server took, in ns; noTime when it has none: no tick, not done, or
+/// the first of its incarnation.
+/// @param place  in log.taken
+std::int64_t tickValueAt(const ServerLog& log, TickValue value, std::size_t place);
+
+/// How many messages a server had taken before this moment.
+std::size_t takenBefore(const ServerLog& log, std::int64_t ns);
+
+/// The smallest and the largest value of some ticks; min > max when there is none.
+struct TickRange
+{
+    std::int64_t min = std::numeric_limits<std::int64_t>::max();
+    std::int64_t max = std::numeric_limits<std::int64_t>::min();
+
+    bool isEmpty() const { return min > max; }
+    void add(const TickRange& other);
+};
+
+/// Smallest and largest lateness or period of 16, 256, 4096, ... messages in a row that a server
+/// took, so that a column of pixels costs the logarithm of the ticks in it. It grows as the log
+/// does.
+class TickPyramid
+{
+public:
+    static constexpr std::size_t fanOut = 16;
+
+    /// @param value  not Work: that of the latest tick is not known yet
+    explicit TickPyramid(TickValue value)
+        : m_value(value)
+    {
+    }
+
+    TickValue value() const { return m_value; }
+    /// Takes in what the log has got since the last call.
+    void append(const ServerLog& log);
+    /// Over log.taken from first up to, but not including, last.
+    /// @param log  the one that append() got; may have grown since
+    TickRange range(const ServerLog& log, std::size_t first, std::size_t last) const;
+
+private:
+    void addCell(std::size_t level, const TickRange& cell);
+
+    TickValue m_value;
+    std::vector<std::vector<TickRange>> m_levels; ///< whole cells only
+    std::size_t m_taken = 0;
+};
+
+} // namespace tickscope

@@ -110,6 +110,7 @@ void MainWindow::connectTimeline()
         [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
     connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
     connectTimelineEdits();
+    connectMarkers();
     connect(m_timeline, &TimelineView::messageActivated, this,
         [this](std::uint32_t, std::uint32_t) { m_timeline->focusSelection(); });
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showLaneMenu);
@@ -194,6 +195,8 @@ void MainWindow::goTo(const QString& text)
     const auto now = toNs(m_controller->now());
     switch (goal.kind) {
     case GoTo::Kind::Nothing:
+        if (const auto marker = findMarker(m_document->markers(), text))
+            return goToMarker(*marker);
         if (!goal.reason.isEmpty())
             m_message->showMessage({ MessageBar::Tone::Info,
                 tr("\"%1\" is no place to go to").arg(text), goal.reason, {}, {} });

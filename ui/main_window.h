@@ -100,6 +100,7 @@ private:
     void connectTimeline();
     void connectComparison();
     void connectTimelineEdits();
+    void connectMarkers();
     void askCancel(std::uint32_t server);
     void tellCancel(std::size_t action);
     void goToCause();
@@ -111,6 +112,8 @@ private:
     void showPage(QWidget* page);
     void showLimit(const QString& message);
     void goTo(const QString& text);
+    void goToMarker(std::size_t marker);
+    void addMarker(std::int64_t ns);
     void selectTick(std::int64_t tick);
     void updateTitle();
 
@@ -135,6 +138,7 @@ private:
     void createThemeMenu(QMenu* menu);
     void createSizeMenu(QMenu* menu);
     void createBeamEntries(QMenu* menu);
+    void createMarkerEntries(QMenu* menu);
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
     void fillRecent();

@@ -133,6 +133,8 @@ void MainWindow::createEditMenu()
                      [this] { moveServer(1); })
               << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
     menu->addSeparator();
+    createMarkerEntries(menu->addMenu(tr("&Markers")));
+    menu->addSeparator();
     m_needRun << addEntry(menu, tr("Copy &picture of the lanes"), QKeySequence(tr("Ctrl+Shift+C")),
         [this] { copyPicture(); })
               << addEntry(menu, tr("Copy &measured values"), {}, [this] { copyMeasured(); });

@@ -68,6 +68,14 @@ void TimelineView::wheelEvent(QWheelEvent* event)
 
 bool TimelineView::event(QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride && m_selectedMarker) {
+        // F2 is the window's, unless there is something to rename.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_F2 && key->modifiers() == Qt::NoModifier) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::NativeGesture) {
         const auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {
@@ -115,6 +123,8 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
         m_drag = Drag::Seek;
         emit seekRequested(m_pressNs);
         return;
+    case Kind::Marker:
+        return pressMarker(hit.number);
     case Kind::CursorA:
         m_drag = Drag::CursorA;
         return;
@@ -185,6 +195,8 @@ void TimelineView::dragged(const QMouseEvent& event)
         return moveWholeRun(event.position());
     case Drag::Edit:
         return moveEdit(event.position());
+    case Drag::Marker:
+        return dragMarker(event.position());
     default:
         return;
     }
@@ -220,6 +232,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
         clicked(m_pressHit);
     if (drag == Drag::Edit)
         endEdit(true);
+    if (drag == Drag::Marker)
+        dropMarker(true);
     setHover(
         hitTimeline(event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts),
         event->position());
@@ -228,6 +242,7 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 
 void TimelineView::clicked(const TimelineHit& hit)
 {
+    selectMarker(std::nullopt);
     if (hit.kind == Kind::Nothing) {
         m_window.setSelection(std::nullopt);
         return m_window.setRange(std::nullopt);
@@ -247,7 +262,9 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
     const TimelineHit hit = hitTimeline(
         event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
     if (hit.kind == Kind::Ruler)
-        addMarker(timeAt(event->position()));
+        emit markerAddRequested(roundedToPixel(timeAt(event->position())));
+    else if (hit.kind == Kind::Marker)
+        editMarker(hit.number);
     else if (hit.kind == Kind::Message)
         emit messageActivated(hit.lane, hit.number);
     else if (hit.kind == Kind::WholeRun)
@@ -256,12 +273,16 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
+    if (event->reason() == QContextMenuEvent::Keyboard && m_selectedMarker)
+        return showMarkerMenu(*m_selectedMarker, mapToGlobal(markerPlace(*m_selectedMarker)));
     const TimelineHit hit
         = hitTimeline(event->pos(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
     const bool isLane = hit.kind == Kind::Name || hit.kind == Kind::Lane
         || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark
         || hit.kind == Kind::Measured;
-    if (isLane)
+    if (hit.kind == Kind::Marker)
+        showMarkerMenu(hit.number, event->globalPos());
+    else if (isLane)
         emit contextMenuRequested(hit.lane, event->globalPos());
 }
 
@@ -275,7 +296,7 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
     m_hover = hit;
     hideHoverText();
     const bool isShape = hit.kind == Kind::Message || hit.kind == Kind::Timer
-        || hit.kind == Kind::Mark || hit.kind == Kind::Measured;
+        || hit.kind == Kind::Mark || hit.kind == Kind::Measured || hit.kind == Kind::Marker;
     if (isShape)
         m_hoverTimer.start(m_hoverDelayMs, this);
     update();
@@ -287,6 +308,7 @@ void TimelineView::updatePointer(const TimelineHit& hit)
     if (!isArmed && hit.part != TimelineHit::Part::Body && dragOf(hit, m_lanes.log(hit.lane)))
         return setCursor(Qt::SplitHCursor);
     switch (hit.kind) {
+    case Kind::Marker:
     case Kind::CursorA:
     case Kind::CursorB:
     case Kind::RangeStart:
@@ -316,6 +338,10 @@ void TimelineView::timerEvent(QTimerEvent* event)
 
 QString TimelineView::hoverText(const TimelineHit& hit)
 {
+    if (hit.kind == Kind::Marker && hit.number < m_markers.size())
+        return tr("%1, at %2. Drag it to move it, double-click to rename it.")
+            .arg(QString::fromStdString(m_markers[hit.number].name),
+                timeText(toNs(m_markers[hit.number].at)));
     if (hit.lane >= m_lanes.count())
         return {};
     const ServerLog& log = m_lanes.log(hit.lane);

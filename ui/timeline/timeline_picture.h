@@ -19,15 +19,6 @@ namespace tickscope {
 
 class TimeWindow;
 
-/// A named moment that a person marked.
-struct Marker
-{
-    std::int64_t ns = 0;
-    QString name;
-
-    friend bool operator==(const Marker&, const Marker&) = default;
-};
-
 /// What of a run is shown, as plain values: the same as a TimeWindow holds.
 struct TimelineState
 {
@@ -39,7 +30,8 @@ struct TimelineState
     std::optional<TimeSpan> range;
     std::optional<std::uint32_t> selectedServer;
     std::uint32_t selectedMessage = 0;
-    std::vector<Marker> markers;
+    std::vector<Marker> markers; ///< by time
+    std::optional<std::size_t> selectedMarker;
 };
 
 /// Which parts of the timeline there are.

@@ -5,6 +5,7 @@
 #include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/timeline/marker_edit.h"
 #include "ui/timeline/sentences.h"
 #include "ui/timeline/timeline_accessible.h"
 
@@ -69,7 +70,6 @@ void TimelineView::setRun(const TraceLog* log, LaneInfoSource info)
     m_info = std::move(info);
     m_lanes.setRun(log, m_info);
     m_lanes.setSize(laneSizeFor(m_lanes.count()));
-    m_markers.clear();
     m_scrollBar->setValue(0);
     hideHoverText();
     m_hover = {};
@@ -110,15 +110,6 @@ void TimelineView::setParts(const TimelineParts& parts)
     refresh();
 }
 
-void TimelineView::setMarkers(std::vector<Marker> markers)
-{
-    if (markers == m_markers)
-        return;
-    m_markers = std::move(markers);
-    update();
-    emit markersChanged();
-}
-
 void TimelineView::setReducedMotion(bool isReduced)
 {
     m_isReducedMotion = isReduced;
@@ -151,6 +142,9 @@ TimelineState TimelineView::state() const
 {
     TimelineState state = timelineState(m_window);
     state.markers = m_markers;
+    state.selectedMarker = m_selectedMarker;
+    if (m_selectedMarker && m_markerDraggedTo)
+        state.markers[*m_selectedMarker].at = fromNs(*m_markerDraggedTo);
     return state;
 }
 
@@ -191,6 +185,8 @@ void TimelineView::windowChanged(TimeWindow::Parts parts)
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
     }
+    if (m_markerEdit && parts & TimeWindow::Span)
+        placeMarkerEdit();
     update();
 }
 
@@ -255,6 +251,10 @@ void TimelineView::toggleCursors()
 
 QString TimelineView::sentence()
 {
+    if (m_selectedMarker)
+        return tr("Marker %1 at %2.")
+            .arg(QString::fromStdString(m_markers[*m_selectedMarker].name),
+                timeText(toNs(m_markers[*m_selectedMarker].at)));
     const auto selection = m_window.selection();
     if (!selection || selection->server >= m_lanes.count()) {
         return tr(

@@ -7,6 +7,7 @@
 #include "ui/timeline/timeline_picture.h"
 
 #include <QBasicTimer>
+#include <QPointer>
 #include <QVariantAnimation>
 #include <QWidget>
 
@@ -15,6 +16,7 @@ class QScrollBar;
 
 namespace tickscope {
 
+class MarkerEdit;
 class ThemeController;
 
 /// The lanes of a run under one ruler: shows what the shared TimeWindow says, and changes it.
@@ -44,7 +46,13 @@ public:
     const TimelineParts& parts() const { return m_parts; }
     void setParts(const TimelineParts& parts);
     const std::vector<Marker>& markers() const { return m_markers; }
+    /// @param markers  by time
     void setMarkers(std::vector<Marker> markers);
+    std::optional<std::size_t> selectedMarker() const { return m_selectedMarker; }
+    /// Selects a marker and brings it into view; nothing for none.
+    void selectMarker(std::optional<std::size_t> marker);
+    /// Opens a line edit at its flag. @pre marker < markers().size()
+    void editMarker(std::size_t marker);
     /// Moves happen at once, and follow turns pages.
     void setReducedMotion(bool isReduced);
     /// How long the pointer rests on a shape before its tooltip comes.
@@ -80,7 +88,12 @@ signals:
     void editDragged(const tickscope::TimelineDrag& drag);
     void editDropped(const tickscope::TimelineDrag& drag);
     void editCancelled();
-    void markersChanged();
+    void markerSelectionChanged();
+    /// What a person wants of the markers, by their places in markers().
+    void markerAddRequested(std::int64_t ns);
+    void markerMoveRequested(std::size_t marker, std::int64_t ns);
+    void markerRenameRequested(std::size_t marker, const QString& name);
+    void markerRemoveRequested(std::size_t marker);
     void contextMenuRequested(std::uint32_t server, QPoint globalPosition);
 
 protected:
@@ -112,6 +125,7 @@ private:
         Seek,
         WholeRun,
         Edit, ///< a due mark or the end of a work
+        Marker,
     };
 
     // timeline_view.cpp
@@ -150,9 +164,20 @@ private:
     std::optional<TimeSpan> selectionSpan();
     std::int64_t zoomAnchor() const;
     void grabCursor(Drag cursor);
-    void addMarker(std::int64_t ns);
     void markSelection(bool isKept);
     void escape();
+
+    // timeline_markers.cpp
+    bool markerKeyPressed(int key);
+    std::int64_t roundedToPixel(std::int64_t ns) const;
+    void pressMarker(std::size_t marker);
+    void dragMarker(QPointF point);
+    void dropMarker(bool isKept);
+    void stepMarker(bool isForward);
+    void showMarkerMenu(std::size_t marker, QPoint place);
+    QPoint markerPlace(std::size_t marker) const;
+    void placeMarkerEdit();
+    void endMarkerEdit(bool isKept);
 
     ThemeController& m_themes;
     TimeWindow& m_window;
@@ -160,6 +185,9 @@ private:
     LaneInfoSource m_info;
     TimelineParts m_parts;
     std::vector<Marker> m_markers;
+    std::optional<std::size_t> m_selectedMarker;
+    std::optional<std::int64_t> m_markerDraggedTo; ///< the selected one, while it is dragged
+    QPointer<MarkerEdit> m_markerEdit; ///< of the selected one, while it is renamed
     QScrollBar* m_scrollBar;
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;

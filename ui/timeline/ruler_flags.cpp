@@ -26,6 +26,7 @@ RulerFlags::RulerFlags(
     , m_unit(theme.type.lane / 11.5)
 {
     placeCursors(state, axis);
+    placeInstant(state, axis);
     placeMarkers(state, axis);
 }
 
@@ -66,6 +67,27 @@ void RulerFlags::placeCursors(const TimelineState& state, const TimeAxis& axis)
         return;
     m_difference = difference;
     m_taken.emplace_back(left, right);
+}
+
+void RulerFlags::placeInstant(const TimelineState& state, const TimeAxis& axis)
+{
+    if (!state.instant)
+        return;
+    const double x = std::round(axis.x(state.instant->ns));
+    const double width = m_text.width(TextRole::LaneStrong, state.instant->words) + 12 * m_unit;
+    const double beside = flagSide * m_unit; // a diamond may stand at the moment itself
+    const bool isInView = x >= 0 && x <= axis.width();
+    for (const double left : { x + beside, x - beside - width }) {
+        if (isInView && left >= 0 && left + width <= axis.width() && reserve(left, left + width)) {
+            m_instant = { left, left + width };
+            return;
+        }
+    }
+}
+
+bool RulerFlags::isInstantAt(double x) const
+{
+    return m_instant && x >= m_instant->first - grab && x <= m_instant->second + grab;
 }
 
 void RulerFlags::placeMarkers(const TimelineState& state, const TimeAxis& axis)

@@ -34,6 +34,9 @@ public:
     const std::vector<MarkerFlag>& markers() const { return m_markers; }
     /// The difference between the cursors, where it fits.
     const QString& difference() const { return m_difference; }
+    /// Where the chip of the instant stands: left and right edge.
+    const std::optional<std::pair<double, double>>& instant() const { return m_instant; }
+    bool isInstantAt(double x) const;
     /// Index of the marker whose flag or name is at x.
     std::optional<std::size_t> markerAt(double x) const;
 
@@ -43,12 +46,14 @@ public:
 private:
     bool isFree(double left, double right) const;
     void placeCursors(const TimelineState& state, const TimeAxis& axis);
+    void placeInstant(const TimelineState& state, const TimeAxis& axis);
     void placeMarkers(const TimelineState& state, const TimeAxis& axis);
     void placeName(std::size_t place, const TimelineState& state, double width);
 
     const LaneText& m_text;
     double m_unit;
     QString m_difference;
+    std::optional<std::pair<double, double>> m_instant;
     std::vector<MarkerFlag> m_markers;
     std::vector<std::pair<double, double>> m_taken;
 };

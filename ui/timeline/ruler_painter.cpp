@@ -34,6 +34,7 @@ void RulerPainter::paint(std::vector<EditMark> edits)
     paintTicks();
     paintNow();
     paintCursors();
+    paintInstant();
     paintMarkers();
     paintEdits(std::move(edits));
     m_painter.restore();
@@ -74,7 +75,7 @@ void RulerPainter::paintLabels(double nowLeft, double nowRight)
 void RulerPainter::paintNow()
 {
     const double x = m_axis.x(m_state.nowNs);
-    if (x < 0 || x > m_geometry.ruler.width())
+    if (x < 0 || x > m_geometry.ruler.width() || !m_state.hasNowFlag)
         return paintLabels(-1e9, -1e9);
     const QString text = timeText(m_state.nowNs);
     const double width = m_text.width(TextRole::LaneMonoStrong, text) + 12 * m_unit;
@@ -128,6 +129,20 @@ void RulerPainter::paintCursors()
         m_painter.drawLine(QPointF(middle + gap, m_flagY + 0.5), QPointF(right, m_flagY + 0.5));
     }
     m_shapes.drawText(difference, TextRole::LaneStrong, m_theme.text, middle - width / 2, m_flagY);
+}
+
+void RulerPainter::paintInstant()
+{
+    if (!m_flags.instant())
+        return;
+    const auto [left, right] = *m_flags.instant();
+    const QRectF box(left, std::round(m_flagY - 8 * m_unit), right - left, 16 * m_unit);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(QPen(m_theme.accent, m_theme.metrics.line));
+    m_painter.setBrush(m_theme.tint);
+    m_painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8 * m_unit, 8 * m_unit);
+    m_shapes.drawText(
+        m_state.instant->words, TextRole::LaneStrong, m_theme.accent, left + 6 * m_unit, m_flagY);
 }
 
 void RulerPainter::paintMarkers()

@@ -25,6 +25,7 @@ private:
     void paintNow();
     void paintCursors();
     void paintCursor(double x, const QString& name, bool isRightOfLine);
+    void paintInstant();
     void paintMarkers();
     void paintEdits(std::vector<EditMark> edits);
     void paintMarker(const RulerFlags::MarkerFlag& flag);

@@ -203,12 +203,16 @@ Kind hitFlags(QPointF point, const TimeAxis& axis, const TimelineState& state, d
     return Kind::Ruler;
 }
 
-void hitMarkers(TimelineHit& hit, double x, const Theme& theme, const TimelineState& state,
+/// Those that stand where there is room.
+void hitMovingFlags(TimelineHit& hit, double x, const Theme& theme, const TimelineState& state,
     const TimeAxis& axis)
 {
     const LaneText text(theme);
-    const auto marker = RulerFlags(theme, text, state, axis).markerAt(x);
-    if (!marker)
+    const RulerFlags flags(theme, text, state, axis);
+    const auto marker = flags.markerAt(x);
+    if (flags.isInstantAt(x))
+        hit.kind = Kind::Instant;
+    if (flags.isInstantAt(x) || !marker)
         return;
     hit.kind = Kind::Marker;
     hit.number = static_cast<std::uint32_t>(*marker);
@@ -234,8 +238,8 @@ TimelineHit hitTimeline(QPointF point, QSizeF size, const Theme& theme, Timeline
             return hit;
         }
         hit.kind = hitFlags(inRuler, axis, state, theme.type.lane / 11.5);
-        if (hit.kind == Kind::Ruler && !state.markers.empty())
-            hitMarkers(hit, inRuler.x(), theme, state, axis);
+        if (hit.kind == Kind::Ruler && (state.instant || !state.markers.empty()))
+            hitMovingFlags(hit, inRuler.x(), theme, state, axis);
         return hit;
     }
     const double y = point.y() - geometry.lanes.top() + parts.scrolled;

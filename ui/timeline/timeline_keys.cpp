@@ -70,6 +70,9 @@ bool TimelineView::keyPressed(const QKeyEvent& event)
         m_motion.stop();
         m_window.follow();
         return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return openSelectedInstant();
     case Qt::Key_Escape:
         escape();
         return true;
@@ -150,6 +153,8 @@ void TimelineView::escape()
         endEdit(false);
         dropMarker(false);
         update();
+    } else if (openBand() != nullptr) {
+        closeInstant();
     } else if (m_selectedMarker) {
         selectMarker(std::nullopt);
     } else if (m_window.range()) {

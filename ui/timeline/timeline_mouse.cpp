@@ -49,6 +49,7 @@ std::int64_t TimelineView::timeAt(QPointF point, const QMouseEvent* event) const
 void TimelineView::wheelEvent(QWheelEvent* event)
 {
     hideHoverText();
+    closeInstant();
     m_motion.stop();
     const QPointF point = event->position();
     const QPoint turn = event->angleDelta();
@@ -91,6 +92,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     hideHoverText();
     m_motion.stop();
+    if (openBand() != nullptr) // what it covers is not where it seems to be
+        return closeInstant();
     if (m_isGrabbed) { // a cursor followed the mouse: here it stays
         m_isGrabbed = false;
         m_drag = Drag::None;
@@ -115,6 +118,8 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
     }
     if (event.button() != Qt::LeftButton)
         return;
+    if (event.modifiers() & Qt::AltModifier && openInstantAt(event.position()))
+        return;
     switch (hit.kind) {
     case Kind::WholeRun:
         m_drag = Drag::WholeRun;
@@ -122,6 +127,9 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
     case Kind::Ruler:
         m_drag = Drag::Seek;
         emit seekRequested(m_pressNs);
+        return;
+    case Kind::Instant:
+        openSelectedInstant();
         return;
     case Kind::Marker:
         return pressMarker(hit.number);
@@ -151,6 +159,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
     m_hasPointer = true;
     m_hoverPoint = event->position();
+    if (openBand() != nullptr)
+        return setHover({}, m_hoverPoint);
     if (m_drag == Drag::None) {
         const TimelineHit hit
             = hitTimeline(m_hoverPoint, contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
@@ -234,6 +244,8 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
         endEdit(true);
     if (drag == Drag::Marker)
         dropMarker(true);
+    if (openBand() != nullptr)
+        return;
     setHover(
         hitTimeline(event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts),
         event->position());
@@ -257,7 +269,7 @@ void TimelineView::clicked(const TimelineHit& hit)
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton || openBand() != nullptr)
         return;
     const TimelineHit hit = hitTimeline(
         event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
@@ -296,7 +308,8 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
     m_hover = hit;
     hideHoverText();
     const bool isShape = hit.kind == Kind::Message || hit.kind == Kind::Timer
-        || hit.kind == Kind::Mark || hit.kind == Kind::Measured || hit.kind == Kind::Marker;
+        || hit.kind == Kind::Mark || hit.kind == Kind::Measured || hit.kind == Kind::Marker
+        || hit.kind == Kind::Instant;
     if (isShape)
         m_hoverTimer.start(m_hoverDelayMs, this);
     update();
@@ -315,6 +328,7 @@ void TimelineView::updatePointer(const TimelineHit& hit)
     case Kind::RangeEnd:
         return setCursor(Qt::SplitHCursor);
     case Kind::Timer:
+    case Kind::Instant:
     case Kind::AddServer:
         return setCursor(Qt::PointingHandCursor);
     case Kind::Lane:
@@ -342,6 +356,10 @@ QString TimelineView::hoverText(const TimelineHit& hit)
         return tr("%1, at %2. Drag it to move it, double-click to rename it.")
             .arg(QString::fromStdString(m_markers[hit.number].name),
                 timeText(toNs(m_markers[hit.number].at)));
+    if (hit.kind == Kind::Instant)
+        return tr("They happened at %1, one after the other. Click to open them in their order "
+                  "(Enter).")
+            .arg(timeText(m_chip->ns));
     if (hit.lane >= m_lanes.count())
         return {};
     const ServerLog& log = m_lanes.log(hit.lane);

@@ -19,12 +19,22 @@ namespace tickscope {
 
 class TimeWindow;
 
+/// On the ruler, what a click opens: how many events the instant of the selection has.
+struct InstantChip
+{
+    std::int64_t ns = 0;
+    QString words; ///< "6 events"
+
+    friend bool operator==(const InstantChip&, const InstantChip&) = default;
+};
+
 /// What of a run is shown, as plain values: the same as a TimeWindow holds.
 struct TimelineState
 {
     TimeSpan span { 0, 60'000'000'000 };
     std::int64_t nowNs = 0;
     std::int64_t runEndNs = 60'000'000'000;
+    bool hasNowFlag = true; ///< the time of now on the ruler
     std::optional<std::int64_t> cursorA;
     std::optional<std::int64_t> cursorB;
     std::optional<TimeSpan> range;
@@ -32,6 +42,7 @@ struct TimelineState
     std::uint32_t selectedMessage = 0;
     std::vector<Marker> markers; ///< by time
     std::optional<std::size_t> selectedMarker;
+    std::optional<InstantChip> instant; ///< none in pictures
 };
 
 /// Which parts of the timeline there are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/timeline/instant.h"
 #include "ui/timeline/time_window.h"
 #include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_hit.h"
@@ -16,6 +17,7 @@ class QScrollBar;
 
 namespace tickscope {
 
+class InstantBand;
 class MarkerEdit;
 class ThemeController;
 
@@ -53,6 +55,15 @@ public:
     void selectMarker(std::optional<std::size_t> marker);
     /// Opens a line edit at its flag. @pre marker < markers().size()
     void editMarker(std::size_t marker);
+    /// Where the events of an instant come from. Without it none opens.
+    void setInstantSource(InstantSource source);
+    /// Opens a moment at which something happened: its events in their order, in a band that the
+    /// lanes make room for. Nothing happens where there is none.
+    /// @param lane  whose events; none for those of the whole run
+    void openInstant(std::int64_t ns, std::optional<std::uint32_t> lane);
+    void closeInstant();
+    /// The band that is open; null for none.
+    InstantBand* openBand() const;
     /// Moves happen at once, and follow turns pages.
     void setReducedMotion(bool isReduced);
     /// How long the pointer rests on a shape before its tooltip comes.
@@ -84,6 +95,8 @@ signals:
     /// A double click on a tick or an edit.
     void messageActivated(std::uint32_t server, std::uint32_t message);
     void addServerRequested();
+    /// Somebody went to an event of an opened instant.
+    void recordSelected(quint64 seq);
     /// Somebody drags a due mark or the end of a work; nothing is decided yet.
     void editDragged(const tickscope::TimelineDrag& drag);
     void editDropped(const tickscope::TimelineDrag& drag);
@@ -167,6 +180,18 @@ private:
     void markSelection(bool isKept);
     void escape();
 
+    // timeline_instant.cpp
+    std::optional<std::int64_t> selectedInstant();
+    bool openSelectedInstant();
+    bool openInstantAt(QPointF point);
+    void showInstant(std::optional<std::size_t> current);
+    void arrangeInstant();
+    void refreshInstant();
+    void toggleInstantScope();
+    void instantEventSelected(const InstantEvent& event);
+    void updateInstantChip();
+    void paintParts(QPainter& painter);
+
     // timeline_markers.cpp
     bool markerKeyPressed(int key);
     std::int64_t roundedToPixel(std::int64_t ns) const;
@@ -192,6 +217,11 @@ private:
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;
     bool m_isFocusShown = false; ///< the focus came by keyboard
+
+    InstantSource m_instantSource;
+    InstantBand* m_band;
+    std::optional<std::uint32_t> m_bandLane; ///< for whose events it was opened
+    std::optional<InstantChip> m_chip;
 
     Drag m_drag = Drag::None;
     bool m_isGrabbed = false; ///< the drag began with a key: it ends with a click

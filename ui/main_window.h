@@ -44,6 +44,7 @@ class ServerListModel;
 class ServersPanel;
 class StatusStrip;
 class TabPanel;
+class TickSound;
 class TimelineEditor;
 class TimelineView;
 class TransportBar;
@@ -139,6 +140,7 @@ private:
     void createSizeMenu(QMenu* menu);
     void createBeamEntries(QMenu* menu);
     void createMarkerEntries(QMenu* menu);
+    void createSoundEntry(QMenu* menu);
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
     void fillRecent();
@@ -189,6 +191,7 @@ private:
     EventLogModel* m_log = nullptr;
     ActionsModel* m_actionsModel = nullptr;
     RunActions* m_actions = nullptr;
+    TickSound* m_sound = nullptr;
     TimelineEditor* m_editor = nullptr;
     std::optional<std::size_t> m_cancelAsked; ///< by a click on a timer
 

@@ -113,6 +113,9 @@ InstantBand::InstantBand(const ThemeController& themes, QWidget* parent)
     , m_close(addButton(this))
 {
     setObjectName(QStringLiteral("instantBand"));
+    setFocusProxy(m_list);
+    m_list->setAccessibleName(tr("Events of one instant"));
+    m_scope->setAccessibleName(tr("Whose events"));
     setAttribute(Qt::WA_OpaquePaintEvent);
     setCursor(Qt::ArrowCursor);
     m_list->setModel(&m_model);
@@ -146,7 +149,7 @@ void InstantBand::setInstant(Instant instant, bool isOfRun, std::uint64_t others
     m_scope->setText(
         isOfRun ? tr("This server alone") : tr("All %1 of the run").arg(countText(others)));
     m_scope->setVisible(others != m_model.instant().total);
-    setFocusProxy(m_list);
+    m_scope->setAccessibleName(m_scope->text());
     arrange();
     update();
 }

@@ -8,7 +8,7 @@ top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # libqt6svg6 holds the plug-in that loads its icons.
 packages_to_run=(
     g++ cmake ninja-build
-    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libqt6svg6 libasound2-dev
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libfmt-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )

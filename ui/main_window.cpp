@@ -6,7 +6,9 @@
 #include "ui/document/picture.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
+#include "ui/models/instant_events.h"
 #include "ui/models/server_list_model.h"
+#include "ui/panels/event_log_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
@@ -109,7 +111,14 @@ void MainWindow::connectTimeline()
     connect(m_timeline, &TimelineView::seekRequested, this,
         [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
     connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
+    m_timeline->setInstantSource([this](std::int64_t ns, std::optional<std::uint32_t> lane) {
+        return m_controller->hasRun()
+            ? instantOf(m_controller->run(), m_controller->log(), ns, lane)
+            : Instant {};
+    });
+    connect(m_timeline, &TimelineView::recordSelected, m_logPanel, &EventLogPanel::showRecord);
     connectTimelineEdits();
+    connectMarkers();
     connect(m_timeline, &TimelineView::messageActivated, this,
         [this](std::uint32_t, std::uint32_t) { m_timeline->focusSelection(); });
     connect(m_timeline, &TimelineView::contextMenuRequested, this, &MainWindow::showLaneMenu);
@@ -194,6 +203,8 @@ void MainWindow::goTo(const QString& text)
     const auto now = toNs(m_controller->now());
     switch (goal.kind) {
     case GoTo::Kind::Nothing:
+        if (const auto marker = findMarker(m_document->markers(), text))
+            return goToMarker(*marker);
         if (!goal.reason.isEmpty())
             m_message->showMessage({ MessageBar::Tone::Info,
                 tr("\"%1\" is no place to go to").arg(text), goal.reason, {}, {} });

@@ -44,6 +44,7 @@ class ServerListModel;
 class ServersPanel;
 class StatusStrip;
 class TabPanel;
+class TickSound;
 class TimelineEditor;
 class TimelineView;
 class TransportBar;
@@ -103,6 +104,7 @@ private:
     void connectTimeline();
     void connectComparison();
     void connectTimelineEdits();
+    void connectMarkers();
     void askCancel(std::uint32_t server);
     void tellCancel(std::size_t action);
     void goToCause();
@@ -114,6 +116,8 @@ private:
     void showPage(QWidget* page);
     void showLimit(const QString& message);
     void goTo(const QString& text);
+    void goToMarker(std::size_t marker);
+    void addMarker(std::int64_t ns);
     void selectTick(std::int64_t tick);
     void updateTitle();
 
@@ -138,6 +142,8 @@ private:
     void createThemeMenu(QMenu* menu);
     void createSizeMenu(QMenu* menu);
     void createBeamEntries(QMenu* menu);
+    void createMarkerEntries(QMenu* menu);
+    void createSoundEntry(QMenu* menu);
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
     void fillRecent();
@@ -188,6 +194,7 @@ private:
     EventLogModel* m_log = nullptr;
     ActionsModel* m_actionsModel = nullptr;
     RunActions* m_actions = nullptr;
+    TickSound* m_sound = nullptr;
     TimelineEditor* m_editor = nullptr;
     std::optional<std::size_t> m_cancelAsked; ///< by a click on a timer
 

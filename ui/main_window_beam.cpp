@@ -41,8 +41,9 @@ void MainWindow::connectBeam()
         });
     connect(m_beam, &BeamRunner::finished, this,
         [this](const std::shared_ptr<const BeamOutcome>& outcome) { beamFinished(*outcome); });
-    // What was measured is of the scenario as it was; any change makes it another one.
-    connect(&m_document->history(), &QUndoStack::indexChanged, this, &MainWindow::forgetMeasured);
+    // What was measured is of the scenario as it was; any change but of markers makes it another
+    // one.
+    connect(m_document, &Document::scenarioChanged, this, &MainWindow::forgetMeasured);
     connect(m_document, &Document::opened, this, &MainWindow::forgetMeasured);
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Opening, saving and closing, and changes of the scenario that are no actions.
-#include "core/scenario/writer.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/document/exports.h"
 #include "ui/main_window.h"
@@ -50,11 +49,8 @@ void MainWindow::openSafely(const std::function<void()>& open)
 {
     m_setAside.reset();
     if (m_document->isModified()) {
-        const auto text = m_controller->hasRun()
-            ? QString::fromStdString(writeScenario(m_controller->run().scenarioWithActions()))
-            : m_document->text();
-        m_setAside
-            = SetAside { m_document->title(), text, m_document->path(), m_controller->now() };
+        m_setAside = SetAside { m_document->title(), m_document->textNow(), m_document->path(),
+            m_controller->now() };
     }
     m_message->dismiss();
     open();
@@ -121,7 +117,7 @@ void MainWindow::saveAs()
 ExportSource MainWindow::exportSource()
 {
     auto state = timelineState(*m_timeWindow);
-    state.markers = m_timeline->markers();
+    state.markers = m_document->markers();
     return { m_controller->run(), m_controller->log(), m_themes.theme(), state,
         [this](QPainter& painter, QSizeF size, TimeSpan span) {
             m_charts->render(painter, size, span);

@@ -14,6 +14,7 @@
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
 #include "ui/program/options.h"
+#include "ui/sound/tick_sound.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/about_box.h"
 
@@ -133,6 +134,8 @@ void MainWindow::createEditMenu()
                      [this] { moveServer(1); })
               << addEntry(menu, tr("&Remove server"), {}, [this] { removeServer(); });
     menu->addSeparator();
+    createMarkerEntries(menu->addMenu(tr("&Markers")));
+    menu->addSeparator();
     m_needRun << addEntry(menu, tr("Copy &picture of the lanes"), QKeySequence(tr("Ctrl+Shift+C")),
         [this] { copyPicture(); })
               << addEntry(menu, tr("Copy &measured values"), {}, [this] { copyMeasured(); });
@@ -209,10 +212,42 @@ void MainWindow::createViewMenu()
         m_settings.setReducedMotion(isReduced);
         m_timeline->setReducedMotion(isReduced);
     });
+    createSoundEntry(menu);
     m_presentAction = addEntry(menu, tr("&Presenting"), Qt::Key_F11,
         [this] { setPresenting(m_presentAction->isChecked()); });
     m_presentAction->setCheckable(true);
     m_needRun << m_presentAction;
+}
+
+/// What was chosen is remembered, even where there is no device to be heard on now.
+void MainWindow::createSoundEntry(QMenu* menu)
+{
+    auto* sound = addEntry(menu, tr("Tick soun&d"), {}, [] {});
+    const auto describe = [sound](const QString& text, const QString& tip) {
+        sound->setText(text);
+        sound->setToolTip(tip);
+        sound->setStatusTip(tip);
+    };
+    const auto turn = [=, this](bool isOn) {
+        describe(tr("Tick soun&d"),
+            tr("A click for each tick while the run plays, a lower one for a tick that waited; "
+               "at most 20 a second, and none while there would be more."));
+        m_sound->setOn(isOn);
+    };
+    menu->setToolTipsVisible(true);
+    sound->setCheckable(true);
+    m_sound = new TickSound(*m_controller, makeDeviceOutput, this);
+    connect(sound, &QAction::triggered, this, [=, this](bool isOn) {
+        m_settings.setTickSound(isOn);
+        turn(isOn);
+    });
+    connect(m_sound, &TickSound::failed, this, [=](const QString& why) {
+        sound->setChecked(false);
+        describe(tr("Tick soun&d (no device)"),
+            tr("There is no sound device to be heard on: %1.").arg(why));
+    });
+    sound->setChecked(m_settings.tickSound());
+    turn(sound->isChecked());
 }
 
 void MainWindow::createSizeMenu(QMenu* menu)

@@ -5,6 +5,7 @@
 #include "core/scenario/duration_text.h"
 #include "core/scenario/guard.h"
 #include "core/scenario/lint.h"
+#include "core/scenario/marker_reader.h"
 #include "core/scenario/problems.h"
 #include "core/scenario/scenario_lists.h"
 #include "core/scenario/server_names.h"
@@ -25,8 +26,8 @@ namespace tickscope {
 namespace {
 
 constexpr std::int64_t newestFormat = 1;
-constexpr std::array<std::string_view, 9> scenarioKeys { "format", "title", "description", "seed",
-    "clock", "duration", "supervisor", "server", "action" };
+constexpr std::array<std::string_view, 10> scenarioKeys { "format", "title", "description", "seed",
+    "clock", "duration", "supervisor", "server", "action", "marker" };
 constexpr std::array<std::string_view, 2> supervisorKeys { "max_restarts", "max_seconds" };
 constexpr const char* minimalExample = "a minimal one is\n"
                                        "    [[server]]\n"
@@ -52,6 +53,7 @@ public:
         readSupervisor();
         readServers();
         readActions();
+        readMarkers();
         for (const TomlEntry& entry : m_root.entries) {
             const bool isKnown = std::ranges::find(scenarioKeys, entry.key) != scenarioKeys.end();
             if (!isKnown && !isLeftOutKey(entry.key))
@@ -63,12 +65,13 @@ public:
 private:
     void readFormat();
     void readTexts();
-    std::string readText(std::string_view key, std::string_view label);
+    std::string readText(std::string_view key, std::string_view label, TextBreaks breaks);
     void readRun();
     void readSupervisor();
     void readServers();
     void checkCount(const std::vector<ReadServer>& servers);
     void readActions();
+    void readMarkers();
     const TomlList* readTables(std::string_view key);
 
     const TomlTable& m_root;
@@ -102,33 +105,19 @@ void ScenarioReader::readFormat()
     }
 }
 
-std::string ScenarioReader::readText(std::string_view key, std::string_view label)
+std::string ScenarioReader::readText(
+    std::string_view key, std::string_view label, TextBreaks breaks)
 {
     const TomlEntry* entry = findEntry(m_root, key);
     if (entry == nullptr)
         return {};
-    const auto text = readString(entry->value, label, m_problems);
-    if (!text)
-        return {};
-    for (std::string_view rest = *text; !rest.empty();) {
-        const char32_t codePoint = takeCodePoint(rest);
-        const bool isBreak = key == "description"
-            && (codePoint == U'\n' || codePoint == U'\t' || codePoint == U'\r');
-        if (isBreak || !isInvisibleControl(codePoint))
-            continue;
-        m_problems.error(entry->value.region,
-            fmt::format("{} has a control character, U+{:04X}", label,
-                static_cast<std::uint32_t>(codePoint)),
-            "leave it out");
-        return {};
-    }
-    return *text;
+    return tickscope::readText(entry->value, label, breaks, m_problems).value_or(std::string {});
 }
 
 void ScenarioReader::readTexts()
 {
-    m_scenario.title = readText("title", "the title");
-    m_scenario.description = readText("description", "the description");
+    m_scenario.title = readText("title", "the title", TextBreaks::Refused);
+    m_scenario.description = readText("description", "the description", TextBreaks::Allowed);
 }
 
 void ScenarioReader::readRun()
@@ -237,6 +226,20 @@ void ScenarioReader::readActions()
             m_scenario.actions.push_back(readAction(value, *table, m_scenario, names, m_problems));
         else
             refuseType(value, "action", "a table", "write [[action]]", m_problems);
+    }
+}
+
+void ScenarioReader::readMarkers()
+{
+    const TomlList* list = readTables("marker");
+    if (list == nullptr)
+        return;
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_scenario.markers.push_back(
+                readMarker(value, *table, m_scenario.duration, m_problems));
+        else
+            refuseType(value, "marker", "a table", "write [[marker]]", m_problems);
     }
 }
 

@@ -142,7 +142,15 @@ struct Action
     friend bool operator==(const Action&, const Action&) = default;
 };
 
-/// Everything that decides a run, besides actions applied while it goes.
+/// One [[marker]] table: a moment that a person gave a name. It changes nothing in a run.
+struct Marker
+{
+    VirtualTime at {};
+    std::string name; ///< one line, not blank
+    friend bool operator==(const Marker&, const Marker&) = default;
+};
+
+/// Everything that decides a run, besides actions applied while it goes; and the markers on it.
 struct Scenario
 {
     std::string title;
@@ -153,6 +161,7 @@ struct Scenario
     SupervisorSpec supervisor;
     std::vector<ServerSpec> servers;
     std::vector<Action> actions; ///< in the order of the file; equal times keep it
+    std::vector<Marker> markers; ///< in the order of the file
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 

@@ -145,6 +145,27 @@ std::optional<std::string> readString(
     return std::nullopt;
 }
 
+std::optional<std::string> readText(
+    const TomlValue& value, std::string_view label, TextBreaks breaks, Problems& problems)
+{
+    auto text = readString(value, label, problems);
+    if (!text)
+        return text;
+    for (std::string_view rest = *text; !rest.empty();) {
+        const char32_t codePoint = takeCodePoint(rest);
+        const bool isBreak = breaks == TextBreaks::Allowed
+            && (codePoint == U'\n' || codePoint == U'\t' || codePoint == U'\r');
+        if (isBreak || !isInvisibleControl(codePoint))
+            continue;
+        problems.error(value.region,
+            fmt::format("{} has a control character, U+{:04X}", label,
+                static_cast<std::uint32_t>(codePoint)),
+            "leave it out");
+        return std::nullopt;
+    }
+    return text;
+}
+
 namespace {
 
 /// "a", "b" or "c"

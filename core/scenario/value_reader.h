@@ -38,6 +38,13 @@ std::optional<bool> readBool(const TomlValue& value, std::string_view label, Pro
 std::optional<std::string> readString(
     const TomlValue& value, std::string_view label, Problems& problems);
 
+/// Whether a text may have line breaks and tabs.
+enum class TextBreaks : std::uint8_t { Refused, Allowed };
+
+/// A string for people to read: one without control characters.
+std::optional<std::string> readText(
+    const TomlValue& value, std::string_view label, TextBreaks breaks, Problems& problems);
+
 /// One of `words`. @return its place among them
 std::optional<std::size_t> readWordOf(const TomlValue& value, std::string_view label,
     std::span<const std::string_view> words, Problems& problems);

@@ -203,6 +203,13 @@ void writeAction(const Action& action, Lines& lines)
         lines.addDuration("timeout", action.timeout);
 }
 
+void writeMarker(const Marker& marker, Lines& lines)
+{
+    lines.header("[[marker]]");
+    lines.addDuration("at", marker.at.time_since_epoch());
+    lines.addString("name", marker.name);
+}
+
 /// Turns each alternative of DurationSpec into its text.
 struct SpecText
 {
@@ -260,6 +267,8 @@ std::string writeScenario(const Scenario& scenario)
         writeServer(spec, lines);
     for (const Action& action : scenario.actions)
         writeAction(action, lines);
+    for (const Marker& marker : scenario.markers)
+        writeMarker(marker, lines);
     return lines.take();
 }
 

@@ -15,6 +15,7 @@ private slots:
     void numbersAreReadTheSameInEveryLanguage();
     void theFingerprintIsThatOfTheWholeTrace();
     void theSeedDecides();
+    void markersChangeNothing();
 
 private:
     static CliSetting with(const char* variable)
@@ -80,6 +81,15 @@ void TestCliDeterminism::theSeedDecides()
     QCOMPARE(runCli("run - --fingerprint --seed 7", setting).out, fromFile);
     QVERIFY(runCli("run - --fingerprint --seed 8", setting).out != fromFile);
     QVERIFY(runCli("run - --fingerprint --clock beam", setting).out != fromFile);
+}
+
+void TestCliDeterminism::markersChangeNothing()
+{
+    const QByteArray plain = "format = 1\n[[server]]\nname = \"poller\"\ninterval = \"1s\"\n"
+                             "work = { exponential = \"500ms\" }\n";
+    const QByteArray marked = plain + "[[marker]]\nat = \"3s\"\nname = \"here\"\n";
+    for (const char* line : { "run -", "run - --json", "run - --events -", "run - --fingerprint" })
+        QCOMPARE(runCli(line, { .input = marked }).out, runCli(line, { .input = plain }).out);
 }
 
 QTEST_APPLESS_MAIN(TestCliDeterminism)

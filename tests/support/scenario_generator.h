@@ -147,7 +147,17 @@ inline rc::Gen<Action> genAction(const std::vector<ServerSpec>& servers)
     });
 }
 
-/// A valid scenario of 1 to 4 servers and 0 to 4 actions.
+inline rc::Gen<Marker> genMarker()
+{
+    return rc::gen::exec([] {
+        Marker marker;
+        marker.at = VirtualTime { *genDuration() };
+        marker.name = "m" + *genText();
+        return marker;
+    });
+}
+
+/// A valid scenario of 1 to 4 servers, 0 to 4 actions and 0 to 2 markers.
 inline rc::Gen<Scenario> genScenario()
 {
     return rc::gen::exec([] {
@@ -165,6 +175,9 @@ inline rc::Gen<Scenario> genScenario()
         const int actions = *rc::gen::inRange(0, 5);
         for (int number = 0; number < actions; ++number)
             scenario.actions.push_back(*genAction(scenario.servers));
+        const int markers = *rc::gen::inRange(0, 3);
+        for (int number = 0; number < markers; ++number)
+            scenario.markers.push_back(*genMarker());
         return scenario;
     });
 }

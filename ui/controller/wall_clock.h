@@ -6,7 +6,7 @@
 namespace tickscope {
 
 /// The clock on the wall, as far as playing needs it: how much time went by.
-/// Only RunController reads it; a test puts its own in.
+/// Only RunController reads it, and TickSound, which paces what is heard; a test puts its own in.
 class WallClock
 {
 public:

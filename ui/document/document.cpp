@@ -3,6 +3,7 @@
 
 #include "core/scenario/builtin.h"
 #include "core/scenario/reader.h"
+#include "core/scenario/words.h"
 #include "core/scenario/writer.h"
 #include "ui/controller/run_controller.h"
 #include "ui/document/safe_file.h"
@@ -11,6 +12,8 @@
 #include <QFileInfo>
 #include <QUndoCommand>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace tickscope {
@@ -20,34 +23,58 @@ namespace {
 constexpr qint64 longestFile = 1 << 20;
 constexpr int mostChanges = 10'000;
 
-/// One change, as the scenario before and after it. A run is a pure function of its scenario, so
-/// undoing is running the other one up to the present moment.
+/// Goes from one state to the other and back; when it is pushed it was gone to already.
+template <typename State>
 class Change : public QUndoCommand
 {
 public:
-    Change(RunController& controller, Scenario before, Scenario after, const QString& name)
+    using Go = std::function<void(const State&)>;
+    Change(const QString& name, State before, State after, Go go)
         : QUndoCommand(name)
-        , m_controller(controller)
         , m_before(std::move(before))
         , m_after(std::move(after))
+        , m_go(std::move(go))
     {
     }
 
-    void undo() override { m_controller.change(m_before); }
+    void undo() override { m_go(m_before); }
     void redo() override
     {
-        // When it is pushed the run has seen it already.
-        if (std::exchange(m_isDone, false))
-            return;
-        m_controller.change(m_after);
+        if (!std::exchange(m_isDone, false))
+            m_go(m_after);
     }
 
 private:
-    RunController& m_controller;
-    Scenario m_before;
-    Scenario m_after;
+    State m_before;
+    State m_after;
+    Go m_go;
     bool m_isDone = true;
 };
+
+void sortByTime(std::vector<Marker>& markers)
+{
+    std::stable_sort(markers.begin(), markers.end(),
+        [](const Marker& a, const Marker& b) { return a.at < b.at; });
+}
+
+/// Without what a scenario file may not have in a name: line breaks, and characters that nobody
+/// sees.
+QString plainName(const QString& name)
+{
+    auto plain = name.simplified().toStdU32String();
+    std::erase_if(plain, isInvisibleControl);
+    return QString::fromStdU32String(plain).simplified();
+}
+
+VirtualTime insideRuns(VirtualTime at)
+{
+    return std::clamp(at, VirtualTime {}, VirtualTime(maxDuration));
+}
+
+QString nameOf(const Marker& marker)
+{
+    return QString::fromStdString(marker.name);
+}
 
 } // namespace
 
@@ -140,6 +167,7 @@ void Document::close()
     m_isTextEdited = false;
     m_state = State::Nothing;
     m_history.clear();
+    setMarkers({});
     m_controller.unload();
     emit opened();
 }
@@ -168,6 +196,8 @@ void Document::readText()
     m_diagnostics = std::move(result.diagnostics);
     m_history.clear();
     m_state = result.scenario ? State::Scenario : State::Broken;
+    setMarkers(
+        result.scenario ? std::exchange(result.scenario->markers, {}) : std::vector<Marker> {});
     if (result.scenario)
         m_controller.load(std::move(*result.scenario));
     else
@@ -181,7 +211,9 @@ QByteArray Document::toBytes() const
     // An untouched text keeps its comments and its layout.
     if (m_history.isClean() || !m_controller.hasRun())
         return m_bytes;
-    return QByteArray::fromStdString(writeScenario(m_controller.run().scenarioWithActions()));
+    auto scenario = m_controller.run().scenarioWithActions();
+    scenario.markers = m_markers;
+    return QByteArray::fromStdString(writeScenario(scenario));
 }
 
 bool Document::save()
@@ -215,8 +247,19 @@ void Document::act(Action action)
     const auto name
         = QStringLiteral("%1 %2").arg(QString::fromStdString(action.server), actionText(action));
     m_controller.apply(std::move(action));
-    m_history.push(new Change(
-        m_controller, std::move(before), m_controller.run().scenarioWithActions(), name));
+    push(name, std::move(before), m_controller.run().scenarioWithActions());
+}
+
+/// A run is a pure function of its scenario, so undoing is running the other one up to the present
+/// moment.
+void Document::push(const QString& name, Scenario before, Scenario after)
+{
+    const auto go = [this](const Scenario& scenario) {
+        m_controller.change(scenario);
+        emit scenarioChanged();
+    };
+    m_history.push(new Change<Scenario>(name, std::move(before), std::move(after), go));
+    emit scenarioChanged();
 }
 
 void Document::changeScenario(const QString& name, Scenario scenario)
@@ -234,7 +277,68 @@ void Document::changeFrom(const QString& name, Scenario before, Scenario scenari
         m_controller.change(scenario);
     if (before == scenario)
         return;
-    m_history.push(new Change(m_controller, std::move(before), std::move(scenario), name));
+    push(name, std::move(before), std::move(scenario));
+}
+
+void Document::setMarkers(std::vector<Marker> markers)
+{
+    sortByTime(markers);
+    if (markers == m_markers)
+        return;
+    m_markers = std::move(markers);
+    emit markersChanged();
+}
+
+void Document::changeMarkers(const QString& name, std::vector<Marker> markers)
+{
+    sortByTime(markers);
+    if (markers == m_markers)
+        return;
+    auto before = m_markers;
+    setMarkers(markers);
+    const auto go = [this](const std::vector<Marker>& wanted) { setMarkers(wanted); };
+    m_history.push(
+        new Change<std::vector<Marker>>(name, std::move(before), std::move(markers), go));
+}
+
+std::size_t Document::addMarker(VirtualTime at)
+{
+    const auto isTaken = [this](const QString& name) {
+        return std::any_of(m_markers.begin(), m_markers.end(),
+            [&name](const Marker& marker) { return nameOf(marker) == name; });
+    };
+    auto number = m_markers.size() + 1;
+    while (isTaken(tr("Marker %1").arg(number)))
+        ++number;
+    const Marker marker { insideRuns(at), tr("Marker %1").arg(number).toStdString() };
+    auto markers = m_markers;
+    markers.push_back(marker);
+    changeMarkers(tr("add marker"), std::move(markers));
+    return std::size_t(std::find(m_markers.begin(), m_markers.end(), marker) - m_markers.begin());
+}
+
+void Document::moveMarker(std::size_t index, VirtualTime to)
+{
+    auto markers = m_markers;
+    markers[index].at = insideRuns(to);
+    changeMarkers(tr("move marker %1").arg(nameOf(m_markers[index])), std::move(markers));
+}
+
+void Document::renameMarker(std::size_t index, const QString& name)
+{
+    const auto plain = plainName(name);
+    if (plain.isEmpty())
+        return;
+    auto markers = m_markers;
+    markers[index].name = plain.toStdString();
+    changeMarkers(tr("rename marker %1").arg(nameOf(m_markers[index])), std::move(markers));
+}
+
+void Document::removeMarker(std::size_t index)
+{
+    auto markers = m_markers;
+    markers.erase(markers.begin() + std::ptrdiff_t(index));
+    changeMarkers(tr("remove marker %1").arg(nameOf(m_markers[index])), std::move(markers));
 }
 
 QString Document::name() const

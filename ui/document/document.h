@@ -19,7 +19,8 @@ class RunController;
 /// The scenario that is open: where it came from, its text, and the changes made to it.
 ///
 /// What a person does to the run is a change of the document too: a saved document holds it as
-/// [[action]] tables, and undoing it makes the run anew without it.
+/// [[action]] tables, and undoing it makes the run anew without it. Markers belong to the document
+/// alone: no run knows of them, so a change of theirs leaves it as it is.
 class Document : public QObject
 {
     Q_OBJECT
@@ -60,6 +61,14 @@ public:
     /// @param before  the scenario that undo goes back to
     void changeFrom(const QString& name, Scenario before, Scenario scenario);
 
+    /// Names a moment. @return where it stands in markers()
+    std::size_t addMarker(VirtualTime at);
+    // @pre index < markers().size()
+    void moveMarker(std::size_t index, VirtualTime to);
+    /// A blank name changes nothing.
+    void renameMarker(std::size_t index, const QString& name);
+    void removeMarker(std::size_t index);
+
     State state() const { return m_state; }
     /// Path of the file; empty for a built-in scenario and for a new one.
     const QString& path() const { return m_path; }
@@ -69,6 +78,10 @@ public:
     QString title() const;
     /// The text as it was read; changes of the scenario are not in it.
     QString text() const { return QString::fromUtf8(m_bytes); }
+    /// What would be saved now.
+    QString textNow() const { return QString::fromUtf8(toBytes()); }
+    /// By time.
+    const std::vector<Marker>& markers() const { return m_markers; }
     const std::vector<Diagnostic>& diagnostics() const { return m_diagnostics; }
     bool isModified() const;
     QUndoStack& history() { return m_history; }
@@ -77,12 +90,18 @@ signals:
     /// Another scenario, or another state of it: see state().
     void opened();
     void modifiedChanged();
+    /// The scenario is another one, or what was done to its run is: any change but of markers.
+    void scenarioChanged();
+    void markersChanged();
     /// Something could not be read or written; nothing was lost.
     void failed(const QString& what, const QString& why);
     void saved(const QString& path);
 
 private:
     void readText();
+    void setMarkers(std::vector<Marker> markers);
+    void changeMarkers(const QString& name, std::vector<Marker> markers);
+    void push(const QString& name, Scenario before, Scenario after);
     QByteArray toBytes() const;
 
     RunController& m_controller;
@@ -93,6 +112,7 @@ private:
     QByteArray m_bytes;
     bool m_isTextEdited = false; ///< the text differs from the file
     std::vector<Diagnostic> m_diagnostics;
+    std::vector<Marker> m_markers;
 };
 
 } // namespace tickscope

@@ -17,6 +17,7 @@ namespace {
 const auto themeKey = QStringLiteral("look/theme");
 const auto scaleKey = QStringLiteral("look/textScale");
 const auto motionKey = QStringLiteral("look/reducedMotion");
+const auto soundKey = QStringLiteral("sound/ticks");
 const auto alarmKey = QStringLiteral("charts/alarm");
 const auto hiddenKey = QStringLiteral("charts/hidden");
 const auto lastFileKey = QStringLiteral("last/file");
@@ -136,6 +137,16 @@ bool Settings::reducedMotion() const
 void Settings::setReducedMotion(bool isReduced)
 {
     setValue(m_config.get(), motionKey, isReduced);
+}
+
+bool Settings::tickSound() const
+{
+    return value(m_config.get(), soundKey).toBool();
+}
+
+void Settings::setTickSound(bool isOn)
+{
+    setValue(m_config.get(), soundKey, isOn);
 }
 
 QString Settings::workspace() const

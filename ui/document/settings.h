@@ -42,6 +42,8 @@ public:
     void setHiddenCharts(const QList<int>& hidden);
     bool reducedMotion() const;
     void setReducedMotion(bool isReduced);
+    bool tickSound() const;
+    void setTickSound(bool isOn);
     /// Which workspace was open last, and how each of the others was left.
     QString workspace() const;
     void setWorkspace(const QString& name);

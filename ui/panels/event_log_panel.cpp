@@ -124,6 +124,16 @@ void EventLogPanel::selectRow(int row)
         m_window.setSpan(m_window.spanAround(record.timeNs));
 }
 
+void EventLogPanel::showRecord(quint64 seq)
+{
+    const auto index = m_model.index(m_model.rowOf(seq), 0);
+    if (!index.isValid() || index.data(EventLogModel::SeqRole).toULongLong() != seq)
+        return;
+    const QScopedValueRollback guard(m_isOwnChange, true);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
 void EventLogPanel::showSelection()
 {
     const auto selection = m_window.selection();

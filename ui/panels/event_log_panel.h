@@ -25,6 +25,8 @@ public:
 
     QTableView& view() { return *m_view; }
     FilterBar& filterBar() { return *m_filter; }
+    /// Selects a record's row, unless the filter hides it.
+    void showRecord(quint64 seq);
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;

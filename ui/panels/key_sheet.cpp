@@ -86,6 +86,13 @@ KeyGroup timelineKeys()
             { KeySheet::tr("Drag a due mark"), KeySheet::tr("Change the interval") },
             { KeySheet::tr("Drag the end of a work"),
                 KeySheet::tr("Change the work of that tick") },
+            { KeySheet::tr("Enter, Alt+click"),
+                KeySheet::tr("Open an instant: its events in their order") },
+            { KeySheet::tr("M"), KeySheet::tr("Make the selection the range; without one, mark") },
+            { KeySheet::tr("Shift+M, double click on the ruler"), KeySheet::tr("Add a marker") },
+            { KeySheet::tr("[, ]"), KeySheet::tr("To the marker before, or after") },
+            { KeySheet::tr("F2, Delete, Enter"),
+                KeySheet::tr("Rename, remove or go to the selected marker") },
             { KeySheet::tr("C, 1, 2"), KeySheet::tr("Cursors A and B; Esc drops them") },
         } };
 }

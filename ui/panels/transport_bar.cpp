@@ -154,8 +154,8 @@ void TransportBar::createClock(QHBoxLayout* layout)
         = new SearchField(m_actions.goTo->shortcut().toString(QKeySequence::NativeText), themes());
     m_goTo->setPlaceholderText(tr("Find or go to…"));
     m_goTo->setAccessibleName(tr("Find or go to"));
-    m_goTo->setToolTip(tr("A time (3.2s), a step (+250ms), an event (#120) or a tick (tick 7). "
-                          "Ctrl+G"));
+    m_goTo->setToolTip(tr("A time (3.2s), a step (+250ms), an event (#120), a tick (tick 7) or "
+                          "the name of a marker. Ctrl+G"));
     connect(m_actions.goTo, &QAction::triggered, this, &TransportBar::focusGoTo);
     connect(m_goTo, &QLineEdit::returnPressed, this, [this] {
         const auto text = m_goTo->text();

@@ -53,8 +53,9 @@ int writeRun(MainWindow& window, const Theme& theme, const ProgramOptions& optio
 {
     const auto& controller = window.controller();
     auto* charts = window.findChild<ChartsPanel*>();
-    const ExportSource source { controller.run(), controller.log(), theme,
-        timelineState(window.timeWindow()),
+    auto state = timelineState(window.timeWindow());
+    state.markers = window.document().markers();
+    const ExportSource source { controller.run(), controller.log(), theme, state,
         [charts](QPainter& painter, QSizeF size, TimeSpan span) {
             charts->render(painter, size, span);
         } };

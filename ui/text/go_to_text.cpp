@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <cmath>
+#include <functional>
 
 namespace tickscope {
 
@@ -80,10 +81,34 @@ GoTo parseGoTo(const QString& text)
     const auto moment = parseMoment(isLater || isEarlier ? plain.mid(1) : plain);
     if (!moment)
         return { GoTo::Kind::Nothing, 0,
-            GoToText::tr("Write a time such as 3.2s or +250ms, #120 or tick 7.") };
+            GoToText::tr(
+                "Write a time such as 3.2s or +250ms, #120, tick 7 or the name of a marker.") };
     if (isLater || isEarlier)
         return { isLater ? GoTo::Kind::Later : GoTo::Kind::Earlier, *moment, {} };
     return { GoTo::Kind::Time, *moment, {} };
+}
+
+std::optional<std::size_t> findMarker(const std::vector<Marker>& markers, const QString& text)
+{
+    const auto plain = text.trimmed();
+    const auto name = plain.startsWith(QLatin1String("marker "), Qt::CaseInsensitive)
+        ? plain.mid(7).trimmed()
+        : plain;
+    if (name.isEmpty())
+        return {};
+    using Fits = std::function<bool(const QString&)>;
+    const Fits kinds[] = {
+        [&](const QString& one) { return one.compare(plain, Qt::CaseInsensitive) == 0; },
+        [&](const QString& one) { return one.compare(name, Qt::CaseInsensitive) == 0; },
+        [&](const QString& one) { return one.startsWith(name, Qt::CaseInsensitive); },
+        [&](const QString& one) { return one.contains(name, Qt::CaseInsensitive); },
+    };
+    // The first that fits best: the same name, then a beginning, then a part.
+    for (const auto& fits : kinds)
+        for (std::size_t i = 0; i < markers.size(); ++i)
+            if (fits(QString::fromStdString(markers[i].name)))
+                return i;
+    return {};
 }
 
 QString speedText(double speed)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/scenario.h"
+
 #include <QString>
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace tickscope {
 
@@ -18,6 +21,11 @@ struct GoTo
 };
 
 GoTo parseGoTo(const QString& text);
+
+/// The marker that a text names: "crash here", "marker crash here", or the beginning or a part of
+/// a name. Case does not count.
+/// @return the index of the first that fits best
+std::optional<std::size_t> findMarker(const std::vector<Marker>& markers, const QString& text);
 
 /// A moment of the run as people type it: "41", "41 s", "0:41", "1:02:03.5". A plain number is s.
 std::optional<std::int64_t> parseMoment(const QString& text);

@@ -19,7 +19,8 @@ RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText
     , m_state(state)
     , m_axis(geometry.axis(state.span))
     , m_shapes(painter, theme, text)
-    , m_unit(theme.type.lane / 11.5)
+    , m_flags(theme, text, state, m_axis)
+    , m_unit(m_flags.unit())
     , m_labelY(std::round(geometry.ruler.height() * 0.33))
     , m_flagY(std::round(geometry.ruler.height() * 0.735))
 {
@@ -33,6 +34,7 @@ void RulerPainter::paint(std::vector<EditMark> edits)
     paintTicks();
     paintNow();
     paintCursors();
+    paintInstant();
     paintMarkers();
     paintEdits(std::move(edits));
     m_painter.restore();
@@ -73,7 +75,7 @@ void RulerPainter::paintLabels(double nowLeft, double nowRight)
 void RulerPainter::paintNow()
 {
     const double x = m_axis.x(m_state.nowNs);
-    if (x < 0 || x > m_geometry.ruler.width())
+    if (x < 0 || x > m_geometry.ruler.width() || !m_state.hasNowFlag)
         return paintLabels(-1e9, -1e9);
     const QString text = timeText(m_state.nowNs);
     const double width = m_text.width(TextRole::LaneMonoStrong, text) + 12 * m_unit;
@@ -91,16 +93,6 @@ void RulerPainter::paintNow()
         flag.center().y());
 }
 
-bool RulerPainter::reserve(double left, double right)
-{
-    for (const auto& [otherLeft, otherRight] : m_taken) {
-        if (left < otherRight + 4 && right > otherLeft - 4)
-            return false;
-    }
-    m_taken.emplace_back(left, right);
-    return true;
-}
-
 void RulerPainter::paintCursor(double x, const QString& name, bool isRightOfLine)
 {
     const double side = 16 * m_unit;
@@ -113,10 +105,8 @@ void RulerPainter::paintCursor(double x, const QString& name, bool isRightOfLine
     const double width = m_text.width(TextRole::LaneStrong, name);
     m_shapes.drawText(name, TextRole::LaneStrong, m_theme.canvas, flag.center().x() - width / 2,
         flag.center().y());
-    m_taken.emplace_back(flag.left(), flag.right());
 }
 
-/// The flags stand between their lines, and the difference between the flags.
 void RulerPainter::paintCursors()
 {
     const auto a = m_state.cursorA, b = m_state.cursorB;
@@ -127,13 +117,11 @@ void RulerPainter::paintCursors()
         paintCursor(xA, QStringLiteral("A"), isAFirst);
     if (b)
         paintCursor(xB, QStringLiteral("B"), !isAFirst || !a);
-    if (!a || !b)
+    const QString& difference = m_flags.difference();
+    if (difference.isEmpty())
         return;
     const double left = std::min(xA, xB) + side, right = std::max(xA, xB) - side;
-    const QString difference = lengthText(std::abs(*b - *a));
     const double width = m_text.width(TextRole::LaneStrong, difference);
-    if (right - left < width + 8)
-        return;
     const double middle = (left + right) / 2, gap = width / 2 + 6 * m_unit;
     m_painter.setPen(QPen(m_theme.armedpast, m_theme.metrics.line));
     if (right - left >= width + 24) {
@@ -141,27 +129,49 @@ void RulerPainter::paintCursors()
         m_painter.drawLine(QPointF(middle + gap, m_flagY + 0.5), QPointF(right, m_flagY + 0.5));
     }
     m_shapes.drawText(difference, TextRole::LaneStrong, m_theme.text, middle - width / 2, m_flagY);
-    m_taken.emplace_back(left, right);
+}
+
+void RulerPainter::paintInstant()
+{
+    if (!m_flags.instant())
+        return;
+    const auto [left, right] = *m_flags.instant();
+    const QRectF box(left, std::round(m_flagY - 8 * m_unit), right - left, 16 * m_unit);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(QPen(m_theme.accent, m_theme.metrics.line));
+    m_painter.setBrush(m_theme.tint);
+    m_painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8 * m_unit, 8 * m_unit);
+    m_shapes.drawText(
+        m_state.instant->words, TextRole::LaneStrong, m_theme.accent, left + 6 * m_unit, m_flagY);
 }
 
 void RulerPainter::paintMarkers()
 {
-    for (const Marker& marker : m_state.markers) {
-        const double x = std::round(m_axis.x(marker.ns));
-        const double width = m_text.width(TextRole::Lane, marker.name);
-        if (x < -width || x > m_geometry.ruler.width())
-            continue;
-        const double top = m_flagY - 6 * m_unit;
-        m_painter.setRenderHint(QPainter::Antialiasing);
-        m_painter.fillRect(
-            QRectF(x, top, m_theme.metrics.line, m_geometry.ruler.height() - top), m_theme.armed);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_theme.armed);
-        m_painter.drawPolygon(QPolygonF { QPointF(x, top),
-            QPointF(x + 8 * m_unit, top + 3.5 * m_unit), QPointF(x, top + 7 * m_unit) });
-        if (reserve(x, x + width + 12 * m_unit))
-            m_shapes.drawText(marker.name, TextRole::Lane, m_theme.text, x + 11 * m_unit, m_flagY);
+    for (const RulerFlags::MarkerFlag& flag : m_flags.markers())
+        paintMarker(flag);
+}
+
+void RulerPainter::paintMarker(const RulerFlags::MarkerFlag& flag)
+{
+    const bool isSelected = m_state.selectedMarker == flag.marker;
+    const QColor& ink = isSelected ? m_theme.text : m_theme.armed;
+    const double top = m_flagY - 6 * m_unit;
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    if (isSelected && !flag.name.isEmpty()) {
+        m_painter.setPen(QPen(m_theme.accent, m_theme.metrics.line));
+        m_painter.setBrush(m_theme.tint);
+        const QRectF ground(flag.left, m_flagY - 8 * m_unit, flag.right - flag.left, 16 * m_unit);
+        m_painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
     }
+    m_painter.fillRect(
+        QRectF(flag.x, top, m_theme.metrics.line, m_geometry.ruler.height() - top), ink);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(ink);
+    const double tip = (flag.isMirrored ? -8 : 8) * m_unit;
+    m_painter.drawPolygon(QPolygonF { QPointF(flag.x, top),
+        QPointF(flag.x + tip, top + 3.5 * m_unit), QPointF(flag.x, top + 7 * m_unit) });
+    const double left = flag.isMirrored ? flag.left + 3 * m_unit : flag.x + 11 * m_unit;
+    m_shapes.drawText(flag.name, TextRole::Lane, m_theme.text, left, m_flagY);
 }
 
 void RulerPainter::paintEdits(std::vector<EditMark> edits)
@@ -180,7 +190,7 @@ void RulerPainter::paintEdits(std::vector<EditMark> edits)
         const double width = m_text.width(TextRole::LaneStrong, edit.words);
         const bool isCut = left + width > m_geometry.ruler.width() - 4;
         const bool isFree
-            = reserve(edit.x - 6 * m_unit, isCut ? edit.x + 6 * m_unit : left + width);
+            = m_flags.reserve(edit.x - 6 * m_unit, isCut ? edit.x + 6 * m_unit : left + width);
         if (isFree && !isCut)
             m_shapes.drawText(edit.words, TextRole::LaneStrong, m_theme.accent, left, m_flagY);
     }
@@ -206,6 +216,10 @@ void RulerPainter::paintWholeRun()
     const QRectF done(left, middle - half, std::max(2 * half, x(m_state.nowNs) - left), 2 * half);
     if (m_state.nowNs > 0)
         m_painter.drawRoundedRect(done, half, half);
+    for (const Marker& marker : m_state.markers)
+        m_painter.fillRect(QRectF(std::round(x(toNs(marker.at))), middle - half - 2,
+                               m_theme.metrics.line, 2 * half + 4),
+            m_theme.armed);
     // The frame is what the lanes show; never so narrow that it could not be seen or held.
     const double from = x(m_state.span.startNs) - 3.5;
     const double to = std::max(x(m_state.span.endNs) + 3.5, from + 8);

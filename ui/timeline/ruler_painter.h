@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/lane_painter.h"
+#include "ui/timeline/ruler_flags.h"
 #include "ui/timeline/timeline_picture.h"
 
 namespace tickscope {
@@ -24,10 +25,10 @@ private:
     void paintNow();
     void paintCursors();
     void paintCursor(double x, const QString& name, bool isRightOfLine);
+    void paintInstant();
     void paintMarkers();
     void paintEdits(std::vector<EditMark> edits);
-    /// Takes a place in the row of flags, unless something stands there.
-    bool reserve(double left, double right);
+    void paintMarker(const RulerFlags::MarkerFlag& flag);
 
     QPainter& m_painter;
     const Theme& m_theme;
@@ -36,10 +37,10 @@ private:
     const TimelineState& m_state;
     TimeAxis m_axis;
     LanePainter m_shapes;
+    RulerFlags m_flags;
     double m_unit; ///< scale of flags and marks
     double m_labelY; ///< middle of the row of labels
     double m_flagY; ///< middle of the row of flags
-    std::vector<std::pair<double, double>> m_taken; ///< of the row of flags
 };
 
 } // namespace tickscope

@@ -110,7 +110,7 @@ void TimelineView::paintEdit(QPainter& painter)
     painter.setClipRect(place.lanes);
     painter.fillRect(QRectF(x, top, 2 * theme.metrics.line, height), theme.accent);
     const bool isWork = m_edit->kind == TimelineDrag::Kind::Work;
-    const auto was = durationText(m_edit->lengthNs()), is = durationText(m_edit->draggedNs());
+    const auto was = lengthText(m_edit->lengthNs()), is = lengthText(m_edit->draggedNs());
     const QString words
         = isWork ? tr("work %1, was %2").arg(is, was) : tr("armed for %1, was %2").arg(is, was);
     painter.setFont(uiFont(theme.type.second, FontWeight::Semibold));

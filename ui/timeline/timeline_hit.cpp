@@ -2,6 +2,7 @@
 #include "ui/timeline/timeline_hit.h"
 
 #include "ui/text/trace_text.h"
+#include "ui/timeline/ruler_flags.h"
 
 #include <algorithm>
 #include <cmath>
@@ -202,6 +203,21 @@ Kind hitFlags(QPointF point, const TimeAxis& axis, const TimelineState& state, d
     return Kind::Ruler;
 }
 
+/// Those that stand where there is room.
+void hitMovingFlags(TimelineHit& hit, double x, const Theme& theme, const TimelineState& state,
+    const TimeAxis& axis)
+{
+    const LaneText text(theme);
+    const RulerFlags flags(theme, text, state, axis);
+    const auto marker = flags.markerAt(x);
+    if (flags.isInstantAt(x))
+        hit.kind = Kind::Instant;
+    if (flags.isInstantAt(x) || !marker)
+        return;
+    hit.kind = Kind::Marker;
+    hit.number = static_cast<std::uint32_t>(*marker);
+}
+
 } // namespace
 
 TimelineHit hitTimeline(QPointF point, QSizeF size, const Theme& theme, TimelineLanes& lanes,
@@ -217,7 +233,13 @@ TimelineHit hitTimeline(QPointF point, QSizeF size, const Theme& theme, Timeline
     if (geometry.ruler.contains(point)) {
         const QPointF inRuler = point - geometry.ruler.topLeft();
         const bool isInFlags = inRuler.y() > geometry.ruler.height() / 2;
-        hit.kind = isInFlags ? hitFlags(inRuler, axis, state, theme.type.lane / 11.5) : Kind::Ruler;
+        if (!isInFlags) {
+            hit.kind = Kind::Ruler;
+            return hit;
+        }
+        hit.kind = hitFlags(inRuler, axis, state, theme.type.lane / 11.5);
+        if (hit.kind == Kind::Ruler && (state.instant || !state.markers.empty()))
+            hitMovingFlags(hit, inRuler.x(), theme, state, axis);
         return hit;
     }
     const double y = point.y() - geometry.lanes.top() + parts.scrolled;

@@ -22,6 +22,8 @@ struct TimelineHit
         Timer, ///< number: index into the log's timers of one that is armed
         Mark, ///< number: index into the log's marks
         Measured, ///< number: index into the ticks of the real BEAM's row
+        Instant, ///< the chip of the instant of the selection
+        Marker, ///< number: index into the state's markers
         CursorA,
         CursorB,
         RangeStart,

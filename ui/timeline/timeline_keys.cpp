@@ -28,6 +28,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
 bool TimelineView::keyPressed(const QKeyEvent& event)
 {
     const bool isShift = event.modifiers() & Qt::ShiftModifier;
+    if (markerKeyPressed(event.key()))
+        return true;
     const auto pan = std::llround(panPerKey * static_cast<double>(m_window.span().length()));
     switch (event.key()) {
     case Qt::Key_W:
@@ -68,6 +70,9 @@ bool TimelineView::keyPressed(const QKeyEvent& event)
         m_motion.stop();
         m_window.follow();
         return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return openSelectedInstant();
     case Qt::Key_Escape:
         escape();
         return true;
@@ -126,34 +131,32 @@ void TimelineView::grabCursor(Drag cursor)
     m_isGrabbed = true;
 }
 
-void TimelineView::addMarker(std::int64_t ns)
-{
-    std::vector<Marker> markers = m_markers;
-    const int number = static_cast<int>(markers.size()) + 1;
-    markers.push_back({ ns, tr("Marker %1").arg(number) });
-    std::stable_sort(markers.begin(), markers.end(),
-        [](const Marker& a, const Marker& b) { return a.ns < b.ns; });
-    setMarkers(std::move(markers));
-}
-
-/// M makes the selection the range; Shift+M keeps it as a marker.
+/// M makes the selection the range, and Shift+M keeps it as a marker. Without a selection both mark
+/// the moment under the pointer, or now.
 void TimelineView::markSelection(bool isKept)
 {
     const auto span = selectionSpan();
-    if (isKept)
-        addMarker(span ? span->startNs : m_window.nowNs());
-    else if (span)
-        m_window.setRange(span);
+    if (span && !isKept)
+        return m_window.setRange(span);
+    const bool hasPlace = m_hasPointer && places().lanes.contains(m_hoverPoint);
+    emit markerAddRequested(span ? span->startNs
+            : hasPlace           ? roundedToPixel(timeAt(m_hoverPoint))
+                                 : m_window.nowNs());
 }
 
-/// Leaves one thing at a time: a grabbed cursor, the range, the selection, the cursors.
+/// Leaves one thing at a time: what is dragged, a marker, the range, the selection, the cursors.
 void TimelineView::escape()
 {
     if (m_drag != Drag::None) {
         m_drag = Drag::None;
         m_isGrabbed = false;
         endEdit(false);
+        dropMarker(false);
         update();
+    } else if (openBand() != nullptr) {
+        closeInstant();
+    } else if (m_selectedMarker) {
+        selectMarker(std::nullopt);
     } else if (m_window.range()) {
         m_window.setRange(std::nullopt);
     } else if (m_window.selection() && m_window.selection()->message != 0) {

@@ -49,6 +49,7 @@ std::int64_t TimelineView::timeAt(QPointF point, const QMouseEvent* event) const
 void TimelineView::wheelEvent(QWheelEvent* event)
 {
     hideHoverText();
+    closeInstant();
     m_motion.stop();
     const QPointF point = event->position();
     const QPoint turn = event->angleDelta();
@@ -68,6 +69,14 @@ void TimelineView::wheelEvent(QWheelEvent* event)
 
 bool TimelineView::event(QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride && m_selectedMarker) {
+        // F2 is the window's, unless there is something to rename.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_F2 && key->modifiers() == Qt::NoModifier) {
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::NativeGesture) {
         const auto* gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {
@@ -83,6 +92,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
 {
     hideHoverText();
     m_motion.stop();
+    if (openBand() != nullptr) // what it covers is not where it seems to be
+        return closeInstant();
     if (m_isGrabbed) { // a cursor followed the mouse: here it stays
         m_isGrabbed = false;
         m_drag = Drag::None;
@@ -107,6 +118,8 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
     }
     if (event.button() != Qt::LeftButton)
         return;
+    if (event.modifiers() & Qt::AltModifier && openInstantAt(event.position()))
+        return;
     switch (hit.kind) {
     case Kind::WholeRun:
         m_drag = Drag::WholeRun;
@@ -115,6 +128,11 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
         m_drag = Drag::Seek;
         emit seekRequested(m_pressNs);
         return;
+    case Kind::Instant:
+        openSelectedInstant();
+        return;
+    case Kind::Marker:
+        return pressMarker(hit.number);
     case Kind::CursorA:
         m_drag = Drag::CursorA;
         return;
@@ -141,6 +159,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
     m_hasPointer = true;
     m_hoverPoint = event->position();
+    if (openBand() != nullptr)
+        return setHover({}, m_hoverPoint);
     if (m_drag == Drag::None) {
         const TimelineHit hit
             = hitTimeline(m_hoverPoint, contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
@@ -185,6 +205,8 @@ void TimelineView::dragged(const QMouseEvent& event)
         return moveWholeRun(event.position());
     case Drag::Edit:
         return moveEdit(event.position());
+    case Drag::Marker:
+        return dragMarker(event.position());
     default:
         return;
     }
@@ -220,6 +242,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
         clicked(m_pressHit);
     if (drag == Drag::Edit)
         endEdit(true);
+    if (drag == Drag::Marker)
+        dropMarker(true);
+    if (openBand() != nullptr)
+        return;
     setHover(
         hitTimeline(event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts),
         event->position());
@@ -228,6 +254,7 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 
 void TimelineView::clicked(const TimelineHit& hit)
 {
+    selectMarker(std::nullopt);
     if (hit.kind == Kind::Nothing) {
         m_window.setSelection(std::nullopt);
         return m_window.setRange(std::nullopt);
@@ -242,12 +269,14 @@ void TimelineView::clicked(const TimelineHit& hit)
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    if (event->button() != Qt::LeftButton || openBand() != nullptr)
         return;
     const TimelineHit hit = hitTimeline(
         event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
     if (hit.kind == Kind::Ruler)
-        addMarker(timeAt(event->position()));
+        emit markerAddRequested(roundedToPixel(timeAt(event->position())));
+    else if (hit.kind == Kind::Marker)
+        editMarker(hit.number);
     else if (hit.kind == Kind::Message)
         emit messageActivated(hit.lane, hit.number);
     else if (hit.kind == Kind::WholeRun)
@@ -256,12 +285,16 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
+    if (event->reason() == QContextMenuEvent::Keyboard && m_selectedMarker)
+        return showMarkerMenu(*m_selectedMarker, mapToGlobal(markerPlace(*m_selectedMarker)));
     const TimelineHit hit
         = hitTimeline(event->pos(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
     const bool isLane = hit.kind == Kind::Name || hit.kind == Kind::Lane
         || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark
         || hit.kind == Kind::Measured;
-    if (isLane)
+    if (hit.kind == Kind::Marker)
+        showMarkerMenu(hit.number, event->globalPos());
+    else if (isLane)
         emit contextMenuRequested(hit.lane, event->globalPos());
 }
 
@@ -275,7 +308,8 @@ void TimelineView::setHover(const TimelineHit& hit, QPointF point)
     m_hover = hit;
     hideHoverText();
     const bool isShape = hit.kind == Kind::Message || hit.kind == Kind::Timer
-        || hit.kind == Kind::Mark || hit.kind == Kind::Measured;
+        || hit.kind == Kind::Mark || hit.kind == Kind::Measured || hit.kind == Kind::Marker
+        || hit.kind == Kind::Instant;
     if (isShape)
         m_hoverTimer.start(m_hoverDelayMs, this);
     update();
@@ -287,12 +321,14 @@ void TimelineView::updatePointer(const TimelineHit& hit)
     if (!isArmed && hit.part != TimelineHit::Part::Body && dragOf(hit, m_lanes.log(hit.lane)))
         return setCursor(Qt::SplitHCursor);
     switch (hit.kind) {
+    case Kind::Marker:
     case Kind::CursorA:
     case Kind::CursorB:
     case Kind::RangeStart:
     case Kind::RangeEnd:
         return setCursor(Qt::SplitHCursor);
     case Kind::Timer:
+    case Kind::Instant:
     case Kind::AddServer:
         return setCursor(Qt::PointingHandCursor);
     case Kind::Lane:
@@ -316,6 +352,14 @@ void TimelineView::timerEvent(QTimerEvent* event)
 
 QString TimelineView::hoverText(const TimelineHit& hit)
 {
+    if (hit.kind == Kind::Marker && hit.number < m_markers.size())
+        return tr("%1, at %2. Drag it to move it, double-click to rename it.")
+            .arg(QString::fromStdString(m_markers[hit.number].name),
+                timeText(toNs(m_markers[hit.number].at)));
+    if (hit.kind == Kind::Instant)
+        return tr("They happened at %1, one after the other. Click to open them in their order "
+                  "(Enter).")
+            .arg(timeText(m_chip->ns));
     if (hit.lane >= m_lanes.count())
         return {};
     const ServerLog& log = m_lanes.log(hit.lane);

@@ -75,6 +75,7 @@ private:
     void paintGrid();
     void paintRange();
     void paintOverlays();
+    void paintMarkerLines();
     void paintWaiting(const SeenLane& seen);
     void paintEditLines(const std::vector<EditMark>& edits, double top, double laneTop);
     void paintDottedUpright(std::int64_t ns, const QColor& color);
@@ -328,14 +329,27 @@ void FramePainter::paintOverlays()
                                    m_theme.metrics.line, lanes.height()),
                 m_theme.accent);
     }
-    for (const Marker& marker : m_state.markers)
-        m_painter.fillRect(QRectF(lanes.left() + std::round(m_axis.x(marker.ns)), lanes.top(),
-                               m_theme.metrics.line, lanes.height()),
-            m_theme.armed);
+    paintMarkerLines();
     const double width = 1.5 * m_theme.metrics.line;
     m_painter.fillRect(
         QRectF(lanes.left() + m_nowX, lanes.top(), width, lanes.height()), m_theme.accent);
     m_painter.restore();
+}
+
+void FramePainter::paintMarkerLines()
+{
+    const QRectF& lanes = m_geometry.lanes;
+    double last = -1; // however many stand on a pixel, it has one line
+    for (std::size_t i = 0; i < m_state.markers.size(); ++i) {
+        const double x = std::round(m_axis.x(toNs(m_state.markers[i].at)));
+        const bool isSelected = m_state.selectedMarker == i;
+        if (x < 0 || x > lanes.width() || (x == last && !isSelected))
+            continue;
+        last = x;
+        m_painter.fillRect(
+            QRectF(lanes.left() + x, lanes.top(), m_theme.metrics.line, lanes.height()),
+            isSelected ? m_theme.text : m_theme.armed);
+    }
 }
 
 } // namespace

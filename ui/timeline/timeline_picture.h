@@ -19,13 +19,13 @@ namespace tickscope {
 
 class TimeWindow;
 
-/// A named moment that a person marked.
-struct Marker
+/// On the ruler, what a click opens: how many events the instant of the selection has.
+struct InstantChip
 {
     std::int64_t ns = 0;
-    QString name;
+    QString words; ///< "6 events"
 
-    friend bool operator==(const Marker&, const Marker&) = default;
+    friend bool operator==(const InstantChip&, const InstantChip&) = default;
 };
 
 /// What of a run is shown, as plain values: the same as a TimeWindow holds.
@@ -34,12 +34,15 @@ struct TimelineState
     TimeSpan span { 0, 60'000'000'000 };
     std::int64_t nowNs = 0;
     std::int64_t runEndNs = 60'000'000'000;
+    bool hasNowFlag = true; ///< the time of now on the ruler
     std::optional<std::int64_t> cursorA;
     std::optional<std::int64_t> cursorB;
     std::optional<TimeSpan> range;
     std::optional<std::uint32_t> selectedServer;
     std::uint32_t selectedMessage = 0;
-    std::vector<Marker> markers;
+    std::vector<Marker> markers; ///< by time
+    std::optional<std::size_t> selectedMarker;
+    std::optional<InstantChip> instant; ///< none in pictures
 };
 
 /// Which parts of the timeline there are.

@@ -5,6 +5,8 @@
 #include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/timeline/instant_band.h"
+#include "ui/timeline/marker_edit.h"
 #include "ui/timeline/sentences.h"
 #include "ui/timeline/timeline_accessible.h"
 
@@ -43,6 +45,7 @@ TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget*
     , m_themes(themes)
     , m_window(window)
     , m_scrollBar(new QScrollBar(Qt::Vertical, this))
+    , m_band(new InstantBand(themes, this))
     , m_tooltip(makeTooltip(this))
 {
     installTimelineAccessibility();
@@ -57,8 +60,12 @@ TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget*
     m_motion.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_themes, &ThemeController::themeChanged, this, &TimelineView::refresh);
     connect(&m_window, &TimeWindow::changed, this, &TimelineView::windowChanged);
+    connect(m_band, &InstantBand::closeRequested, this, &TimelineView::closeInstant);
+    connect(m_band, &InstantBand::scopeToggled, this, &TimelineView::toggleInstantScope);
+    connect(m_band, &InstantBand::eventSelected, this, &TimelineView::instantEventSelected);
     connect(m_scrollBar, &QScrollBar::valueChanged, this, [this](int value) {
         m_parts.scrolled = value;
+        arrangeInstant();
         update();
     });
     arrange();
@@ -69,8 +76,8 @@ void TimelineView::setRun(const TraceLog* log, LaneInfoSource info)
     m_info = std::move(info);
     m_lanes.setRun(log, m_info);
     m_lanes.setSize(laneSizeFor(m_lanes.count()));
-    m_markers.clear();
     m_scrollBar->setValue(0);
+    closeInstant();
     hideHoverText();
     m_hover = {};
     refresh();
@@ -79,6 +86,7 @@ void TimelineView::setRun(const TraceLog* log, LaneInfoSource info)
 void TimelineView::setLog(const TraceLog* log)
 {
     m_lanes.setLog(log);
+    closeInstant();
     m_hover = {};
     refresh();
 }
@@ -93,6 +101,8 @@ void TimelineView::setMeasured(std::shared_ptr<const MeasuredRun> measured)
 void TimelineView::refresh()
 {
     arrange();
+    refreshInstant();
+    updateInstantChip();
     update();
 }
 
@@ -108,15 +118,6 @@ void TimelineView::setParts(const TimelineParts& parts)
     m_parts = parts;
     m_parts.scrolled = scrolled;
     refresh();
-}
-
-void TimelineView::setMarkers(std::vector<Marker> markers)
-{
-    if (markers == m_markers)
-        return;
-    m_markers = std::move(markers);
-    update();
-    emit markersChanged();
 }
 
 void TimelineView::setReducedMotion(bool isReduced)
@@ -151,6 +152,10 @@ TimelineState TimelineView::state() const
 {
     TimelineState state = timelineState(m_window);
     state.markers = m_markers;
+    state.selectedMarker = m_selectedMarker;
+    state.instant = m_chip;
+    if (m_selectedMarker && m_markerDraggedTo)
+        state.markers[*m_selectedMarker].at = fromNs(*m_markerDraggedTo);
     return state;
 }
 
@@ -178,6 +183,7 @@ void TimelineView::updateScrollBar()
 void TimelineView::resizeEvent(QResizeEvent* /*event*/)
 {
     updateScrollBar();
+    arrangeInstant();
 }
 
 void TimelineView::windowChanged(TimeWindow::Parts parts)
@@ -190,7 +196,11 @@ void TimelineView::windowChanged(TimeWindow::Parts parts)
             revealLane(selection->server);
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
+        updateInstantChip();
     }
+    arrangeInstant();
+    if (m_markerEdit && parts & TimeWindow::Span)
+        placeMarkerEdit();
     update();
 }
 
@@ -255,6 +265,10 @@ void TimelineView::toggleCursors()
 
 QString TimelineView::sentence()
 {
+    if (m_selectedMarker)
+        return tr("Marker %1 at %2.")
+            .arg(QString::fromStdString(m_markers[*m_selectedMarker].name),
+                timeText(toNs(m_markers[*m_selectedMarker].at)));
     const auto selection = m_window.selection();
     if (!selection || selection->server >= m_lanes.count()) {
         return tr(
@@ -275,7 +289,7 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     const Theme& theme = m_themes.theme();
     painter.fillRect(rect(), theme.canvas);
-    renderTimeline(painter, contentSize(), theme, m_lanes, state(), m_parts);
+    paintParts(painter);
     if (m_lanes.isEmpty())
         paintEmpty(painter);
     paintHover(painter);

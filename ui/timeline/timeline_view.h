@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/timeline/instant.h"
 #include "ui/timeline/time_window.h"
 #include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_hit.h"
 #include "ui/timeline/timeline_picture.h"
 
 #include <QBasicTimer>
+#include <QPointer>
 #include <QVariantAnimation>
 #include <QWidget>
 
@@ -15,6 +17,8 @@ class QScrollBar;
 
 namespace tickscope {
 
+class InstantBand;
+class MarkerEdit;
 class ThemeController;
 
 /// The lanes of a run under one ruler: shows what the shared TimeWindow says, and changes it.
@@ -44,7 +48,22 @@ public:
     const TimelineParts& parts() const { return m_parts; }
     void setParts(const TimelineParts& parts);
     const std::vector<Marker>& markers() const { return m_markers; }
+    /// @param markers  by time
     void setMarkers(std::vector<Marker> markers);
+    std::optional<std::size_t> selectedMarker() const { return m_selectedMarker; }
+    /// Selects a marker and brings it into view; nothing for none.
+    void selectMarker(std::optional<std::size_t> marker);
+    /// Opens a line edit at its flag. @pre marker < markers().size()
+    void editMarker(std::size_t marker);
+    /// Where the events of an instant come from. Without it none opens.
+    void setInstantSource(InstantSource source);
+    /// Opens a moment at which something happened: its events in their order, in a band that the
+    /// lanes make room for. Nothing happens where there is none.
+    /// @param lane  whose events; none for those of the whole run
+    void openInstant(std::int64_t ns, std::optional<std::uint32_t> lane);
+    void closeInstant();
+    /// The band that is open; null for none.
+    InstantBand* openBand() const;
     /// Moves happen at once, and follow turns pages.
     void setReducedMotion(bool isReduced);
     /// How long the pointer rests on a shape before its tooltip comes.
@@ -76,11 +95,18 @@ signals:
     /// A double click on a tick or an edit.
     void messageActivated(std::uint32_t server, std::uint32_t message);
     void addServerRequested();
+    /// Somebody went to an event of an opened instant.
+    void recordSelected(quint64 seq);
     /// Somebody drags a due mark or the end of a work; nothing is decided yet.
     void editDragged(const tickscope::TimelineDrag& drag);
     void editDropped(const tickscope::TimelineDrag& drag);
     void editCancelled();
-    void markersChanged();
+    void markerSelectionChanged();
+    /// What a person wants of the markers, by their places in markers().
+    void markerAddRequested(std::int64_t ns);
+    void markerMoveRequested(std::size_t marker, std::int64_t ns);
+    void markerRenameRequested(std::size_t marker, const QString& name);
+    void markerRemoveRequested(std::size_t marker);
     void contextMenuRequested(std::uint32_t server, QPoint globalPosition);
 
 protected:
@@ -112,6 +138,7 @@ private:
         Seek,
         WholeRun,
         Edit, ///< a due mark or the end of a work
+        Marker,
     };
 
     // timeline_view.cpp
@@ -150,9 +177,32 @@ private:
     std::optional<TimeSpan> selectionSpan();
     std::int64_t zoomAnchor() const;
     void grabCursor(Drag cursor);
-    void addMarker(std::int64_t ns);
     void markSelection(bool isKept);
     void escape();
+
+    // timeline_instant.cpp
+    std::optional<std::int64_t> selectedInstant();
+    bool openSelectedInstant();
+    bool openInstantAt(QPointF point);
+    void showInstant(std::optional<std::size_t> current);
+    void arrangeInstant();
+    void refreshInstant();
+    void toggleInstantScope();
+    void instantEventSelected(const InstantEvent& event);
+    void updateInstantChip();
+    void paintParts(QPainter& painter);
+
+    // timeline_markers.cpp
+    bool markerKeyPressed(int key);
+    std::int64_t roundedToPixel(std::int64_t ns) const;
+    void pressMarker(std::size_t marker);
+    void dragMarker(QPointF point);
+    void dropMarker(bool isKept);
+    void stepMarker(bool isForward);
+    void showMarkerMenu(std::size_t marker, QPoint place);
+    QPoint markerPlace(std::size_t marker) const;
+    void placeMarkerEdit();
+    void endMarkerEdit(bool isKept);
 
     ThemeController& m_themes;
     TimeWindow& m_window;
@@ -160,10 +210,18 @@ private:
     LaneInfoSource m_info;
     TimelineParts m_parts;
     std::vector<Marker> m_markers;
+    std::optional<std::size_t> m_selectedMarker;
+    std::optional<std::int64_t> m_markerDraggedTo; ///< the selected one, while it is dragged
+    QPointer<MarkerEdit> m_markerEdit; ///< of the selected one, while it is renamed
     QScrollBar* m_scrollBar;
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;
     bool m_isFocusShown = false; ///< the focus came by keyboard
+
+    InstantSource m_instantSource;
+    InstantBand* m_band;
+    std::optional<std::uint32_t> m_bandLane; ///< for whose events it was opened
+    std::optional<InstantChip> m_chip;
 
     Drag m_drag = Drag::None;
     bool m_isGrabbed = false; ///< the drag began with a key: it ends with a click

@@ -18,6 +18,7 @@ private slots:
     void theSmallestFileHasDefaults();
     void everyKeyIsRead();
     void everyActionIsRead();
+    void markersAreReadInTheOrderOfTheFile();
     void durationsMayBeRules_data();
     void durationsMayBeRules();
     void outcomesMayBeAListOrRates();
@@ -124,6 +125,15 @@ interval = "5s"
     QVERIFY(actions[3].outcomes == OutcomeSpec(OutcomeSequence { { Outcome::Crash } }));
     QVERIFY(actions[4].timeout == 1s && actions[5].timeout == 5s);
     QVERIFY(actions[5].at == VirtualTime {});
+}
+
+void tst_Reader::markersAreReadInTheOrderOfTheFile()
+{
+    const Scenario scenario = readGood(server("[[marker]]\nat = \"20s\"\nname = \"edit\"\n"
+                                              "[[marker]]\nname = \"Gr\u00fc\u00dfe\"\nat = 2\n"));
+    const std::vector<Marker> markers { { VirtualTime { 20s }, "edit" },
+        { VirtualTime { 2ms }, "Gr\u00fc\u00dfe" } };
+    QVERIFY(scenario.markers == markers);
 }
 
 void tst_Reader::durationsMayBeRules_data()

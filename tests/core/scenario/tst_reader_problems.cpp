@@ -255,6 +255,31 @@ void tst_ReaderProblems::problemsAreFound_data()
         "9:1: warning: unknown key \"values\" -> value");
     row("a single [action]", server("[action]\nat = 1\n"),
         "5:1: error: [action] is a single table -> [[action]]");
+
+    // Markers
+    const auto marker = [](const std::string& keys) { return server("[[marker]]\n" + keys); };
+    row("an empty marker", marker(""),
+        "5:1: error: this marker has no at\n5:1: error: this marker has no name");
+    row("a marker before the start", marker("at = \"-1s\"\nname = \"m\"\n"),
+        "6:6: error: \"-1s\" is negative");
+    row("a marker after the end", marker("at = \"2m\"\nname = \"m\"\n"),
+        "6:6: note: this marker stands at 2 min, after the end of the run at 1 min");
+    row("a marker at a word", marker("at = \"noon\"\nname = \"m\"\n"),
+        "6:6: error: \"noon\" is not a duration");
+    row("a marker with a number for a name", marker("at = 1\nname = 7\n"),
+        "7:8: error: the marker's name must be a string, not a whole number");
+    row("a marker with a blank name", marker("at = 1\nname = \"  \"\n"),
+        "7:8: error: the marker's name is empty");
+    row("a marker of two lines", marker("at = 1\nname = \"a\\nb\"\n"),
+        "7:8: error: the marker's name has a control character, U+000A");
+    row("a marker with a key nobody reads", marker("at = 1\nname = \"m\"\nnmae = 1\n"),
+        "8:1: warning: unknown key \"nmae\" -> name");
+    row("a single [marker]", server("[marker]\nat = 1\n"),
+        "5:1: error: [marker] is a single table -> [[marker]]");
+    row("markers that are no tables", "marker = [1]\n" + server(),
+        "1:11: error: marker must be a table, not a whole number");
+    row("a misspelled marker table", server("[[markr]]\nat = 1\nname = \"m\"\n"),
+        "5:3: warning: unknown key \"markr\" -> marker");
 }
 
 void tst_ReaderProblems::problemsAreFound()

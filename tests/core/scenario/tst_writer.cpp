@@ -135,6 +135,14 @@ at = "30s"
 server = "backoff"
 do = "call"
 timeout = "1s"
+
+[[marker]]
+at = "45s"
+name = "The \"edit\" is handled"
+
+[[marker]]
+at = "20s"
+name = "It crashes"
 )";
     const ReadResult result = readScenario(text, "all.toml");
     QVERIFY2(result.scenario, problemsOf(result).c_str());

@@ -49,6 +49,22 @@ private slots:
         m->goTo(VirtualTime(5s)); // the rest of the program goes on
         QCOMPARE(toNs(m->window->controller().now()), toNs(VirtualTime(5s)));
     }
+    void aMarkerDoesNotStopIt()
+    {
+        addElixir("while :; do read line < /dev/zero; done");
+        openRunMenu();
+        real()->trigger();
+        m->window->document().addMarker(VirtualTime(3s));
+        m->window->document().history().undo();
+        m->window->document().history().redo();
+        QVERIFY(message().startsWith(QStringLiteral("The real BEAM starts")));
+        openRunMenu();
+        QVERIFY(m->entry(QStringLiteral("Stop the real BEAM"))->isEnabled());
+        Action action; // but a change of the run does
+        action.server = "poller_after";
+        m->window->document().act(action);
+        QTRY_VERIFY(message().startsWith(QStringLiteral("The real BEAM was stopped")));
+    }
     void itCanBeStopped()
     {
         addElixir("while :; do read line < /dev/zero; done");

@@ -153,6 +153,86 @@ private slots:
         settle(*m_controller);
         QCOMPARE(m_controller->run().snapshot(1).mailbox.size(), std::size_t(3));
     }
+    void markersAreStepsOfUndoThatLeaveTheRunAlone()
+    {
+        m_document->openBuiltin(QStringLiteral("buildup"));
+        m_controller->goTo(VirtualTime(30s));
+        settle(*m_controller);
+        QSignalSpy replaced(m_controller.get(), &RunController::runReplaced);
+        QSignalSpy changed(m_document.get(), &Document::scenarioChanged);
+        QSignalSpy marked(m_document.get(), &Document::markersChanged);
+
+        QCOMPARE(m_document->addMarker(VirtualTime(20s)), std::size_t(0));
+        QCOMPARE(m_document->addMarker(VirtualTime(10s)), std::size_t(0));
+        QCOMPARE(m_document->history().undoText(), QStringLiteral("add marker"));
+        QCOMPARE(names(), (QStringList { QStringLiteral("Marker 2"), QStringLiteral("Marker 1") }));
+        QVERIFY(m_document->isModified());
+        m_document->renameMarker(0, QStringLiteral(" It\n\u202e crashes "));
+        QCOMPARE(names().at(0), QStringLiteral("It crashes"));
+        m_document->moveMarker(0, VirtualTime(40s));
+        QCOMPARE(names().at(1), QStringLiteral("It crashes"));
+        QCOMPARE(m_document->history().undoText(), QStringLiteral("move marker It crashes"));
+        m_document->removeMarker(0);
+        QCOMPARE(names(), QStringList { QStringLiteral("It crashes") });
+        QCOMPARE(marked.count(), 5);
+
+        m_document->history().setIndex(0);
+        QVERIFY(m_document->markers().empty());
+        QVERIFY(!m_document->isModified());
+        m_document->history().setIndex(5);
+        QVERIFY(m_document->markers().at(0).at == VirtualTime(40s));
+        QCOMPARE(replaced.count(), 0);
+        QCOMPARE(changed.count(), 0);
+        QVERIFY(m_controller->now() == VirtualTime(30s));
+        QVERIFY(!m_controller->isMoving());
+    }
+    void aMarkerThatStaysAsItIsIsNoChange()
+    {
+        m_document->openBuiltin(QStringLiteral("buildup"));
+        m_document->addMarker(VirtualTime(20s));
+        m_document->renameMarker(0, QStringLiteral("  "));
+        m_document->renameMarker(0, QStringLiteral("Marker 1"));
+        m_document->moveMarker(0, VirtualTime(20s));
+        QCOMPARE(m_document->history().count(), 1);
+        m_document->moveMarker(0, VirtualTime(-1s));
+        QVERIFY(m_document->markers().at(0).at == VirtualTime {});
+    }
+    void markersAreSavedAndComeBack()
+    {
+        const auto path = m_folder->filePath(QStringLiteral("marked.toml"));
+        m_document->openBuiltin(QStringLiteral("buildup"));
+        m_document->addMarker(VirtualTime(20s));
+        m_document->renameMarker(0, QStringLiteral("\"Größe\" & <b>"));
+        m_document->act(setInterval("poller_interval", 10s));
+        const auto markers = m_document->markers();
+        m_document->history().undo(); // of the action alone
+        settle(*m_controller);
+        QVERIFY(m_document->saveTo(path));
+        QVERIFY(!m_document->isModified());
+
+        m_document->openBuiltin(QStringLiteral("buildup"));
+        QVERIFY(m_document->markers().empty());
+        m_document->openFile(path);
+        QVERIFY(m_document->markers() == markers);
+        QVERIFY(!hasErrors(m_document->diagnostics()));
+        m_document->close();
+        QVERIFY(m_document->markers().empty());
+    }
+    void anythingButAMarkerChangesTheScenario()
+    {
+        m_document->openBuiltin(QStringLiteral("buildup"));
+        QSignalSpy changed(m_document.get(), &Document::scenarioChanged);
+        m_document->act(setInterval("poller_interval", 10s));
+        QCOMPARE(changed.count(), 1);
+        m_document->addMarker(VirtualTime(20s));
+        m_document->history().undo();
+        QCOMPARE(changed.count(), 1);
+        m_document->history().undo();
+        QCOMPARE(changed.count(), 2);
+        settle(*m_controller);
+        m_document->history().redo();
+        QCOMPARE(changed.count(), 3);
+    }
     void aNewScenarioHasAServer()
     {
         m_document->openNew();
@@ -186,6 +266,14 @@ private slots:
     }
 
 private:
+    QStringList names() const
+    {
+        QStringList all;
+        for (const auto& marker : m_document->markers())
+            all << QString::fromStdString(marker.name);
+        return all;
+    }
+
     FakeClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<RunController> m_controller;

@@ -46,6 +46,33 @@ private slots:
         QCOMPARE(qint64(goal.value), value);
         QCOMPARE(goal.reason.isEmpty(), goal.kind != GoTo::Kind::Nothing || text.isEmpty());
     }
+    void markersAreFoundByName_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("place");
+        const auto row = [](const char* text, int place) {
+            QTest::newRow(text) << QString::fromLatin1(text) << place;
+        };
+        row("crash here", 1);
+        row("Marker CRASH HERE ", 1);
+        row("crash", 0); // the whole name before a beginning
+        row("marker 2", 2);
+        row("2", 2);
+        row("here", 1);
+        row("mark", 2);
+        row("", -1);
+        row("marker ", 2); // a part of "Marker 2"
+        row("elsewhere", -1);
+    }
+    void markersAreFoundByName()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, place);
+        const std::vector<Marker> markers { { {}, "Crash" }, { {}, "crash here" },
+            { {}, "Marker 2" } };
+        const auto found = findMarker(markers, text);
+        QCOMPARE(found ? int(*found) : -1, place);
+    }
     void speedsReadShort_data()
     {
         QTest::addColumn<double>("speed");

@@ -80,7 +80,11 @@ Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess
         return StartResult::NoProcess;
     const bool isAsked = std::any_of(m_requests.begin(), m_requests.end(),
         [process](const Request& request) { return request.process == process; });
-    if (hasProcess || isAsked)
+    // While it starts its children it answers nobody; then they run.
+    const bool isYetToStart = std::any_of(
+        m_children.begin() + static_cast<std::ptrdiff_t>(m_nextFirstStart), m_children.end(),
+        [process](const ChildSpec& child) { return child.process == process; });
+    if (hasProcess || isAsked || isYetToStart)
         return StartResult::AlreadyStarted;
     m_requests.push_back({ process, std::nullopt });
     notice();

@@ -121,6 +121,18 @@ private slots:
         QVERIFY(!supervisor.isAlive());
     }
 
+    void aChildThatIsYetToStartIsNotStartedTwice()
+    {
+        FakeChildren host;
+        host.slowInit = 0;
+        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        supervisor.run();
+        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::AlreadyStarted);
+        supervisor.childStarted(0);
+        supervisor.run();
+        QCOMPARE(host.log, (Log { "start 0", "start 1", "start 2" }));
+    }
+
     void aDeathInTheInitOfARestartIsOneMoreRestart()
     {
         FakeChildren host;

@@ -12,12 +12,12 @@ namespace tickscope {
 
 inline void* Handler::promise_type::allocate(std::size_t size, GenServer& owner)
 {
-    return owner.m_node->framePool().allocate(size);
+    return FrameMemory::allocate(owner.m_node->memory(), size);
 }
 
 inline void Handler::promise_type::release(void* frame, std::size_t size)
 {
-    FramePool::release(frame, size);
+    FrameMemory::release(frame, size);
 }
 
 inline void Handler::promise_type::return_value(Return value) noexcept

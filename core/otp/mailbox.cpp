@@ -1,23 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/otp/mailbox.h"
 
-#include <algorithm>
-
 namespace tickscope {
 
-// A full ring goes over its end, unless the head lies at its front: the messages from the head to
-// the end move up to the new end.
-void Mailbox::grow()
+namespace {
+
+// The more wait, the larger the next block: at most a part of one is empty.
+std::uint8_t linesFor(std::uint32_t waiting)
 {
-    constexpr std::uint32_t large = 64;
-    const std::uint32_t before = m_capacity;
-    m_capacity += before < large ? std::max<std::uint32_t>(before, 4) : before / 4;
-    m_ring.resize(m_capacity);
-    if (m_head == 0)
-        return;
-    Packed* const ring = m_ring.data();
-    std::copy_backward(ring + m_head, ring + before, ring + m_capacity);
-    m_head += m_capacity - before;
+    if (waiting < 16)
+        return 1;
+    return waiting < 128 ? 8 : LinePool::mostLines;
+}
+
+} // namespace
+
+void Mailbox::addBlock(LinePool& pool)
+{
+    const std::uint8_t lines = linesFor(m_size);
+    Block* const block = static_cast<Block*>(pool.take(lines));
+    block->next = nullptr;
+    block->lines = lines;
+    if (m_tail == nullptr)
+        m_head = block;
+    else
+        m_tail->next = block;
+    m_tail = block;
+    m_end = 0;
+}
+
+void Mailbox::leaveBlock(LinePool& pool)
+{
+    Block* const block = m_head;
+    m_head = block->next;
+    m_first = 0;
+    pool.give(block, block->lines);
+}
+
+void Mailbox::clear(LinePool& pool)
+{
+    while (m_head != nullptr)
+        leaveBlock(pool);
+    *this = Mailbox {};
 }
 
 } // namespace tickscope

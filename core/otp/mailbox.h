@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/otp/raw_array.h"
+#include "core/otp/line_pool.h"
 #include "core/otp/record.h"
 
 #include <cassert>
@@ -26,36 +26,47 @@ struct QueuedMessage
 };
 static_assert(sizeof(QueuedMessage) == 16);
 
-/// A process's one queue: first in, first out. A ring that grows by a quarter once it is large;
-/// nothing is allocated once warm.
+/// A process's one queue: first in, first out. A chain of blocks from the pool of the node, a cache
+/// line each while few messages wait and 4 KB later, so that no message is ever moved.
+/// The pool is the same at each call; what a mailbox still has when it goes is freed with the pool.
 class Mailbox
 {
 public:
-    void push(QueuedMessage message)
+    void push(LinePool& pool, QueuedMessage message)
     {
-        if (m_size == m_capacity)
-            grow();
-        m_ring[slotOf(m_size)] = pack(message);
+        if (m_end == capacity(m_tail))
+            addBlock(pool);
+        m_tail->messages[m_end++] = pack(message);
         ++m_size;
     }
     /// @pre !isEmpty()
-    QueuedMessage pop()
+    QueuedMessage pop(LinePool& pool)
     {
         assert(m_size > 0);
-        const QueuedMessage message = unpack(m_ring[m_head]);
-        m_head = slotOf(1);
-        --m_size;
+        const QueuedMessage message = unpack(m_head->messages[m_first++]);
+        if (--m_size == 0)
+            m_first = m_end = 0; // its one block stays for the next messages
+        else if (m_first == capacity(m_head))
+            leaveBlock(pool);
         return message;
     }
-    void clear() { m_head = m_size = 0; }
+    void clear(LinePool& pool);
 
     bool isEmpty() const { return m_size == 0; }
     std::uint32_t size() const { return m_size; }
-    /// @param place  0 is the head, the next to be taken. @pre place < size()
-    QueuedMessage at(std::uint32_t place) const
+    /// Calls visit(QueuedMessage) for each, the next to be taken first.
+    template <typename Visit>
+    void forEach(Visit visit) const
     {
-        assert(place < m_size);
-        return unpack(m_ring[slotOf(place)]);
+        const Block* block = m_head;
+        std::uint32_t place = m_first;
+        for (std::uint32_t left = m_size; left > 0; --left) {
+            if (place == capacity(block)) {
+                block = block->next;
+                place = 0;
+            }
+            visit(unpack(block->messages[place++]));
+        }
     }
 
 private:
@@ -67,6 +78,22 @@ private:
         std::uint8_t chain;
     };
     static_assert(sizeof(Packed) == 13);
+
+    struct [[gnu::packed]] Block
+    {
+        Block* next;
+        std::uint8_t lines;
+        Packed messages[1]; // as many as there is room for
+    };
+    static constexpr std::uint32_t headSize = sizeof(Block) - sizeof(Packed);
+
+    static std::uint32_t capacity(const Block* block)
+    {
+        return block == nullptr
+            ? 0
+            : (block->lines * static_cast<std::uint32_t>(LinePool::lineSize) - headSize)
+                / static_cast<std::uint32_t>(sizeof(Packed));
+    }
 
     static Packed pack(QueuedMessage queued)
     {
@@ -80,17 +107,15 @@ private:
         return { { packed.number, kind, packed.chain },
             static_cast<std::int64_t>(packed.deliveredNsAndKind >> 8) };
     }
-    std::uint32_t slotOf(std::uint32_t place) const
-    {
-        const std::uint32_t slot = m_head + place;
-        return slot < m_capacity ? slot : slot - m_capacity;
-    }
-    void grow();
+    void addBlock(LinePool& pool);
+    void leaveBlock(LinePool& pool);
 
-    RawArray<Packed> m_ring;
-    std::uint32_t m_head = 0;
+    Block* m_head = nullptr;
+    Block* m_tail = nullptr;
     std::uint32_t m_size = 0;
-    std::uint32_t m_capacity = 0;
+    std::uint16_t m_first = 0; // of the head block's messages, the next to be taken
+    std::uint16_t m_end = 0; // of the tail block's, the next to be filled
 };
+static_assert(sizeof(Mailbox) == 24);
 
 } // namespace tickscope

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "core/otp/frame_pool.h"
+#include "core/otp/frame_memory.h"
 #include "core/otp/gen_server.h"
 #include "core/otp/hot.h"
 #include "core/otp/limits.h"
@@ -127,7 +127,7 @@ private:
     friend struct Handler::promise_type;
 
     // What GenServer passes on.
-    FramePool& framePool() { return m_frames; }
+    LinePool& memory() { return m_memory; }
     void callbackReturns(Process& process, Return value)
     {
         process.state = Process::State::Returned;
@@ -254,20 +254,20 @@ private:
     TimerClock m_clock;
     std::uint32_t m_messages = 0;
     std::uint32_t m_timerNumbers = 0;
-    std::vector<Process> m_processes;
+    std::vector<Process, LargePages<Process>> m_processes;
     Recorder m_trace;
     Return m_returned; // by the callback that has just run, if it was more than {:noreply, state}
     EventQueue m_queue;
     RunLimits m_limits;
     std::optional<LimitReached> m_limitReached;
-    FramePool m_frames;
+    LinePool m_memory; // of frames and mailboxes
     std::array<std::uint32_t, 8> m_fetched {}; // processes of events that come soon, in a ring
     std::size_t m_fetchedPlace = 0;
     std::vector<std::uint32_t> m_ready; // processes with a message to take, in order
     Supervisor m_supervisor;
 
     NodeHost& m_host;
-    std::vector<ProcessHistory> m_histories;
+    std::vector<ProcessHistory, LargePages<ProcessHistory>> m_histories;
     TimerPool m_otherTimers; // slots from the number of processes on
     std::unordered_map<std::uint32_t, Answer> m_answers; // by message; looked up, never walked
     std::unordered_map<std::uint32_t, std::uint32_t> m_calls; // message by timer number; likewise

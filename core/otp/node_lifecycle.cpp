@@ -86,9 +86,8 @@ void Node::exitProcess(Process& process, Reason reason)
 void Node::loseMailbox(Process& process, Reason reason)
 {
     Mailbox& mailbox = process.mailbox;
-    for (std::uint32_t place = 0; place < mailbox.size(); ++place)
-        loseMessage(process, mailbox.at(place).message, reason);
-    mailbox.clear();
+    mailbox.forEach([&](QueuedMessage lost) { loseMessage(process, lost.message, reason); });
+    mailbox.clear(m_memory);
 }
 
 // A caller learns that the process died; everybody else learns nothing.

@@ -14,7 +14,7 @@ void Node::deliver(Process& process, Message message, std::int64_t value)
         drop(process, message, value, Reason::NoProcess);
         return;
     }
-    process.mailbox.push({ message, toNs(m_now) });
+    process.mailbox.push(m_memory, { message, toNs(m_now) });
     const std::uint32_t depth = process.mailbox.size();
     record(process, Event::Receive, value, message.number, depth, message.kind);
     if (depth >= m_limits.mailbox)
@@ -113,7 +113,7 @@ void Node::runReady()
 void Node::takeMessages(Process& process)
 {
     while (process.state == Process::State::Receiving && !process.mailbox.isEmpty()) {
-        const QueuedMessage next = process.mailbox.pop();
+        const QueuedMessage next = process.mailbox.pop(m_memory);
         take(process, next.message, m_now - fromNs(next.deliveredNs));
     }
 }

@@ -149,7 +149,7 @@ void Node::handleAtOnce(Process& process, const Record& timeout, Message message
 // One that is busy takes it later.
 void Node::putAway(Process& process, const Record& timeout, Message message)
 {
-    process.mailbox.push({ message, toNs(m_now) });
+    process.mailbox.push(m_memory, { message, toNs(m_now) });
     const std::uint32_t depth = process.mailbox.size();
     m_trace.append(timeout,
         recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));

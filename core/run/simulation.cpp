@@ -53,7 +53,7 @@ void Simulation::makeServers()
         m_firstServers.push_back(static_cast<ServerIndex>(total));
         total += spec.count;
     }
-    m_servers = std::vector<ServerSlot>(total);
+    m_servers = decltype(m_servers)(total);
     ServerIndex server = 0;
     for (const ServerSpec& spec : m_scenario.servers) {
         for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server)
@@ -296,11 +296,10 @@ ServerSnapshot Simulation::snapshot(ServerIndex server) const
             return std::pair(left.due, left.number) < std::pair(right.due, right.number);
         });
     shot.mailbox.reserve(process.mailbox.size());
-    for (std::uint32_t place = 0; place < process.mailbox.size(); ++place) {
-        const QueuedMessage& queued = process.mailbox.at(place);
+    process.mailbox.forEach([&shot](QueuedMessage queued) {
         shot.mailbox.push_back(
             { queued.message.number, queued.message.kind, fromNs(queued.deliveredNs) });
-    }
+    });
     return shot;
 }
 

@@ -63,7 +63,7 @@ private:
     void indexNames();
 
     const Scenario& m_scenario;
-    std::vector<ServerSlot> m_servers;
+    std::vector<ServerSlot, LargePages<ServerSlot>> m_servers;
     std::vector<ServerIndex> m_firstServers; // by table of the scenario: its first replica
     std::vector<std::optional<HeartbeatMonitor>> m_monitors; // by process from serverCount() on
     std::vector<std::uint32_t> m_watched; // likewise: the server, ascending; last, UINT32_MAX

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/sim/large_pages.h"
+
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -163,7 +165,7 @@ private:
         release(free, index);
     }
 
-    std::vector<Line> m_lines;
+    std::vector<Line, LargePages<Line>> m_lines;
     std::uint32_t m_freeLine = none;
     std::uint32_t m_freeRun = none; // by the first line of each
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Plays a run as fast as possible in the whole window until a limit stops it, and says how soon the
-// window answers meanwhile and how often it draws its lanes. The argument: seconds at most (60).
+// Plays a run as fast as possible in the whole window, and says how soon the window answers
+// meanwhile and how often it draws its lanes. The arguments: seconds at most (60), and how many
+// ticks (0: until the limit of a run stops it).
 #include "ui/main_window.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -67,6 +68,12 @@ int main(int argc, char** argv)
     window.show();
     PaintCounter counter;
     window.findChild<TimelineView*>()->installEventFilter(&counter);
+    const std::size_t wanted = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 0;
+    for (std::size_t room = 6'000'000; room < wanted; room *= 2) { // eight events each
+        window.controller().raiseLimits();
+        while (window.controller().isChanging())
+            QApplication::processEvents();
+    }
     window.controller().setSpeed(1e12); // as fast as possible
     window.controller().play();
 
@@ -82,24 +89,32 @@ int main(int argc, char** argv)
         }
     });
     const auto started = Clock::now();
+    const auto ticks = [&window] {
+        const auto& log = window.controller().log();
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < log.serverCount(); ++i)
+            count += log.server(i).taken.size();
+        return count;
+    };
     const auto end = [&] {
         if (!isDone.exchange(true))
             QCoreApplication::exit(); // quit() would ask about the unsaved scenario
     };
     QObject::connect(&window.controller(), &RunController::limitReached, &app, end);
+    QObject::connect(&window.controller(), &RunController::advanced, &app, [&] {
+        if (wanted > 0 && ticks() >= wanted)
+            end();
+    });
     QTimer::singleShot(std::chrono::seconds(argc > 1 ? std::atoi(argv[1]) : 60), &app, end);
     app.exec();
     person.join();
     const double seconds = ms(Clock::now() - started) / 1000;
 
     std::sort(answers.begin(), answers.end());
-    std::size_t ticks = 0;
-    for (std::size_t i = 0; i < window.controller().log().serverCount(); ++i)
-        ticks += window.controller().log().server(i).taken.size();
     if (answers.empty())
         return 1;
     std::printf("%zu ticks in %.1f s; %.0f frames a second; an answer after %.1f ms in the median, "
                 "%.1f ms (p99), %.1f ms at most\n",
-        ticks, seconds, counter.frames / seconds, answers[answers.size() / 2],
+        ticks(), seconds, counter.frames / seconds, answers[answers.size() / 2],
         answers[answers.size() * 99 / 100], answers.back());
 }

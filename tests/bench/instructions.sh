@@ -13,7 +13,7 @@ if ! command -v valgrind >/dev/null; then
     say "Left out: this needs valgrind, and it is not installed."
     exit 0
 fi
-build_preset bench -DTICKSCOPE_UI=OFF
+build_preset bench
 cli=$top/build/bench/bin/tickscope-cli
 kept=$top/tests/bench/instructions.txt
 work=$(mktemp -d)

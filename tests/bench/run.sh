@@ -10,7 +10,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/../../app/setup.sh"
 
 rounds=${1:-5}
 require_packages "${packages_to_run[@]}" libbenchmark-dev
-build_preset bench -DTICKSCOPE_UI=OFF
+build_preset bench -DTICKSCOPE_UI=ON
 bin=$top/build/bench/bin
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
@@ -40,6 +40,18 @@ peer() {
     for servers in 1 1000 100000; do
         printf 'peer,%s,%s,%s\n' "$name" "$servers" "$("$work/$name" "$servers" 1000000 2>/dev/null | tail -n 1)" >>"$work/peers.csv"
     done
+}
+
+# frames PROGRAM: prints what a frame costs, the least of three rounds.
+frames() {
+    QT_QPA_PLATFORM=offscreen "$bin/bench_$1" --benchmark_format=csv --benchmark_repetitions=3 2>/dev/null |
+        awk -F, '
+            $1 ~ /^"/ && $1 !~ /_(mean|median|stddev|cv)"$/ {
+                gsub(/"|\/repeats:.*/, "", $1)
+                if (!($1 in least)) names[++count] = $1
+                if (!($1 in least) || $4 < least[$1]) least[$1] = $4
+            }
+            END { for (i = 1; i <= count; ++i) printf "%-24s %8.2f ms\n", names[i], least[names[i]] }'
 }
 
 measure engine "$rounds"
@@ -92,3 +104,10 @@ awk -F, '
                         peers[names[i] " " sizes[k]], peers[names[i] " " sizes[k]] / 1e9 / least["ours/W1/" sizes[k]]
     }' "$work/results.csv" "$work/peers.csv"
 "$bin/bench_footprint"
+
+printf '\nThe window, 1600x900 pixels, of runs with so many ticks (lanes) or changes of depth (charts):\n'
+frames frame
+frames charts
+export QT_QPA_PLATFORM=offscreen
+"$bin/bench_start" 2>/dev/null
+"$bin/bench_play" 60 2>/dev/null

@@ -5,6 +5,7 @@
 #include "core/scenario/scenario.h"
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace tickscope {
@@ -191,8 +192,8 @@ private:
     ClockKind m_clock = ClockKind::Ideal;
     std::vector<Tracking> m_tracking;
     // By message and timer number, both of which count from 1 over the whole run.
-    std::vector<std::uint32_t> m_messageIndex;
-    std::vector<std::uint32_t> m_timerIndex;
+    std::deque<std::uint32_t> m_messageIndex;
+    std::deque<std::uint32_t> m_timerIndex;
     std::uint32_t m_fired = UINT32_MAX; ///< index of the timer whose Timeout came just before
     std::uint64_t m_consumed = 0;
     std::int64_t m_lastNs = 0;

@@ -36,7 +36,7 @@ void TraceLog::received(std::size_t server, const Record& record)
         message.chain = timer.chain;
     }
     remember(m_messageIndex, record.ref, log.messages.size());
-    log.messages.push_back(message);
+    appendOf(server, log.messages, message);
     setDepth(log.depth, record.timeNs, record.extra);
 }
 
@@ -58,7 +58,7 @@ void TraceLog::dequeued(std::size_t server, const Record& record)
     tracking.atWork = static_cast<std::uint32_t>(message - log.messages.data());
     tracking.firstWaiting = tracking.atWork + 1;
     tracking.workOutcome = TickOutcome::Ok;
-    log.taken.push_back(tracking.atWork);
+    appendOf(server, log.taken, tracking.atWork);
 }
 
 void TraceLog::dropped(std::size_t server, const Record& record)

@@ -17,7 +17,7 @@ void TraceLog::pushTimer(ServerLog& log, TimerEntry entry)
     entry.armedSlot = static_cast<std::uint32_t>(log.armed.size());
     remember(m_timerIndex, entry.number, log.timers.size());
     log.armed.push_back(static_cast<std::uint32_t>(log.timers.size()));
-    log.timers.push_back(entry);
+    appendOf(static_cast<std::size_t>(&log - m_servers.data()), log.timers, entry);
 }
 
 void TraceLog::armed(std::size_t server, const Record& record)

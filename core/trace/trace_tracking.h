@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace tickscope {
@@ -24,17 +25,28 @@ struct TraceLog::Tracking
     bool restarting = false; ///< a Restart, and its Spawn not yet
 };
 
-/// Message and timer numbers count over the whole run, so a plain list finds their entries.
-inline void remember(std::vector<std::uint32_t>& indices, std::uint32_t number, std::size_t index)
+/// Message and timer numbers count over the whole run, so a plain list finds their entries; one in
+/// pieces, since a window cannot wait until a hundred megabytes have been moved.
+inline void remember(std::deque<std::uint32_t>& indices, std::uint32_t number, std::size_t index)
 {
-    if (number >= indices.size()) {
-        const std::size_t needed = std::size_t { number } + 1;
-        indices.resize(std::max(needed, indices.size() * 2), noIndex);
-    }
+    if (number >= indices.size())
+        indices.resize(std::size_t { number } + 1, noIndex);
     indices[number] = static_cast<std::uint32_t>(index);
 }
 
-inline std::uint32_t recall(const std::vector<std::uint32_t>& indices, std::uint32_t number)
+/// Appends to a list of a server's log. A long one grows by a half or up to twice that, as the
+/// server's number says: servers that tick alike do not all move their lists at once.
+template <typename Entry>
+void appendOf(std::size_t server, std::vector<Entry>& list, const Entry& entry)
+{
+    constexpr std::size_t isLong = 1024;
+    const std::size_t half = list.size() / 2;
+    if (list.size() == list.capacity() && list.size() >= isLong)
+        list.reserve(list.size() + half + half / 64 * (server * 29 % 64));
+    list.push_back(entry);
+}
+
+inline std::uint32_t recall(const std::deque<std::uint32_t>& indices, std::uint32_t number)
 {
     return number < indices.size() ? indices[number] : noIndex;
 }

@@ -104,7 +104,7 @@ ReadoutStrip::ReadoutStrip(const RunController& controller, const TimeWindow& wi
 
 void ReadoutStrip::refresh()
 {
-    const auto words = readout(m_controller, m_window);
+    const auto words = current();
     m_subject->setWords(words.subject);
     m_words->setWords(words.predicate);
     m_words->setToolTip(words.whole());
@@ -129,9 +129,21 @@ void ReadoutStrip::refreshCursors()
     m_cursors->setVisible(!parts.isEmpty());
 }
 
-QString ReadoutStrip::text() const
+Readout ReadoutStrip::current() const
 {
-    return readout(m_controller, m_window).whole();
+    if (!m_marker)
+        return readout(m_controller, m_window);
+    // Said of a name that is empty, the sentence differs in the name alone.
+    const auto name = QString::fromStdString(m_marker->name);
+    const auto at = toNs(m_marker->at);
+    const auto nowNs = toNs(m_controller.now());
+    return split(describeMarker(name, at, nowNs), describeMarker({}, at, nowNs));
+}
+
+void ReadoutStrip::setMarker(std::optional<Marker> marker)
+{
+    m_marker = std::move(marker);
+    refresh();
 }
 
 void ReadoutStrip::paintEvent(QPaintEvent* event)

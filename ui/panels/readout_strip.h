@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/scenario.h"
 #include "ui/widgets/strip.h"
+
+#include <optional>
 
 namespace tickscope {
 
@@ -30,17 +33,21 @@ public:
     ReadoutStrip(const RunController& controller, const TimeWindow& window,
         const ThemeController& themes, QWidget* parent = nullptr);
 
-    QString text() const;
+    QString text() const { return current().whole(); }
+    /// A marker that is selected has the strip to itself. @param marker  none for no marker
+    void setMarker(std::optional<Marker> marker);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    Readout current() const;
     void refresh();
     void refreshCursors();
 
     const RunController& m_controller;
     const TimeWindow& m_window;
+    std::optional<Marker> m_marker;
     Label* m_subject = nullptr;
     Label* m_words = nullptr;
     Label* m_cursors = nullptr;

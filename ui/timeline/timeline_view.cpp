@@ -197,6 +197,7 @@ void TimelineView::windowChanged(TimeWindow::Parts parts)
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
         updateInstantChip();
+        selectMarker(std::nullopt); // one thing is selected, and that is now another
     }
     arrangeInstant();
     if (m_markerEdit && parts & TimeWindow::Span)
@@ -266,9 +267,8 @@ void TimelineView::toggleCursors()
 QString TimelineView::sentence()
 {
     if (m_selectedMarker)
-        return tr("Marker %1 at %2.")
-            .arg(QString::fromStdString(m_markers[*m_selectedMarker].name),
-                timeText(toNs(m_markers[*m_selectedMarker].at)));
+        return describeMarker(QString::fromStdString(m_markers[*m_selectedMarker].name),
+            toNs(m_markers[*m_selectedMarker].at), m_window.nowNs());
     const auto selection = m_window.selection();
     if (!selection || selection->server >= m_lanes.count()) {
         return tr(

@@ -26,33 +26,31 @@ KeySheet::KeySheet(
     std::size_t total = 0;
     for (const auto& group : groups)
         total += group.entries.size() + 2;
-    QVBoxLayout* column = nullptr;
+    QGridLayout* column = nullptr;
     std::size_t used = 0;
+    int row = 0;
     for (const auto& group : groups) {
         if (!column || used > total / 3) {
-            column = new QVBoxLayout;
+            column = new QGridLayout;
+            column->setHorizontalSpacing(px(themes.theme().metrics.padding));
+            column->setVerticalSpacing(4);
+            column->setColumnStretch(1, 1);
             columns->addLayout(column, 1);
+            columns->setAlignment(column, Qt::AlignTop);
             used = 0;
+            row = 0;
         }
         used += group.entries.size() + 2;
-        column->addWidget(new Label(TextLook::Title, themes, group.title));
-        auto* grid = new QGridLayout;
-        grid->setHorizontalSpacing(px(themes.theme().metrics.padding));
-        grid->setVerticalSpacing(4);
-        grid->setColumnStretch(1, 1);
-        int row = 0;
+        if (row > 0)
+            column->setRowMinimumHeight(row++, px(themes.theme().metrics.padding));
+        column->addWidget(new Label(TextLook::Title, themes, group.title), row++, 0, 1, 2);
         for (const auto& entry : group.entries) {
-            grid->addWidget(new Label(TextLook::Mono, themes, entry.keys), row, 0, Qt::AlignTop);
+            column->addWidget(new Label(TextLook::Mono, themes, entry.keys), row, 0, Qt::AlignTop);
             auto* what = new Label(TextLook::Second, themes, entry.what);
             what->setWordWrap(true);
-            grid->addWidget(what, row++, 1, Qt::AlignTop);
+            column->addWidget(what, row++, 1, Qt::AlignTop);
         }
-        column->addLayout(grid);
-        column->addSpacing(px(themes.theme().metrics.padding));
     }
-    for (int i = 0; i < columns->count(); ++i)
-        if (auto* one = qobject_cast<QVBoxLayout*>(columns->itemAt(i)->layout()))
-            one->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);

@@ -9,6 +9,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tickscope {
 
 KeySheet::KeySheet(
@@ -58,7 +60,11 @@ KeySheet::KeySheet(
     scroll->setAccessibleName(tr("Keys"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
-    resize(px(1060 * themes.theme().scale), px(600 * themes.theme().scale));
+    // All of it, where the window is large enough.
+    const double scale = themes.theme().scale;
+    const int most = parent != nullptr ? parent->height() - px(40 * scale) : px(600 * scale);
+    const int wanted = page->sizeHint().height() + 2 * px(themes.theme().metrics.padding);
+    resize(px(1060 * scale), std::clamp(wanted, px(200 * scale), std::max(most, px(200 * scale))));
 }
 
 void KeySheet::keyPressEvent(QKeyEvent* event)

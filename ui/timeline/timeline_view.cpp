@@ -93,8 +93,11 @@ void TimelineView::setLog(const TraceLog* log)
 
 void TimelineView::setMeasured(std::shared_ptr<const MeasuredRun> measured)
 {
+    // While a real run goes on this happens often: what the pointer rests on has to keep its text.
+    const bool isRowNew = m_lanes.hasMeasured() != (measured != nullptr);
     m_lanes.setMeasured(std::move(measured));
-    m_hover = {};
+    if (isRowNew)
+        m_hover = {};
     refresh();
 }
 

@@ -247,7 +247,10 @@ private slots:
         QVERIFY(m->window->findChild<TimelineView*>()->isVisible());
         QVERIFY(!m->window->findChild<InspectorPanel*>()->isVisible());
         QVERIFY(!m->window->findChild<QMenuBar*>()->isVisible());
+        const auto* timeline = m->window->findChild<TimelineView*>();
+        QVERIFY(!timeline->parts().hasWholeRun && !timeline->parts().hasAddServer);
         QTest::keyClick(m->window.get(), Qt::Key_Escape);
+        QVERIFY(timeline->parts().hasWholeRun && timeline->parts().hasAddServer);
         QVERIFY(m->window->findChild<InspectorPanel*>()->isVisible());
         QVERIFY(m->window->findChild<QMenuBar*>()->isVisible());
     }

@@ -43,8 +43,12 @@ public:
     PresenterCaption(const RunController& controller, const TimeWindow& window,
         const ThemeController& themes, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void fitLines();
 
     const RunController& m_controller;
     const TimeWindow& m_window;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/window_fixture.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/presenter.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/timeline/timeline_view.h"
@@ -239,6 +240,27 @@ private slots:
                 m->window->grab();
             }
         }
+    }
+    void theCaptionCutsNoSentence()
+    {
+        m->open("buildup");
+        m->goTo(VirtualTime(41s));
+        m->entry(QStringLiteral("Presenting"))->trigger();
+        m->window->showNormal();
+        m->window->resize(900, 700);
+        auto* caption = m->window->findChild<PresenterCaption*>();
+        const auto& log = m->window->controller().log().server(1);
+        m->window->timeWindow().setSelection(Selection { 1, log.messages.at(3).number });
+        QCoreApplication::processEvents();
+        int lines = 0;
+        for (const auto* label : caption->findChildren<QLabel*>()) {
+            if (!label->isVisible())
+                continue;
+            QVERIFY(label->heightForWidth(label->width()) <= label->height()
+                || label->sizeHint().width() <= label->width());
+            lines += label->height() / label->fontMetrics().height();
+        }
+        QCOMPARE(lines, 2);
     }
     void presentingShowsTheLanesAlone()
     {

@@ -130,9 +130,15 @@ PresenterCaption::PresenterCaption(const RunController& controller, const TimeWi
     refresh();
 }
 
+void PresenterCaption::setMarker(std::optional<Marker> marker)
+{
+    m_marker = std::move(marker);
+    refresh();
+}
+
 void PresenterCaption::refresh()
 {
-    m_words->setWords(readout(m_controller, m_window).whole());
+    m_words->setWords(readout(m_controller, m_window, m_marker).whole());
     if (!m_controller.hasRun())
         return;
     const auto server = m_window.selection() ? m_window.selection()->server : 0;

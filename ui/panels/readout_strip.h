@@ -24,6 +24,10 @@ struct Readout
 /// The sentence on the selected message, or on what the selected server does.
 Readout readout(const RunController& controller, const TimeWindow& window);
 
+/// The same, or the sentence on a marker where one is selected.
+Readout readout(const RunController& controller, const TimeWindow& window,
+    const std::optional<Marker>& selected);
+
 /// The line below the lanes: one sentence on what is selected; the cursors A and B at the right.
 class ReadoutStrip : public Strip
 {
@@ -33,7 +37,7 @@ public:
     ReadoutStrip(const RunController& controller, const TimeWindow& window,
         const ThemeController& themes, QWidget* parent = nullptr);
 
-    QString text() const { return current().whole(); }
+    QString text() const { return readout(m_controller, m_window, m_marker).whole(); }
     /// A marker that is selected has the strip to itself. @param marker  none for no marker
     void setMarker(std::optional<Marker> marker);
 
@@ -41,7 +45,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    Readout current() const;
     void refresh();
     void refreshCursors();
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/window_fixture.h"
+#include "ui/panels/presenter.h"
 #include "ui/panels/readout_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/timeline/marker_edit.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/search_field.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -69,6 +71,8 @@ private slots:
         QCOMPARE(strip->text(),
             QStringLiteral("Marker first wait is at 20.000 s, 10.000 s before now."));
         QCOMPARE(timeline()->sentence(), strip->text());
+        QCOMPARE(
+            m->window->findChild<PresenterCaption*>()->findChild<QLabel*>()->text(), strip->text());
         m->window->document().moveMarker(0, VirtualTime(30s));
         QCOMPARE(strip->text(), QStringLiteral("Marker first wait is at 30.000 s, now."));
         timeline()->selectMarker(std::nullopt);

@@ -9,8 +9,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace tickscope {
 
 KeySheet::KeySheet(
@@ -38,7 +36,6 @@ KeySheet::KeySheet(
             column->setVerticalSpacing(4);
             column->setColumnStretch(1, 1);
             columns->addLayout(column, 1);
-            columns->setAlignment(column, Qt::AlignTop);
             used = 0;
             row = 0;
         }
@@ -53,6 +50,9 @@ KeySheet::KeySheet(
             column->addWidget(what, row++, 1, Qt::AlignTop);
         }
     }
+    for (int i = 0; i < columns->count(); ++i) // what is left over stands below
+        if (auto* one = qobject_cast<QGridLayout*>(columns->itemAt(i)->layout()))
+            one->setRowStretch(one->rowCount(), 1);
     auto* scroll = new QScrollArea;
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
@@ -61,10 +61,11 @@ KeySheet::KeySheet(
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
     // All of it, where the window is large enough.
-    const double scale = themes.theme().scale;
-    const int most = parent != nullptr ? parent->height() - px(40 * scale) : px(600 * scale);
-    const int wanted = page->sizeHint().height() + 2 * px(themes.theme().metrics.padding);
-    resize(px(1060 * scale), std::clamp(wanted, px(200 * scale), std::max(most, px(200 * scale))));
+    const auto& theme = themes.theme();
+    const double unit = theme.type.body / 13;
+    const QSize most = parent != nullptr ? parent->size() - QSize(40, 40) : QSize(1060, 600);
+    const int wanted = page->sizeHint().height() + 2 * px(theme.metrics.padding);
+    resize(QSize(px(1060 * unit), wanted).boundedTo(most).expandedTo({ 400, 200 }));
 }
 
 void KeySheet::keyPressEvent(QKeyEvent* event)

@@ -87,7 +87,7 @@ void MainWindow::runOnRealBeam(double scale)
     m_beamNames = m_controller->run().processNames();
     m_beamNames.resize(m_controller->run().serverCount());
     m_beam->start(scenario);
-    m_message->showMessage({ MessageBar::Tone::Info, tr("The real BEAM starts"),
+    m_message->showMessage({ MessageBar::Tone::Info, tr("The real BEAM is at work"),
         tr("The scenario takes %1 there. Its ticks come into the lanes as they happen.")
             .arg(durationText(scenario.duration.count())),
         tr("Stop"), [this] { m_beam->cancel(); } });

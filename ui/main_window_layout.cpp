@@ -185,6 +185,9 @@ void MainWindow::setPresenting(bool isPresenting)
     m_caption->setVisible(isPresenting);
     for (auto* dock : { m_serversDock, m_inspectorDock, m_chartsDock, m_logDock })
         dock->setVisible(!isPresenting);
+    auto parts = m_timeline->parts(); // what is left for the lanes alone
+    parts.hasWholeRun = parts.hasAddServer = !isPresenting;
+    m_timeline->setParts(parts);
     if (isPresenting) {
         showFullScreen();
     } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Markers: the document has them, the lanes show them, the menu and "go to" lead to them.
 #include "ui/main_window.h"
+#include "ui/panels/presenter.h"
+#include "ui/panels/readout_strip.h"
 #include "ui/text/time_text.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -20,6 +22,12 @@ void MainWindow::connectMarkers()
 {
     connect(m_document, &Document::markersChanged, this,
         [this] { m_timeline->setMarkers(m_document->markers()); });
+    connect(m_timeline, &TimelineView::markerSelectionChanged, this, [this] {
+        const auto place = m_timeline->selectedMarker();
+        const auto marker = place ? std::optional(m_timeline->markers()[*place]) : std::nullopt;
+        m_readout->setMarker(marker);
+        m_caption->setMarker(marker);
+    });
     connect(m_timeline, &TimelineView::markerAddRequested, this, &MainWindow::addMarker);
     const auto isThere
         = [this](std::size_t marker) { return marker < m_document->markers().size(); };

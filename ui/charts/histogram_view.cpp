@@ -91,7 +91,8 @@ void HistogramView::drawAxes(QPainter& painter)
     painter.setFont(uiFont(theme.type.lane));
     const QFontMetricsF metrics(painter.font());
     const int steps = int(std::lround(m_scale.top / m_scale.step));
-    for (int i = 0; i <= steps; ++i) {
+    const int every = stepsPerLabel(m_scale, plot.height(), metrics.height());
+    for (int i = 0; i <= steps; i += every) {
         const double value = i * m_scale.step;
         const double y = std::round(plot.bottom() - value / m_scale.top * plot.height());
         painter.fillRect(
@@ -110,9 +111,9 @@ void HistogramView::drawAxes(QPainter& painter)
         = metrics.horizontalAdvance(
               scaleLabel(m_histogram.to(), m_histogram.step) + QStringLiteral(" s"))
         + theme.metrics.gap;
-    const int every = std::max(1, int(std::ceil(labelWidth / perBar)));
-    const int last = int(m_histogram.counts.size()) / every * every;
-    for (int bar = 0; bar <= last; bar += every) {
+    const int barsPerLabel = std::max(1, int(std::ceil(labelWidth / perBar)));
+    const int last = int(m_histogram.counts.size()) / barsPerLabel * barsPerLabel;
+    for (int bar = 0; bar <= last; bar += barsPerLabel) {
         auto text = scaleLabel(m_histogram.from + bar * m_histogram.step, m_histogram.step);
         if (bar == last)
             text += QStringLiteral(" s");

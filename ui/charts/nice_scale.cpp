@@ -25,6 +25,15 @@ NiceScale niceScale(double highest, double least)
     }
 }
 
+int stepsPerLabel(const NiceScale& scale, double height, double least)
+{
+    const int steps = std::max(1, int(std::lround(scale.top / scale.step)));
+    int every = 1;
+    while (every < steps && (steps % every != 0 || height * every / steps < least))
+        ++every;
+    return every;
+}
+
 QString scaleLabel(double value, double step)
 {
     const int decimals = std::clamp(int(-std::floor(std::log10(step) + 1e-9)), 0, 9);

@@ -16,6 +16,11 @@ struct NiceScale
 /// @param least  the smallest step: 1 for things that are counted, 0 for none
 NiceScale niceScale(double highest, double least);
 
+/// How many steps lie between two labels, so that they stand apart and both ends have one.
+/// @param height  of the whole axis
+/// @param least  how far two labels are apart at least
+int stepsPerLabel(const NiceScale& scale, double height, double least);
+
 /// A value of the axis with as many decimals as its step needs: "0.05", "1,000".
 QString scaleLabel(double value, double step);
 

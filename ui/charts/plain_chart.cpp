@@ -28,7 +28,7 @@ PlainChart::PlainChart(const ThemeController& themes, QWidget* parent)
     plot->addAxis(m_y, Qt::AlignLeft);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
-    setMinimumSize(120, 100);
+    setMinimumSize(120, 60);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
 }
 

@@ -215,7 +215,8 @@ void PlotView::drawAxes(QPainter& painter)
     painter.setFont(uiFont(theme.type.lane));
     const QFontMetricsF metrics(painter.font());
     const int steps = int(std::lround(m_scale.top / m_scale.step));
-    for (int i = 0; i <= steps; ++i) {
+    const int every = stepsPerLabel(m_scale, plot.height(), metrics.height());
+    for (int i = 0; i <= steps; i += every) {
         const double value = i * m_scale.step;
         const double y = std::round(yOf(value));
         painter.fillRect(

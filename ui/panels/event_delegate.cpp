@@ -4,6 +4,8 @@
 #include "ui/models/event_log_model.h"
 #include "ui/theme/fonts.h"
 
+#include <QAbstractItemView>
+#include <QCursor>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -23,6 +25,16 @@ void drawDiamond(QPainter& painter, QPointF middle, double side, const QColor& c
     painter.fillPath(path, colour);
 }
 
+/// The row is one thing: the pointer on any of its cells is on all of them.
+bool isHovered(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (view == nullptr || !view->viewport()->underMouse())
+        return option.state & QStyle::State_MouseOver;
+    const auto pointed = view->indexAt(view->viewport()->mapFromGlobal(QCursor::pos()));
+    return pointed.row() == index.row();
+}
+
 } // namespace
 
 EventDelegate::EventDelegate(const ThemeController& themes, QObject* parent)
@@ -38,7 +50,7 @@ void EventDelegate::paint(
     painter->save();
     if (index.data(EventLogModel::RelatedRole).toBool() || option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, theme.tint);
-    else if (option.state & QStyle::State_MouseOver)
+    else if (isHovered(option, index))
         painter->fillRect(option.rect, theme.hover);
     const bool isMono = index.column() == EventLogModel::TimeColumn
         || index.column() == EventLogModel::EventColumn;

@@ -26,33 +26,33 @@ KeySheet::KeySheet(
     std::size_t total = 0;
     for (const auto& group : groups)
         total += group.entries.size() + 2;
-    QVBoxLayout* column = nullptr;
+    QGridLayout* column = nullptr;
     std::size_t used = 0;
+    int row = 0;
     for (const auto& group : groups) {
         if (!column || used > total / 3) {
-            column = new QVBoxLayout;
+            column = new QGridLayout;
+            column->setHorizontalSpacing(px(themes.theme().metrics.padding));
+            column->setVerticalSpacing(4);
+            column->setColumnStretch(1, 1);
             columns->addLayout(column, 1);
             used = 0;
+            row = 0;
         }
         used += group.entries.size() + 2;
-        column->addWidget(new Label(TextLook::Title, themes, group.title));
-        auto* grid = new QGridLayout;
-        grid->setHorizontalSpacing(px(themes.theme().metrics.padding));
-        grid->setVerticalSpacing(4);
-        grid->setColumnStretch(1, 1);
-        int row = 0;
+        if (row > 0)
+            column->setRowMinimumHeight(row++, px(themes.theme().metrics.padding));
+        column->addWidget(new Label(TextLook::Title, themes, group.title), row++, 0, 1, 2);
         for (const auto& entry : group.entries) {
-            grid->addWidget(new Label(TextLook::Mono, themes, entry.keys), row, 0, Qt::AlignTop);
+            column->addWidget(new Label(TextLook::Mono, themes, entry.keys), row, 0, Qt::AlignTop);
             auto* what = new Label(TextLook::Second, themes, entry.what);
             what->setWordWrap(true);
-            grid->addWidget(what, row++, 1, Qt::AlignTop);
+            column->addWidget(what, row++, 1, Qt::AlignTop);
         }
-        column->addLayout(grid);
-        column->addSpacing(px(themes.theme().metrics.padding));
     }
-    for (int i = 0; i < columns->count(); ++i)
-        if (auto* one = qobject_cast<QVBoxLayout*>(columns->itemAt(i)->layout()))
-            one->addStretch();
+    for (int i = 0; i < columns->count(); ++i) // what is left over stands below
+        if (auto* one = qobject_cast<QGridLayout*>(columns->itemAt(i)->layout()))
+            one->setRowStretch(one->rowCount(), 1);
     auto* scroll = new QScrollArea;
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
@@ -60,7 +60,12 @@ KeySheet::KeySheet(
     scroll->setAccessibleName(tr("Keys"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
-    resize(px(1060 * themes.theme().scale), px(600 * themes.theme().scale));
+    // All of it, where the window is large enough.
+    const auto& theme = themes.theme();
+    const double unit = theme.type.body / 13;
+    const QSize most = parent != nullptr ? parent->size() - QSize(40, 40) : QSize(1060, 600);
+    const int wanted = page->sizeHint().height() + 2 * px(theme.metrics.padding);
+    resize(QSize(px(1060 * unit), wanted).boundedTo(most).expandedTo({ 400, 200 }));
 }
 
 void KeySheet::keyPressEvent(QKeyEvent* event)

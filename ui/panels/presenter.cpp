@@ -105,6 +105,7 @@ PresenterCaption::PresenterCaption(const RunController& controller, const TimeWi
 {
     setAccessibleName(tr("Caption"));
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_words->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->addStretch();
     layout->addWidget(m_words);
@@ -129,9 +130,15 @@ PresenterCaption::PresenterCaption(const RunController& controller, const TimeWi
     refresh();
 }
 
+void PresenterCaption::setMarker(std::optional<Marker> marker)
+{
+    m_marker = std::move(marker);
+    refresh();
+}
+
 void PresenterCaption::refresh()
 {
-    m_words->setWords(readout(m_controller, m_window).whole());
+    m_words->setWords(readout(m_controller, m_window, m_marker).whole());
     if (!m_controller.hasRun())
         return;
     const auto server = m_window.selection() ? m_window.selection()->server : 0;
@@ -142,6 +149,21 @@ void PresenterCaption::refresh()
     m_waiting->setWords(waiting == 0 ? QString()
             : waiting == 1           ? tr("1 message waits.")
                                      : tr("%1 wait.").arg(messagesText(waiting)));
+    fitLines();
+}
+
+/// Two lines at most: a sentence that needs both has them, and the lane says how many wait.
+void PresenterCaption::fitLines()
+{
+    const auto edges = layout()->contentsMargins();
+    const int room = width() - edges.left() - edges.right();
+    m_waiting->setVisible(m_words->fontMetrics().horizontalAdvance(m_words->text()) <= room);
+}
+
+void PresenterCaption::resizeEvent(QResizeEvent* event)
+{
+    Strip::resizeEvent(event);
+    fitLines();
 }
 
 } // namespace tickscope

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/scenario.h"
 #include "ui/widgets/strip.h"
+
+#include <optional>
 
 class QToolButton;
 
@@ -43,11 +46,19 @@ public:
     PresenterCaption(const RunController& controller, const TimeWindow& window,
         const ThemeController& themes, QWidget* parent = nullptr);
 
+    /// A marker that is selected is what the caption tells of. @param marker  none for no marker
+    void setMarker(std::optional<Marker> marker);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void fitLines();
 
     const RunController& m_controller;
     const TimeWindow& m_window;
+    std::optional<Marker> m_marker;
     Label* m_words = nullptr;
     Label* m_waiting = nullptr;
 };

@@ -68,6 +68,18 @@ Readout readout(const RunController& controller, const TimeWindow& window)
     return split(whole, describeMessage({}, log, *message, nowNs));
 }
 
+Readout readout(const RunController& controller, const TimeWindow& window,
+    const std::optional<Marker>& selected)
+{
+    if (!selected)
+        return readout(controller, window);
+    // Said of a name that is empty, the sentence differs in the name alone.
+    const auto name = QString::fromStdString(selected->name);
+    const auto at = toNs(selected->at);
+    const auto nowNs = toNs(controller.now());
+    return split(describeMarker(name, at, nowNs), describeMarker({}, at, nowNs));
+}
+
 ReadoutStrip::ReadoutStrip(const RunController& controller, const TimeWindow& window,
     const ThemeController& themes, QWidget* parent)
     : Strip(Ground::Canvas, Qt::TopEdge, themes, parent)
@@ -104,7 +116,7 @@ ReadoutStrip::ReadoutStrip(const RunController& controller, const TimeWindow& wi
 
 void ReadoutStrip::refresh()
 {
-    const auto words = readout(m_controller, m_window);
+    const auto words = readout(m_controller, m_window, m_marker);
     m_subject->setWords(words.subject);
     m_words->setWords(words.predicate);
     m_words->setToolTip(words.whole());
@@ -129,9 +141,10 @@ void ReadoutStrip::refreshCursors()
     m_cursors->setVisible(!parts.isEmpty());
 }
 
-QString ReadoutStrip::text() const
+void ReadoutStrip::setMarker(std::optional<Marker> marker)
 {
-    return readout(m_controller, m_window).whole();
+    m_marker = std::move(marker);
+    refresh();
 }
 
 void ReadoutStrip::paintEvent(QPaintEvent* event)

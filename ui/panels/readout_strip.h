@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/scenario.h"
 #include "ui/widgets/strip.h"
+
+#include <optional>
 
 namespace tickscope {
 
@@ -21,6 +24,10 @@ struct Readout
 /// The sentence on the selected message, or on what the selected server does.
 Readout readout(const RunController& controller, const TimeWindow& window);
 
+/// The same, or the sentence on a marker where one is selected.
+Readout readout(const RunController& controller, const TimeWindow& window,
+    const std::optional<Marker>& selected);
+
 /// The line below the lanes: one sentence on what is selected; the cursors A and B at the right.
 class ReadoutStrip : public Strip
 {
@@ -30,7 +37,9 @@ public:
     ReadoutStrip(const RunController& controller, const TimeWindow& window,
         const ThemeController& themes, QWidget* parent = nullptr);
 
-    QString text() const;
+    QString text() const { return readout(m_controller, m_window, m_marker).whole(); }
+    /// A marker that is selected has the strip to itself. @param marker  none for no marker
+    void setMarker(std::optional<Marker> marker);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -41,6 +50,7 @@ private:
 
     const RunController& m_controller;
     const TimeWindow& m_window;
+    std::optional<Marker> m_marker;
     Label* m_subject = nullptr;
     Label* m_words = nullptr;
     Label* m_cursors = nullptr;

@@ -16,6 +16,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -156,6 +157,7 @@ void TransportBar::createClock(QHBoxLayout* layout)
     m_goTo->setAccessibleName(tr("Find or go to"));
     m_goTo->setToolTip(tr("A time (3.2s), a step (+250ms), an event (#120), a tick (tick 7) or "
                           "the name of a marker. Ctrl+G"));
+    m_goTo->installEventFilter(this);
     connect(m_actions.goTo, &QAction::triggered, this, &TransportBar::focusGoTo);
     connect(m_goTo, &QLineEdit::returnPressed, this, [this] {
         const auto text = m_goTo->text();
@@ -231,9 +233,28 @@ void TransportBar::refreshSpeed()
 
 void TransportBar::focusGoTo()
 {
-    m_goTo->setVisible(true);
+    setGoToWanted(true);
     m_goTo->setFocus(Qt::ShortcutFocusReason);
     m_goTo->selectAll();
+}
+
+void TransportBar::setGoToWanted(bool isWanted)
+{
+    if (isWanted == m_isGoToWanted)
+        return;
+    m_isGoToWanted = isWanted;
+    fitWidth();
+}
+
+/// Where there was no room for the field, its room goes back to the others when it is left.
+bool TransportBar::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == m_goTo && event->type() == QEvent::FocusOut) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason)
+            setGoToWanted(false);
+    }
+    return Strip::eventFilter(object, event);
 }
 
 void TransportBar::askUntil()
@@ -261,7 +282,7 @@ void TransportBar::fitWidth()
 {
     // What a narrow window gives up first.
     const std::vector<std::vector<QWidget*>> leastNeeded {
-        { m_goTo },
+        m_isGoToWanted ? std::vector<QWidget*> {} : std::vector<QWidget*> { m_goTo },
         { m_achieved },
         { m_until },
         { m_step, m_speedDivider },
@@ -271,6 +292,7 @@ void TransportBar::fitWidth()
         { m_slider },
         { m_speed },
     };
+    m_goTo->setVisible(true);
     for (const auto& group : leastNeeded)
         for (auto* widget : group)
             widget->setVisible(true);

@@ -38,6 +38,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void createButtons(QHBoxLayout* layout);
@@ -48,6 +49,7 @@ private:
     void refresh();
     void refreshSpeed();
     void fitWidth();
+    void setGoToWanted(bool isWanted);
 
     RunController& m_controller;
     RunActions& m_actions;
@@ -62,6 +64,7 @@ private:
     Label* m_end = nullptr;
     QPushButton* m_follow = nullptr;
     QLineEdit* m_goTo = nullptr;
+    bool m_isGoToWanted = false; ///< somebody writes in it: others make room
     QWidget* m_speedDivider = nullptr;
     std::vector<QToolButton*> m_buttons;
 };

@@ -278,7 +278,8 @@ void Style::drawScrollBar(
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (bar == nullptr)
         return;
-    painter->fillRect(option->rect, m_theme.surface);
+    // The ground of what it scrolls, which has a palette of its own where that is not a surface.
+    painter->fillRect(option->rect, option->palette.color(QPalette::Base));
     if (bar->maximum <= bar->minimum)
         return;
     const QRectF handle = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget);

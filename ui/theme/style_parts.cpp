@@ -181,8 +181,12 @@ void Style::drawChevron(
         : element == PE_IndicatorArrowUp                  ? QStringLiteral("up")
         : element == PE_IndicatorArrowLeft                ? QStringLiteral("left")
                                                           : QStringLiteral("right");
-    const double side = std::min({ 0.8 * m_theme.metrics.icon, double(option->rect.width()),
-        double(option->rect.height()) });
+    // A menu leaves less room beside its entries than there is.
+    const bool isOfMenu = element == PE_IndicatorArrowRight || element == PE_IndicatorArrowLeft;
+    const double whole = 0.8 * m_theme.metrics.icon;
+    const double side = isOfMenu
+        ? whole
+        : std::min({ whole, double(option->rect.width()), double(option->rect.height()) });
     QRectF rect(0, 0, side, side);
     rect.moveCenter(QRectF(option->rect).center());
     const QColor color = option->state & State_Enabled ? m_theme.text2 : m_theme.disabled;

@@ -32,9 +32,17 @@ QColor LanePainter::ink(Ink ink) const
 void LanePainter::drawText(
     const QString& text, TextRole role, const QColor& color, double x, double middle)
 {
+    if (m_hidesCutTexts && isCut(x, m_text.width(role, text)))
+        return;
     m_painter.setFont(m_text.font(role));
     m_painter.setPen(color);
     m_painter.drawText(QPointF(x, middle + m_text.capHeight(role) / 2), text);
+}
+
+bool LanePainter::isCut(double left, double width) const
+{
+    const QRectF clip = m_painter.clipBoundingRect();
+    return left < clip.left() || left + width > clip.right();
 }
 
 void LanePainter::drawTextRight(

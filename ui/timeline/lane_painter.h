@@ -21,6 +21,9 @@ public:
     /// @param origin  top left corner of the lane
     void paint(const LaneScene& scene, const LaneMetrics& metrics, QPointF origin);
 
+    /// Texts that the clip would cut at the left or right are left out from now on.
+    void hideCutTexts() { m_hidesCutTexts = true; }
+
     QColor ink(Ink ink) const;
     /// Draws text whose capitals are centred on `middle`.
     void drawText(const QString& text, TextRole role, const QColor& color, double x, double middle);
@@ -38,6 +41,7 @@ private:
     void paintEventItem(const LaneItem& item);
     void paintPathItem(const LaneItem& item);
 
+    bool isCut(double left, double width) const;
     QPen pen(const QColor& color, double width) const;
     QPen dashed(const QColor& color, double width, double dash, double gap) const;
     void drawUpright(const LaneItem& item, const QPen& pen);
@@ -59,6 +63,7 @@ private:
     const Theme& m_theme;
     const LaneText& m_text;
     LaneMetrics m_metrics;
+    bool m_hidesCutTexts = false;
 };
 
 } // namespace tickscope

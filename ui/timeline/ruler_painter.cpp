@@ -24,6 +24,8 @@ RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText
     , m_labelY(std::round(geometry.ruler.height() * 0.33))
     , m_flagY(std::round(geometry.ruler.height() * 0.735))
 {
+    if (state.isPart)
+        m_shapes.hideCutTexts();
 }
 
 void RulerPainter::paint(std::vector<EditMark> edits)

@@ -188,6 +188,15 @@ QString describeMark(const QString& server, const LaneMark& mark)
     }
 }
 
+QString describeMarker(const QString& name, std::int64_t atNs, std::int64_t nowNs)
+{
+    const QString at = Sentences::tr("Marker %1 is at %2").arg(name, timeText(atNs));
+    if (atNs == nowNs)
+        return Sentences::tr("%1, now.").arg(at);
+    return atNs < nowNs ? Sentences::tr("%1, %2 before now.").arg(at, timeText(nowNs - atNs))
+                        : Sentences::tr("%1, %2 after now.").arg(at, timeText(atNs - nowNs));
+}
+
 QString describePeriod(const ServerLog& log, const MessageEntry& message)
 {
     if (message.startedNs == noTime || !isTick(message.kind))

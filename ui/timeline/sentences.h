@@ -26,6 +26,9 @@ QString describeTimer(const TimerEntry& timer, std::int64_t nowNs);
 /// "Nobody had the name poller at 18.000 s: the message was dropped."
 QString describeMark(const QString& server, const LaneMark& mark);
 
+/// "Marker first wait is at 10.000 s, 31.000 s before now."
+QString describeMarker(const QString& name, std::int64_t atNs, std::int64_t nowNs);
+
 /// How far a message's start lies from that of the one before: "Started 8.000 s after tick 3."
 /// Empty for the first one, and before it started.
 QString describePeriod(const ServerLog& log, const MessageEntry& message);

@@ -225,6 +225,7 @@ void TimelineView::paintParts(QPainter& painter)
     const int x = left + int(std::round(axis().x(m_band->instant().ns)));
     const QRect time(left, band.top(), width() - left, height() - band.top());
     part(QRegion(rect()) - time, 0);
+    shown.isPart = true;
     part(QRect(QPoint(left, time.top()), QPoint(band.left() - 1, time.bottom())), band.left() - x);
     part(QRect(QPoint(band.right() + 1, time.top()), time.bottomRight()), band.right() + 1 - x);
 }

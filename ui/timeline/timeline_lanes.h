@@ -37,6 +37,7 @@ public:
     const LaneIndex& index(std::uint32_t lane);
     /// What a real BEAM did, as a second row of each lane; null for none. Stays until another run.
     void setMeasured(std::shared_ptr<const MeasuredRun> measured);
+    bool hasMeasured() const { return m_measured != nullptr; }
     /// @return null without a row
     const std::vector<MeasuredTick>* measured(std::uint32_t lane) const;
     std::int64_t measuredUntilNs() const { return m_measured ? m_measured->untilNs : 0; }

@@ -403,7 +403,11 @@ void TimelineView::showHoverText()
     m_tooltip->setFont(font());
     m_tooltip->setPalette(palette());
     m_tooltip->setText(text);
-    m_tooltip->setMaximumWidth(static_cast<int>(360 * scale));
+    // As wide as its words up to the most; left to itself it would be narrow and high.
+    const int most = static_cast<int>(360 * scale);
+    const int around = 2 * (m_tooltip->margin() + m_tooltip->frameWidth());
+    const int words = m_tooltip->fontMetrics().horizontalAdvance(text) + 2;
+    m_tooltip->setFixedWidth(std::min(most, words + around));
     m_tooltip->adjustSize();
     // Below and right of the pointer; above it where that would leave the screen.
     QPoint corner = mapToGlobal(m_hoverPoint.toPoint()) + QPoint(14, 20);

@@ -40,6 +40,8 @@ public:
         , m_shapes(painter, theme, m_text)
         , m_nowX(std::round(m_axis.x(state.nowNs)))
     {
+        if (state.isPart)
+            m_shapes.hideCutTexts();
     }
 
     void paint()
@@ -75,6 +77,7 @@ private:
     void paintGrid();
     void paintRange();
     void paintOverlays();
+    void paintMarkerLine(std::size_t marker);
     void paintMarkerLines();
     void paintWaiting(const SeenLane& seen);
     void paintEditLines(const std::vector<EditMark>& edits, double top, double laneTop);
@@ -106,6 +109,7 @@ void FramePainter::paintBackground()
         if (cursor)
             paintDottedUpright(*cursor, m_theme.text);
     }
+    paintMarkerLines();
 }
 
 void FramePainter::paintGrid()
@@ -329,26 +333,33 @@ void FramePainter::paintOverlays()
                                    m_theme.metrics.line, lanes.height()),
                 m_theme.accent);
     }
-    paintMarkerLines();
+    if (m_state.selectedMarker && *m_state.selectedMarker < m_state.markers.size())
+        paintMarkerLine(*m_state.selectedMarker);
     const double width = 1.5 * m_theme.metrics.line;
     m_painter.fillRect(
         QRectF(lanes.left() + m_nowX, lanes.top(), width, lanes.height()), m_theme.accent);
     m_painter.restore();
 }
 
-void FramePainter::paintMarkerLines()
+void FramePainter::paintMarkerLine(std::size_t marker)
 {
     const QRectF& lanes = m_geometry.lanes;
+    const double x = std::round(m_axis.x(toNs(m_state.markers[marker].at)));
+    if (x >= 0 && x <= lanes.width())
+        m_painter.fillRect(
+            QRectF(lanes.left() + x, lanes.top(), m_theme.metrics.line, lanes.height()),
+            m_state.selectedMarker == marker ? m_theme.text : m_theme.armed);
+}
+
+/// Behind the lanes, whose numbers they would cross; the selected one stands in front of them.
+void FramePainter::paintMarkerLines()
+{
     double last = -1; // however many stand on a pixel, it has one line
     for (std::size_t i = 0; i < m_state.markers.size(); ++i) {
         const double x = std::round(m_axis.x(toNs(m_state.markers[i].at)));
-        const bool isSelected = m_state.selectedMarker == i;
-        if (x < 0 || x > lanes.width() || (x == last && !isSelected))
-            continue;
+        if (x != last)
+            paintMarkerLine(i);
         last = x;
-        m_painter.fillRect(
-            QRectF(lanes.left() + x, lanes.top(), m_theme.metrics.line, lanes.height()),
-            isSelected ? m_theme.text : m_theme.armed);
     }
 }
 

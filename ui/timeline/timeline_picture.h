@@ -35,6 +35,7 @@ struct TimelineState
     std::int64_t nowNs = 0;
     std::int64_t runEndNs = 60'000'000'000;
     bool hasNowFlag = true; ///< the time of now on the ruler
+    bool isPart = false; ///< the painter is clipped to a part: texts at its edges are left out
     std::optional<std::int64_t> cursorA;
     std::optional<std::int64_t> cursorB;
     std::optional<TimeSpan> range;

@@ -93,8 +93,11 @@ void TimelineView::setLog(const TraceLog* log)
 
 void TimelineView::setMeasured(std::shared_ptr<const MeasuredRun> measured)
 {
+    // While a real run goes on this happens often: what the pointer rests on has to keep its text.
+    const bool isRowNew = m_lanes.hasMeasured() != (measured != nullptr);
     m_lanes.setMeasured(std::move(measured));
-    m_hover = {};
+    if (isRowNew)
+        m_hover = {};
     refresh();
 }
 
@@ -197,6 +200,7 @@ void TimelineView::windowChanged(TimeWindow::Parts parts)
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
         updateInstantChip();
+        selectMarker(std::nullopt); // one thing is selected, and that is now another
     }
     arrangeInstant();
     if (m_markerEdit && parts & TimeWindow::Span)
@@ -266,9 +270,8 @@ void TimelineView::toggleCursors()
 QString TimelineView::sentence()
 {
     if (m_selectedMarker)
-        return tr("Marker %1 at %2.")
-            .arg(QString::fromStdString(m_markers[*m_selectedMarker].name),
-                timeText(toNs(m_markers[*m_selectedMarker].at)));
+        return describeMarker(QString::fromStdString(m_markers[*m_selectedMarker].name),
+            toNs(m_markers[*m_selectedMarker].at), m_window.nowNs());
     const auto selection = m_window.selection();
     if (!selection || selection->server >= m_lanes.count()) {
         return tr(

@@ -57,7 +57,7 @@ private slots:
         m->window->document().addMarker(VirtualTime(3s));
         m->window->document().history().undo();
         m->window->document().history().redo();
-        QVERIFY(message().startsWith(QStringLiteral("The real BEAM starts")));
+        QVERIFY(message().startsWith(QStringLiteral("The real BEAM is at work")));
         openRunMenu();
         QVERIFY(m->entry(QStringLiteral("Stop the real BEAM"))->isEnabled());
         Action action; // but a change of the run does
@@ -70,7 +70,7 @@ private slots:
         addElixir("while :; do read line < /dev/zero; done");
         openRunMenu();
         real()->trigger();
-        QVERIFY(message().startsWith(QStringLiteral("The real BEAM starts")));
+        QVERIFY(message().startsWith(QStringLiteral("The real BEAM is at work")));
         m->entry(QStringLiteral("Stop the real BEAM"))->trigger();
         QTRY_VERIFY(message().startsWith(QStringLiteral("The real BEAM was stopped")));
     }

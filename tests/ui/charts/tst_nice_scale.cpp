@@ -53,6 +53,13 @@ private slots:
             RC_ASSERT(highest / scale.top > 0.3);
         }));
     }
+    void labelsStandApartAndAtBothEnds()
+    {
+        QCOMPARE(stepsPerLabel({ 4, 1 }, 100, 20), 1);
+        QCOMPARE(stepsPerLabel({ 4, 1 }, 60, 20), 2);
+        QCOMPARE(stepsPerLabel({ 5, 1 }, 60, 20), 5); // 2 would leave the upper end without one
+        QCOMPARE(stepsPerLabel({ 20, 5 }, 28, 20), 4);
+    }
     void labelsHaveTheDecimalsOfTheirStep()
     {
         QCOMPARE(scaleLabel(15, 5), QStringLiteral("15"));

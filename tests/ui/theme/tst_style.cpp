@@ -31,6 +31,7 @@ private slots:
     void aRefusedValueHasAnErrorBorder();
     void aSelectedRowHasTintAndBar();
     void theOpenTabHasAnAccentLine();
+    void aScrollBarStandsOnTheGroundOfWhatItScrolls();
     void surfacesAreFlat_data();
     void surfacesAreFlat();
 
@@ -132,6 +133,21 @@ void TestStyle::theOpenTabHasAnAccentLine()
     QCOMPARE(image.pixelColor(open.center().x(), open.bottom()), m_themes.theme().accent);
     const QRect closed = tabs.tabBar()->tabRect(1);
     QCOMPARE(image.pixelColor(closed.center().x(), closed.bottom()), m_themes.theme().hairline);
+}
+
+void TestStyle::aScrollBarStandsOnTheGroundOfWhatItScrolls()
+{
+    QListWidget list;
+    QPalette ground = list.palette();
+    ground.setColor(QPalette::Base, m_themes.theme().tint);
+    list.setPalette(ground);
+    list.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    list.show();
+    const QImage image = list.verticalScrollBar()->grab().toImage();
+    QCOMPARE(image.pixelColor(0, 0), m_themes.theme().tint);
+    QScrollBar plain;
+    plain.show();
+    QCOMPARE(plain.grab().toImage().pixelColor(0, 0), m_themes.theme().surface);
 }
 
 void TestStyle::surfacesAreFlat_data()

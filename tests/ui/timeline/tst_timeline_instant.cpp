@@ -8,6 +8,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QListView>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -135,6 +136,34 @@ private slots:
         QVERIFY(band.left() >= int(place.lanes.left()));
         opened.window.setSpan({ 0, 10 * second }); // it goes along, or to the edge
         QVERIFY(opened.view.openBand()->geometry().right() < opened.view.width());
+    }
+    void textsThatAPartWouldCutAreLeftOut()
+    {
+        Opened opened;
+        const Theme& theme = opened.themes.theme();
+        opened.run.lanes().arrange(theme, 41 * second);
+        TimelineState state = timelineState(opened.window);
+        state.isPart = true;
+        const TimelineGeometry place(theme, opened.view.size(), {});
+        const double block = place.lanes.left() + place.axis(state.span).x(5 * second);
+        const double top = place.lanes.top() + opened.run.lanes().metrics(0).workTop;
+        // The number of the tick stands from 7 px on.
+        const auto hasText = [&](double from) {
+            QImage image(opened.view.size(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            const QRect part = QRectF(block + from, top + 5, 40, 14).toRect();
+            painter.setClipRect(part);
+            renderTimeline(painter, image.size(), theme, opened.run.lanes(), state, {});
+            for (int x = part.left(); x <= part.right(); ++x)
+                for (int y = part.top(); y <= part.bottom(); ++y)
+                    if (image.pixelColor(x, y) != theme.work)
+                        return true;
+            return false;
+        };
+        QVERIFY(hasText(4));
+        QVERIFY(!hasText(10));
+        state.isPart = false;
+        QVERIFY(hasText(10));
     }
     void aClickBesideItClosesItAndNothingElse()
     {

@@ -78,7 +78,8 @@ private slots:
         QSignalSpy moves(&marked.view, &TimelineView::markerMoveRequested);
         QTest::mouseClick(&marked.view, Qt::LeftButton, {}, marked.flag(30 * second));
         QCOMPARE(marked.selected(), 1);
-        QCOMPARE(marked.view.sentence(), QStringLiteral("Marker edit at 30.000 s."));
+        QCOMPARE(marked.view.sentence(),
+            QStringLiteral("Marker edit is at 30.000 s, 11.000 s before now."));
         auto* spoken = QAccessible::queryAccessibleInterface(&marked.view);
         QCOMPARE(spoken->text(QAccessible::Description), marked.view.sentence());
         marked.key(Qt::Key_Escape);
@@ -238,6 +239,28 @@ private slots:
         const int x = marked.flag(50 * second).x() - 4;
         QVERIFY(with.pixel(x, 400) != without.pixel(x, 400));
         QCOMPARE(with.pixelColor(x, 400), marked.themes.theme().armed);
+    }
+    void linesCrossNoWorkUnlessTheyAreSelected()
+    {
+        Marked marked;
+        marked.run.lanes().arrange(marked.themes.theme(), 41 * second);
+        auto state = timelineState(marked.window);
+        state.markers = { marker(7s, "in tick 1") };
+        const auto& lanes = marked.run.lanes();
+        const TimelineGeometry place(marked.themes.theme(), marked.view.size(), {});
+        const QPoint inWork(
+            int(std::round(place.lanes.left() + place.axis(state.span).x(7 * second))),
+            int(place.lanes.top() + lanes.metrics(0).workMiddle()));
+        const auto paint = [&] {
+            QImage image(marked.view.size(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            renderTimeline(painter, image.size(), marked.themes.theme(), marked.run.lanes(), state,
+                marked.view.parts());
+            return image.pixelColor(inWork);
+        };
+        QCOMPARE(paint(), marked.themes.theme().work);
+        state.selectedMarker = 0;
+        QCOMPARE(paint(), marked.themes.theme().text);
     }
 };
 

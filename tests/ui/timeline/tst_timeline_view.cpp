@@ -94,6 +94,7 @@ private slots:
     void focusFitsTheSelectionAndThenEverything();
     void endTakesFollowUpAgain();
     void theTooltipSaysTheSentence();
+    void aTooltipComesWhileARealRunGoesOn();
     void thePointerShowsWhatCanBeDone();
     void theWholeRunBarMovesTheWindow();
     void screenReadersHearTheSentence();
@@ -313,6 +314,26 @@ void TestTimelineView::theTooltipSaysTheSentence()
     QCoreApplication::processEvents();
     QVERIFY(tooltip->isVisible());
     QVERIFY(tooltip->text().endsWith(QStringLiteral("Click to cancel.")));
+}
+
+void TestTimelineView::aTooltipComesWhileARealRunGoesOn()
+{
+    Shown shown;
+    MeasuredRun soFar { { { { 1, 1, 5 * second, 13 * second, TickOutcome::Ok } }, {}, {}, {} },
+        14 * second };
+    shown.view.setMeasured(std::make_shared<const MeasuredRun>(soFar));
+    shown.view.setHoverDelay(0);
+    shown.run.lanes().setMeasured(std::make_shared<const MeasuredRun>(soFar));
+    shown.run.lanes().arrange(shown.themes.theme(), 41 * second);
+    const LaneMetrics row = shown.run.lanes().metrics(0);
+    const int middle = int(row.measuredTop + row.measuredHeight / 2);
+    QTest::mouseMove(&shown.view, shown.at(9 * second, middle));
+    soFar.untilNs = 15 * second;
+    shown.view.setMeasured(std::make_shared<const MeasuredRun>(soFar));
+    QCoreApplication::processEvents();
+    const auto* tooltip = shown.view.findChild<QLabel*>();
+    QVERIFY(tooltip->isVisible());
+    QVERIFY(tooltip->text().startsWith(QStringLiteral("On the real BEAM tick 1 started")));
 }
 
 void TestTimelineView::thePointerShowsWhatCanBeDone()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/window_fixture.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/presenter.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/timeline/timeline_view.h"
@@ -240,6 +241,27 @@ private slots:
             }
         }
     }
+    void theCaptionCutsNoSentence()
+    {
+        m->open("buildup");
+        m->goTo(VirtualTime(41s));
+        m->entry(QStringLiteral("Presenting"))->trigger();
+        m->window->showNormal();
+        m->window->resize(900, 700);
+        auto* caption = m->window->findChild<PresenterCaption*>();
+        const auto& log = m->window->controller().log().server(1);
+        m->window->timeWindow().setSelection(Selection { 1, log.messages.at(3).number });
+        QCoreApplication::processEvents();
+        int lines = 0;
+        for (const auto* label : caption->findChildren<QLabel*>()) {
+            if (!label->isVisible())
+                continue;
+            QVERIFY(label->heightForWidth(label->width()) <= label->height()
+                || label->sizeHint().width() <= label->width());
+            lines += label->height() / label->fontMetrics().height();
+        }
+        QCOMPARE(lines, 2);
+    }
     void presentingShowsTheLanesAlone()
     {
         m->open("buildup");
@@ -247,7 +269,10 @@ private slots:
         QVERIFY(m->window->findChild<TimelineView*>()->isVisible());
         QVERIFY(!m->window->findChild<InspectorPanel*>()->isVisible());
         QVERIFY(!m->window->findChild<QMenuBar*>()->isVisible());
+        const auto* timeline = m->window->findChild<TimelineView*>();
+        QVERIFY(!timeline->parts().hasWholeRun && !timeline->parts().hasAddServer);
         QTest::keyClick(m->window.get(), Qt::Key_Escape);
+        QVERIFY(timeline->parts().hasWholeRun && timeline->parts().hasAddServer);
         QVERIFY(m->window->findChild<InspectorPanel*>()->isVisible());
         QVERIFY(m->window->findChild<QMenuBar*>()->isVisible());
     }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/window_fixture.h"
+#include "ui/panels/presenter.h"
+#include "ui/panels/readout_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/timeline/marker_edit.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/search_field.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -56,6 +60,45 @@ private slots:
         m->entry(QStringLiteral("Go to tick of doom, 20.000 s"))->trigger();
         settle(m->window->controller());
         QVERIFY(m->window->controller().now() == VirtualTime(20s));
+    }
+    void theReadoutSaysTheSelectedOne()
+    {
+        m->window->document().addMarker(VirtualTime(20s));
+        m->window->document().renameMarker(0, QStringLiteral("first wait"));
+        auto* strip = m->window->findChild<ReadoutStrip*>();
+        const auto before = strip->text();
+        timeline()->selectMarker(0);
+        QCOMPARE(strip->text(),
+            QStringLiteral("Marker first wait is at 20.000 s, 10.000 s before now."));
+        QCOMPARE(timeline()->sentence(), strip->text());
+        QCOMPARE(
+            m->window->findChild<PresenterCaption*>()->findChild<QLabel*>()->text(), strip->text());
+        m->window->document().moveMarker(0, VirtualTime(30s));
+        QCOMPARE(strip->text(), QStringLiteral("Marker first wait is at 30.000 s, now."));
+        timeline()->selectMarker(std::nullopt);
+        QCOMPARE(strip->text(), before);
+    }
+    void anotherSelectionTakesTheirPlace()
+    {
+        m->window->document().addMarker(VirtualTime(20s));
+        timeline()->selectMarker(0);
+        m->window->timeWindow().setSelection(Selection { 1, 0 });
+        QVERIFY(!timeline()->selectedMarker());
+        QVERIFY(m->window->findChild<ReadoutStrip*>()->text().startsWith(
+            QStringLiteral("poller_interval:")));
+    }
+    void theFieldToGoToIsNeverCut()
+    {
+        m->window->resize(1100, 720);
+        auto* bar = m->window->findChild<TransportBar*>();
+        auto* field = bar->findChild<SearchField*>();
+        QVERIFY(!field->isVisible());
+        bar->focusGoTo();
+        QCoreApplication::processEvents();
+        QVERIFY(field->isVisible() && field->hasFocus());
+        QVERIFY(field->geometry().right() < bar->width());
+        timeline()->setFocus();
+        QVERIFY(!field->isVisible());
     }
     void anotherScenarioHasItsOwn()
     {

@@ -160,7 +160,11 @@ void MainWindow::createRunMenu()
     m_needRun << addEntry(menu, tr("To what caused the selection"), QKeySequence(tr("Ctrl+Left")),
         [this] { goToCause(); })
               << addEntry(menu, tr("To what the selection caused"), QKeySequence(tr("Ctrl+Right")),
-                     [this] { goToEffect(); });
+                     [this] { goToEffect(); })
+              << addEntry(menu, tr("Open the instant"), {}, [this] {
+                     if (!m_timeline->openSelectedInstant())
+                         m_timeline->openInstant(toNs(m_controller->now()), std::nullopt);
+                 });
     menu->addSeparator();
     menu->addActions(
         { m_actions->slower, m_actions->faster, m_actions->normalSpeed, m_actions->fullSpeed });

@@ -61,6 +61,9 @@ public:
     /// lanes make room for. Nothing happens where there is none.
     /// @param lane  whose events; none for those of the whole run
     void openInstant(std::int64_t ns, std::optional<std::uint32_t> lane);
+    /// The moment of the selected tick, or now when only a server is selected.
+    /// @return whether anything is selected
+    bool openSelectedInstant();
     void closeInstant();
     /// The band that is open; null for none.
     InstantBand* openBand() const;
@@ -182,7 +185,6 @@ private:
 
     // timeline_instant.cpp
     std::optional<std::int64_t> selectedInstant();
-    bool openSelectedInstant();
     bool openInstantAt(QPointF point);
     void showInstant(std::optional<std::size_t> current);
     void arrangeInstant();

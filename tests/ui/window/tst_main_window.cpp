@@ -10,6 +10,7 @@
 #include <QAbstractScrollArea>
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
@@ -18,6 +19,8 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace tickscope;
 
@@ -64,6 +67,18 @@ private slots:
         QVERIFY(!m->window->findChild<TimelineView*>()->isVisible());
         for (const auto* dock : m->window->findChildren<QDockWidget*>())
             QVERIFY(!dock->isVisible());
+    }
+    void anInstantOpensFromTheMenu()
+    {
+        m->open("buildup");
+        m->goTo(VirtualTime(21s));
+        const auto actions = m->window->findChildren<QAction*>();
+        const auto open = std::find_if(actions.begin(), actions.end(), [](const auto* action) {
+            return action->text() == QStringLiteral("Open the instant");
+        });
+        QVERIFY(open != actions.end());
+        (*open)->trigger();
+        QVERIFY(m->window->findChild<TimelineView*>()->openBand() != nullptr);
     }
     void aScenarioIsOpenedPlayedEditedAndCancelled()
     {

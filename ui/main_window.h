@@ -34,6 +34,7 @@ enum class ExportKind : std::uint8_t;
 class EventLogPanel;
 class InspectorPanel;
 class Label;
+class MailboxPanel;
 class MeasuredPanel;
 class PresenterBar;
 class PresenterCaption;
@@ -111,6 +112,7 @@ private:
     void goToEffect();
     void selectMessage(std::uint32_t server, const MessageEntry& message);
     void showChartPage(QWidget* page);
+    void showLogPage(QWidget* page);
     void documentOpened();
     void runReplaced();
     void showPage(QWidget* page);
@@ -219,6 +221,8 @@ private:
     ComparisonPanel* m_comparisonPanel = nullptr;
     WordsPanel* m_words = nullptr;
     TabPanel* m_chartTabs = nullptr;
+    TabPanel* m_logTabs = nullptr;
+    MailboxPanel* m_mailbox = nullptr;
     EventLogPanel* m_logPanel = nullptr;
     QDockWidget* m_serversDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

@@ -171,6 +171,12 @@ void MainWindow::showChartPage(QWidget* page)
     m_chartTabs->setCurrent(page);
 }
 
+void MainWindow::showLogPage(QWidget* page)
+{
+    m_logDock->show();
+    m_logTabs->setCurrent(page);
+}
+
 void MainWindow::setPresenting(bool isPresenting)
 {
     if (isPresenting == m_presenterBar->isVisibleTo(this) || m_pages->currentWidget() != m_runPage)

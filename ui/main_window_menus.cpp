@@ -9,6 +9,7 @@
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
 #include "ui/panels/key_sheet.h"
+#include "ui/panels/mailbox_panel.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
 #include "ui/panels/welcome_page.h"
@@ -141,7 +142,7 @@ void MainWindow::createEditMenu()
               << addEntry(menu, tr("Copy &measured values"), {}, [this] { copyMeasured(); });
     menu->addSeparator();
     m_needRun << addEntry(menu, tr("&Filter the event log"), QKeySequence::Find, [this] {
-        m_logDock->show();
+        showLogPage(m_logPanel);
         m_logPanel->filterBar().focusField();
     });
     menu->addAction(m_actions->goTo);
@@ -186,12 +187,17 @@ void MainWindow::createViewMenu()
     m_needRun << addEntry(menu, tr("&Charts and event log"), Qt::Key_F3, [this] {
         toggleDocks({ m_chartsDock, m_logDock });
     });
-    m_needRun << addEntry(
-        menu, tr("C&harts"), QKeySequence(tr("Alt+1")), [this] { showChartPage(m_charts); })
-              << addEntry(menu, tr("C&omparison"), QKeySequence(tr("Alt+2")),
-                     [this] { showChartPage(m_comparisonPanel); })
-              << addEntry(menu, tr("I&n words"), QKeySequence(tr("Alt+3")),
-                     [this] { showChartPage(m_words); });
+    m_needRun << addEntry(menu, tr("C&harts"), QKeySequence(tr("Alt+1")), [this] {
+        showChartPage(m_charts);
+    }) << addEntry(menu, tr("C&omparison"), QKeySequence(tr("Alt+2")), [this] {
+        showChartPage(m_comparisonPanel);
+    }) << addEntry(menu, tr("I&n words"), QKeySequence(tr("Alt+3")), [this] {
+        showChartPage(m_words);
+    }) << addEntry(menu, tr("&Event log"), QKeySequence(tr("Alt+4")), [this] {
+        showLogPage(m_logPanel);
+    }) << addEntry(menu, tr("Mail&box"), QKeySequence(tr("Alt+5")), [this] {
+        showLogPage(m_mailbox);
+    });
     createWorkspaceMenu(menu->addMenu(tr("&Workspace")));
     m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { resetLayout(); });
     menu->addSeparator();

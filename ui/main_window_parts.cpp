@@ -6,6 +6,7 @@
 #include "ui/panels/actions_panel.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/mailbox_panel.h"
 #include "ui/panels/measured_panel.h"
 #include "ui/panels/presenter.h"
 #include "ui/panels/problems_page.h"
@@ -180,9 +181,12 @@ void MainWindow::createDocks()
     m_chartsDock->setTitleBarWidget(new QWidget);
 
     m_logPanel = new EventLogPanel(*m_controller, *m_log, *m_timeWindow, m_themes);
-    auto* log = new TabPanel(tr("Event log"), m_themes);
-    log->addPage(tr("Event log"), m_logPanel);
-    m_logDock = addDock(QStringLiteral("log"), tr("Event log"), log, Qt::BottomDockWidgetArea);
+    m_mailbox = new MailboxPanel(*m_controller, *m_timeWindow, m_themes);
+    m_logTabs = new TabPanel(tr("Event log and mailbox"), m_themes);
+    m_logTabs->addPage(tr("Event log"), m_logPanel);
+    m_logTabs->addPage(tr("Mailbox"), m_mailbox);
+    m_logDock
+        = addDock(QStringLiteral("log"), tr("Event log"), m_logTabs, Qt::BottomDockWidgetArea);
     m_logDock->setTitleBarWidget(new QWidget);
     splitDockWidget(m_chartsDock, m_logDock, Qt::Horizontal);
 

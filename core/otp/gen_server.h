@@ -87,7 +87,8 @@ static_assert(sizeof(WorkDone) == 1);
 
 /// A process with the callbacks of Elixir's GenServer. Its members are the process state.
 ///
-/// A server of ours derives from it and reads like the Elixir module that it ports.
+/// A server of ours derives from it and reads like the Elixir module that it ports. Its sources
+/// include gen_server_calls.h, where what it calls is defined.
 /// @see https://hexdocs.pm/elixir/GenServer.html and gen_server(3)
 class GenServer
 {

@@ -7,11 +7,10 @@
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/timeline/time_window.h"
+#include "ui/widgets/plain_table.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPlainTextEdit>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -32,7 +31,7 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
     , m_throttle(controller.clock(), std::chrono::milliseconds(500), 20)
     , m_model(new TicksModel(controller, this))
     , m_text(new QPlainTextEdit)
-    , m_table(new QTableView)
+    , m_table(new PlainTable(m_model, tr("Ticks of the selected server"), themes))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -41,17 +40,6 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
     m_text->setAccessibleName(tr("The run in words"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setTabChangesFocus(true);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Ticks of the selected server"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_text, 2);
@@ -59,10 +47,6 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
     onTheme(this, themes, [this](const Theme& theme) {
         m_text->setFont(uiFont(theme.type.body));
         m_text->document()->setDocumentMargin(theme.metrics.padding);
-        m_table->setFont(monoFont(theme.type.second));
-        m_table->verticalHeader()->setMinimumSectionSize(8);
-        m_table->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
-        m_table->horizontalHeader()->setFont(uiFont(theme.type.second, FontWeight::Semibold));
         for (int column = 0; column < TicksModel::OutcomeColumn; ++column)
             m_table->setColumnWidth(column, px((column == 0 ? 60 : 88) * theme.type.second / 12));
     });

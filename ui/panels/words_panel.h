@@ -9,10 +9,10 @@
 #include <functional>
 
 class QPlainTextEdit;
-class QTableView;
 
 namespace tickscope {
 
+class PlainTable;
 class RunController;
 class TicksModel;
 class TimeWindow;
@@ -46,7 +46,7 @@ private:
     Throttle m_throttle;
     TicksModel* m_model = nullptr;
     QPlainTextEdit* m_text = nullptr;
-    QTableView* m_table = nullptr;
+    PlainTable* m_table = nullptr;
 };
 
 } // namespace tickscope

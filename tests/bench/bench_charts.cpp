@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// One frame of the charts panel, 1600x900 pixels, of a server whose mailbox has changed a million
-// times and ten million times. Needs QT_QPA_PLATFORM=offscreen where there is no display.
+// One frame of the charts panel, 1600x900 pixels, of a server whose mailbox has changed about 0.7
+// of so many times (the counter says how many). Needs QT_QPA_PLATFORM=offscreen where there is no
+// display.
 #include "ui/charts/charts_panel.h"
 #include "ui/main_window.h"
 

@@ -66,7 +66,7 @@ bool Node::runEvent(const QueuedEvent& event)
         Process& process = m_processes[event.id];
         if (!isWorkDone(process, event.due))
             return false;
-        m_now = event.due;
+        standAt(event.due);
         resume(process);
         break;
     }
@@ -76,12 +76,12 @@ bool Node::runEvent(const QueuedEvent& event)
             releaseTimer(event.id);
             return false;
         }
-        m_now = event.due;
+        standAt(event.due);
         fire(timer, event.id);
         break;
     }
     case EventClass::Action:
-        m_now = event.due;
+        standAt(event.due);
         m_host.act(event.id);
         break;
     }

@@ -163,6 +163,7 @@ private:
     void runReady();
     void takeMessages(Process& process);
     void take(Process& process, Message message, Duration waited);
+    TICKSCOPE_HOT std::uint32_t enqueue(Process& process, Message message);
     TICKSCOPE_HOT void begin(Process& process, Message message);
     void handleRequest(Process& process);
     /// What a HandleInfo record says of the message being handled.

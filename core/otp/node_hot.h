@@ -25,6 +25,16 @@ void Node::endEvent()
 
 // --- Messages ---------------------------------------------------------------------------------
 
+/// @return how many wait then
+std::uint32_t Node::enqueue(Process& process, Message message)
+{
+    process.mailbox.push(m_memory, { message, toNs(m_now) });
+    const std::uint32_t depth = process.mailbox.size();
+    if (depth >= m_limits.mailbox)
+        mailboxLimitReached(process, depth);
+    return depth;
+}
+
 // A free process begins to handle a message that is no longer in its mailbox.
 void Node::begin(Process& process, Message message)
 {

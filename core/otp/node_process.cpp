@@ -14,11 +14,7 @@ void Node::deliver(Process& process, Message message, std::int64_t value)
         drop(process, message, value, Reason::NoProcess);
         return;
     }
-    process.mailbox.push(m_memory, { message, toNs(m_now) });
-    const std::uint32_t depth = process.mailbox.size();
-    record(process, Event::Receive, value, message.number, depth, message.kind);
-    if (depth >= m_limits.mailbox)
-        mailboxLimitReached(process, depth);
+    record(process, Event::Receive, value, message.number, enqueue(process, message), message.kind);
     makeReady(process);
 }
 

@@ -149,12 +149,9 @@ void Node::handleAtOnce(Process& process, const Record& timeout, Message message
 // One that is busy takes it later.
 void Node::putAway(Process& process, const Record& timeout, Message message)
 {
-    process.mailbox.push(m_memory, { message, toNs(m_now) });
-    const std::uint32_t depth = process.mailbox.size();
+    const std::uint32_t depth = enqueue(process, message);
     m_trace.append(timeout,
         recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));
-    if (depth >= m_limits.mailbox)
-        mailboxLimitReached(process, depth);
 }
 
 void Node::fire(Timer& timer, std::uint32_t slot)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/charts/tick_pyramid.h"
+#include "core/trace/tick_pyramid.h"
 
 #include <algorithm>
 

@@ -10,11 +10,11 @@
 
 namespace tickscope {
 
-/// What is drawn of a tick at its start.
+/// A time that is measured of a tick, and drawn at its start.
 enum class TickValue : std::uint8_t {
-    Lateness, ///< started - due, s
-    Period, ///< start to start, s
-    Work, ///< its work, s
+    Lateness, ///< started - due
+    Period, ///< start to start
+    Work, ///< its work
 };
 
 /// The value of a message that a server took, in ns; noTime when it has none: no tick, not done, or

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/depth_pyramid.h"
-#include "ui/charts/tick_pyramid.h"
+#include "core/trace/tick_pyramid.h"
 
 #include <QList>
 #include <QPointF>

@@ -9,43 +9,37 @@
 namespace tickscope {
 
 /// Memory for the coroutine frames of handlers, from the pool of their node; frames too large for
-/// it come from the heap. Behind each frame lies the pool it came from: who frees a frame is told
-/// nothing but its size.
+/// it come from the heap. A frame that ends is told no more than its size, so it leaves that in its
+/// memory, and the node, which knows the pool, takes the memory back.
 class FrameMemory
 {
 public:
     static void* allocate(LinePool& pool, std::size_t size)
     {
         const std::size_t lines = linesFor(size);
-        void* const frame = lines <= LinePool::mostLines
-            ? pool.take(lines)
-            : ::operator new(lines* LinePool::lineSize);
-        new (ownerOf(frame, size)) LinePool*(&pool);
-        return frame;
+        return lines <= LinePool::mostLines ? pool.take(lines)
+                                            : ::operator new(lines* LinePool::lineSize);
     }
-    /// @param size  as it was allocated
-    static void release(void* frame, std::size_t size)
+    /// The frame has ended.
+    static void leave(void* frame, std::size_t size) { new (frame) Ended { linesFor(size) }; }
+    /// @pre the frame has ended
+    static void takeBack(LinePool& pool, void* frame)
     {
-        const std::size_t lines = linesFor(size);
+        const std::size_t lines = static_cast<Ended*>(frame)->lines;
         if (lines <= LinePool::mostLines)
-            (*ownerOf(frame, size))->give(frame, lines);
+            pool.give(frame, lines);
         else
             ::operator delete(frame);
     }
 
 private:
-    static constexpr std::size_t ownerOffset(std::size_t size)
+    struct Ended
     {
-        return (size + sizeof(LinePool*) - 1) / sizeof(LinePool*) * sizeof(LinePool*);
-    }
-    static LinePool** ownerOf(void* frame, std::size_t size)
-    {
-        return reinterpret_cast<LinePool**>(static_cast<std::byte*>(frame) + ownerOffset(size));
-    }
+        std::size_t lines;
+    };
     static constexpr std::size_t linesFor(std::size_t size)
     {
-        return (ownerOffset(size) + sizeof(LinePool*) + LinePool::lineSize - 1)
-            / LinePool::lineSize;
+        return (size + LinePool::lineSize - 1) / LinePool::lineSize;
     }
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/frame_memory.h"
 #include "core/otp/kinds.h"
-#include "core/otp/process.h"
+#include "core/otp/process_table.h"
 
 #include <coroutine>
 #include <cstddef>
@@ -27,9 +28,9 @@ struct Return
     Duration timeout {};
 };
 
-/// The coroutine of one callback. It starts at once and frees itself at its end; while it works,
-/// the process holds its frame. There is nothing to keep on the caller's side.
-/// A frame of few locals fits one cache line with the pool's note behind it.
+/// The coroutine of one callback. It starts at once and ends by itself; its process holds the
+/// frame. There is nothing to keep on the caller's side. A frame of few locals fits one cache line,
+/// with the start of the work in it.
 ///
 /// Callbacks take messages by value, are member functions (no lambdas), and await only what
 /// GenServer offers, each on a line of its own: GCC 12 has faults with anything cleverer.
@@ -49,7 +50,10 @@ public:
         {
             return allocate(size, owner);
         }
-        static void operator delete(void* frame, std::size_t size) { release(frame, size); }
+        static void operator delete(void* frame, std::size_t size)
+        {
+            FrameMemory::leave(frame, size);
+        }
 
         Handler get_return_object() const noexcept { return {}; }
         std::suspend_never initial_suspend() const noexcept { return {}; }
@@ -57,11 +61,17 @@ public:
         void return_value(Return value) noexcept;
         [[noreturn]] void unhandled_exception() const noexcept;
 
+        /// @pre the process is at work
+        static promise_type& of(const Process& process)
+        {
+            return std::coroutine_handle<promise_type>::from_address(process.frame).promise();
+        }
+
         GenServer& server;
+        VirtualTime workSince {};
 
     private:
         static void* allocate(std::size_t size, GenServer& owner);
-        static void release(void* frame, std::size_t size);
     };
 };
 
@@ -75,17 +85,18 @@ public:
     {
     }
     bool await_ready() const noexcept { return m_isDone; }
-    void await_suspend(std::coroutine_handle<Handler::promise_type> frame) const noexcept;
+    void await_suspend(std::coroutine_handle<>) const noexcept { }
     Outcome await_resume() const noexcept { return m_outcome; }
 
 private:
-    // One byte, lest the frame of a plain handler and the pool's note need a second cache line.
+    // One byte, lest the frame of a plain handler need a second cache line.
     Outcome m_outcome : 7;
     bool m_isDone : 1;
 };
 static_assert(sizeof(WorkDone) == 1);
 
 /// A process with the callbacks of Elixir's GenServer. Its members are the process state.
+/// It is made in the room that its process has for it, and nowhere else.
 ///
 /// A server of ours derives from it and reads like the Elixir module that it ports. Its sources
 /// include gen_server_calls.h, where what it calls is defined.
@@ -138,7 +149,7 @@ protected:
     /// System.monotonic_time(:millisecond); exact under the ideal clock.
     VirtualTime monotonicTime() const;
     /// Number of the tick at work in this incarnation, from 1.
-    std::uint32_t tickNumber() const { return m_process->tick; }
+    std::uint32_t tickNumber() const { return process().tick; }
     /// The new interval that a set_interval message carries.
     Duration argument(const Message& message) const;
 
@@ -149,19 +160,21 @@ protected:
     /// {:ok, state, {:continue, :load}}
     static Return continueWith() { return { Return::Next::Continue, {} }; }
 
+    /// What the host keeps beside the process.
+    void* surroundings() const { return ProcessTable::surroundingsOf(process()); }
+
 private:
     friend class Node;
-    friend class WorkDone;
     friend struct Handler::promise_type;
 
-    Node* m_node = nullptr;
-    Process* m_process = nullptr;
-};
+    // A GenServer lies where its process has room for it.
+    Process& process() const
+    {
+        const auto here = reinterpret_cast<std::uintptr_t>(this);
+        return *reinterpret_cast<Process*>(here - ProcessTable::serverOffset);
+    }
 
-inline void WorkDone::await_suspend(
-    std::coroutine_handle<Handler::promise_type> frame) const noexcept
-{
-    frame.promise().server.m_process->frame = frame;
-}
+    Node* m_node = nullptr;
+};
 
 } // namespace tickscope

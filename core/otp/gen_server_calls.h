@@ -12,17 +12,12 @@ namespace tickscope {
 
 inline void* Handler::promise_type::allocate(std::size_t size, GenServer& owner)
 {
-    return FrameMemory::allocate(owner.m_node->memory(), size);
-}
-
-inline void Handler::promise_type::release(void* frame, std::size_t size)
-{
-    FrameMemory::release(frame, size);
+    return owner.process().frame = FrameMemory::allocate(owner.m_node->memory(), size);
 }
 
 inline void Handler::promise_type::return_value(Return value) noexcept
 {
-    server.m_node->callbackReturns(*server.m_process, value);
+    server.m_node->callbackReturns(server.process(), value);
 }
 
 inline void Handler::promise_type::unhandled_exception() const noexcept
@@ -32,28 +27,28 @@ inline void Handler::promise_type::unhandled_exception() const noexcept
 
 inline TimerRef GenServer::sendAfter(MessageKind message, Duration time, Address address)
 {
-    return m_node->sendAfter(*m_process, message, time, address);
+    return m_node->sendAfter(process(), message, time, address);
 }
 
 inline TimerRef GenServer::sendAfterAbsolute(MessageKind message, VirtualTime due, Address address)
 {
-    return m_node->sendAfterAbsolute(*m_process, message, due, address);
+    return m_node->sendAfterAbsolute(process(), message, due, address);
 }
 
 inline TimerRef GenServer::sendInterval(
     MessageKind message, Duration interval, Duration first, Address address)
 {
-    return m_node->sendInterval(*m_process, message, interval, first, address);
+    return m_node->sendInterval(process(), message, interval, first, address);
 }
 
 inline std::optional<std::int64_t> GenServer::cancelTimer(TimerRef timer)
 {
-    return m_node->cancelTimer(*m_process, timer);
+    return m_node->cancelTimer(process(), timer);
 }
 
 inline void GenServer::cancelInterval(TimerRef timer)
 {
-    m_node->cancelInterval(*m_process, timer);
+    m_node->cancelInterval(process(), timer);
 }
 
 inline void GenServer::send(std::uint32_t process, MessageKind message)
@@ -63,12 +58,12 @@ inline void GenServer::send(std::uint32_t process, MessageKind message)
 
 inline void GenServer::notify(MessageKind what)
 {
-    m_node->notify(*m_process, what);
+    m_node->notify(process(), what);
 }
 
 inline WorkDone GenServer::work(Duration duration, Outcome outcome)
 {
-    return { m_node->startWork(*m_process, duration, outcome), outcome };
+    return { m_node->startWork(process(), duration, outcome), outcome };
 }
 
 inline WorkDone GenServer::load(Duration duration)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/otp/mailbox.h"
 
+#include <new>
+
 namespace tickscope {
 
 namespace {
@@ -15,33 +17,52 @@ std::uint8_t linesFor(std::uint32_t waiting)
 
 } // namespace
 
+void Mailbox::open(LinePool& pool)
+{
+    m_ends = new (pool.take(1)) Ends {};
+    Block* const block = new (m_ends + 1) Block;
+    block->next = nullptr;
+    block->capacity = capacityOf(LinePool::lineSize - sizeof(Ends));
+    block->lines = 0;
+    m_ends->head = m_ends->tail = block;
+}
+
+// All messages have been taken, so that the last block is the only one.
+void Mailbox::close(LinePool& pool)
+{
+    leaveBlock(pool);
+    pool.give(m_ends, 1);
+    m_ends = nullptr;
+}
+
 void Mailbox::addBlock(LinePool& pool)
 {
-    const std::uint8_t lines = linesFor(m_size);
-    Block* const block = static_cast<Block*>(pool.take(lines));
+    const std::uint8_t lines = linesFor(m_ends->size);
+    Block* const block = new (pool.take(lines)) Block;
     block->next = nullptr;
+    block->capacity = capacityOf(lines * LinePool::lineSize);
     block->lines = lines;
-    if (m_tail == nullptr)
-        m_head = block;
-    else
-        m_tail->next = block;
-    m_tail = block;
-    m_end = 0;
+    m_ends->tail->next = block;
+    m_ends->tail = block;
+    m_ends->last = 0;
 }
 
 void Mailbox::leaveBlock(LinePool& pool)
 {
-    Block* const block = m_head;
-    m_head = block->next;
-    m_first = 0;
-    pool.give(block, block->lines);
+    Block* const block = m_ends->head;
+    m_ends->head = block->next;
+    m_ends->first = 0;
+    if (block->lines > 0)
+        pool.give(block, block->lines);
 }
 
 void Mailbox::clear(LinePool& pool)
 {
-    while (m_head != nullptr)
+    if (isEmpty())
+        return;
+    while (m_ends->head != m_ends->tail)
         leaveBlock(pool);
-    *this = Mailbox {};
+    close(pool);
 }
 
 } // namespace tickscope

@@ -26,42 +26,47 @@ struct QueuedMessage
 };
 static_assert(sizeof(QueuedMessage) == 16);
 
-/// A process's one queue: first in, first out. A chain of blocks from the pool of the node, a cache
-/// line each while few messages wait and 4 KB later, so that no message is ever moved.
+/// A process's one queue: first in, first out. An empty one is a null pointer. Else there is a line
+/// from the pool of the node with the ends of the queue and room for two messages, and for more a
+/// chain of blocks, a line each while few wait and 4 KB later, so that no message is ever moved.
 /// The pool is the same at each call; what a mailbox still has when it goes is freed with the pool.
 class Mailbox
 {
 public:
     void push(LinePool& pool, QueuedMessage message)
     {
-        if (m_end == capacity(m_tail))
+        if (isEmpty())
+            open(pool);
+        if (m_ends->last == m_ends->tail->capacity)
             addBlock(pool);
-        m_tail->messages[m_end++] = pack(message);
-        ++m_size;
+        m_ends->tail->messages[m_ends->last++] = pack(message);
+        ++m_ends->size;
     }
     /// @pre !isEmpty()
     QueuedMessage pop(LinePool& pool)
     {
-        assert(m_size > 0);
-        const QueuedMessage message = unpack(m_head->messages[m_first++]);
-        if (--m_size == 0)
-            m_first = m_end = 0; // its one block stays for the next messages
-        else if (m_first == capacity(m_head))
+        assert(!isEmpty());
+        const QueuedMessage message = unpack(m_ends->head->messages[m_ends->first++]);
+        if (--m_ends->size == 0)
+            close(pool);
+        else if (m_ends->first == m_ends->head->capacity)
             leaveBlock(pool);
         return message;
     }
     void clear(LinePool& pool);
 
-    bool isEmpty() const { return m_size == 0; }
-    std::uint32_t size() const { return m_size; }
+    bool isEmpty() const { return m_ends == nullptr; }
+    std::uint32_t size() const { return isEmpty() ? 0 : m_ends->size; }
     /// Calls visit(QueuedMessage) for each, the next to be taken first.
     template <typename Visit>
     void forEach(Visit visit) const
     {
-        const Block* block = m_head;
-        std::uint32_t place = m_first;
-        for (std::uint32_t left = m_size; left > 0; --left) {
-            if (place == capacity(block)) {
+        if (isEmpty())
+            return;
+        const Block* block = m_ends->head;
+        std::uint32_t place = m_ends->first;
+        for (std::uint32_t left = m_ends->size; left > 0; --left) {
+            if (place == block->capacity) {
                 block = block->next;
                 place = 0;
             }
@@ -82,19 +87,24 @@ private:
     struct [[gnu::packed]] Block
     {
         Block* next;
-        std::uint8_t lines;
+        std::uint16_t capacity;
+        std::uint8_t lines; // 0: it lies behind the ends
         Packed messages[1]; // as many as there is room for
     };
-    static constexpr std::uint32_t headSize = sizeof(Block) - sizeof(Packed);
-
-    static std::uint32_t capacity(const Block* block)
+    struct Ends
     {
-        return block == nullptr
-            ? 0
-            : (block->lines * static_cast<std::uint32_t>(LinePool::lineSize) - headSize)
-                / static_cast<std::uint32_t>(sizeof(Packed));
-    }
+        Block* head;
+        Block* tail;
+        std::uint32_t size;
+        std::uint16_t first; // of the head block's messages, the next to be taken
+        std::uint16_t last; // of the tail block's, the next to be filled
+    };
 
+    static constexpr std::uint16_t capacityOf(std::size_t bytes)
+    {
+        return static_cast<std::uint16_t>(
+            (bytes - (sizeof(Block) - sizeof(Packed))) / sizeof(Packed));
+    }
     static Packed pack(QueuedMessage queued)
     {
         const auto ns = static_cast<std::uint64_t>(queued.deliveredNs);
@@ -107,15 +117,13 @@ private:
         return { { packed.number, kind, packed.chain },
             static_cast<std::int64_t>(packed.deliveredNsAndKind >> 8) };
     }
+    void open(LinePool& pool);
+    void close(LinePool& pool);
     void addBlock(LinePool& pool);
     void leaveBlock(LinePool& pool);
 
-    Block* m_head = nullptr;
-    Block* m_tail = nullptr;
-    std::uint32_t m_size = 0;
-    std::uint16_t m_first = 0; // of the head block's messages, the next to be taken
-    std::uint16_t m_end = 0; // of the tail block's, the next to be filled
+    Ends* m_ends = nullptr;
 };
-static_assert(sizeof(Mailbox) == 24);
+static_assert(sizeof(Mailbox) == 8);
 
 } // namespace tickscope

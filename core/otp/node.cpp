@@ -11,34 +11,26 @@
 
 namespace tickscope {
 
-namespace {
-
-// A number, since there may be no object.
-const void* secondLineOf(const void* object)
-{
-    return reinterpret_cast<const void*>(reinterpret_cast<std::uintptr_t>(object) + 64);
-}
-
-} // namespace
-
 Node::Node(NodeHost& host, Config config)
     : m_clock(config.clock)
-    , m_processes(config.processes)
+    , m_processes(config.processes, config.serverBytes)
     , m_trace(config.keep)
     , m_limits(config.limits)
     , m_supervisor(*this, std::move(config.children), config.intensity)
     , m_host(host)
     , m_histories(config.processes)
+    , m_pids(config.processes)
 {
-    for (std::uint32_t index = 0; index < config.processes; ++index)
-        m_processes[index].timer.target = index;
 }
 
 Node::~Node()
 {
-    for (Process& process : m_processes) {
+    for (std::uint32_t index = 0; index < m_processes.size(); ++index) {
+        Process& process = m_processes[index];
         if (process.state == Process::State::Working)
-            process.frame.destroy();
+            std::coroutine_handle<>::from_address(process.frame).destroy();
+        if (process.isAlive())
+            ProcessTable::serverOf(process).~GenServer();
     }
 }
 
@@ -71,13 +63,18 @@ bool Node::runEvent(const QueuedEvent& event)
         break;
     }
     case EventClass::Timer: {
-        Timer& timer = timerAt(event.id);
-        if (!isLive(timer)) {
-            releaseTimer(event.id);
-            return false;
+        if (!isOwn(event.id)) {
+            if (!fireOther(event.id, event.due))
+                return false;
+            break;
         }
+        Process& process = m_processes[event.id];
+        const bool isArmed = process.timer.state == Timer::State::Armed;
+        process.timer.state = Timer::State::Free;
+        if (!isArmed)
+            return false;
         standAt(event.due);
-        fire(timer, event.id);
+        fire(process);
         break;
     }
     case EventClass::Action:
@@ -96,15 +93,21 @@ void Node::lookAhead()
     m_queue.lookAhead([this](std::uint32_t id) {
         if (id >= m_processes.size()) // one of the few timers in m_otherTimers
             return;
-        const Process& far = m_processes[id];
-        __builtin_prefetch(&far, 1);
-        __builtin_prefetch(&far.mailbox, 1);
+        m_processes.prefetch(id);
         const Process& near
             = m_processes[std::exchange(m_fetched[m_fetchedPlace++ % m_fetched.size()], id)];
-        __builtin_prefetch(near.server, 1);
-        __builtin_prefetch(secondLineOf(near.server), 1);
-        __builtin_prefetch(near.frame.address(), 1);
+        __builtin_prefetch(near.frame, 1);
     });
+}
+
+const GenServer* Node::server(std::uint32_t process) const
+{
+    return m_processes[process].isAlive() ? &ProcessTable::serverOf(m_processes[process]) : nullptr;
+}
+
+VirtualTime Node::workSince(std::uint32_t process) const
+{
+    return Handler::promise_type::of(m_processes[process]).workSince;
 }
 
 void Node::standAt(VirtualTime time)
@@ -131,7 +134,8 @@ bool Node::isDue(const QueuedEvent& event) const
     case EventClass::Completion:
         return isWorkDone(m_processes[event.id], event.due);
     case EventClass::Timer:
-        return isLive(timer(event.id));
+        return isOwn(event.id) ? timer(event.id).state == Timer::State::Armed
+                               : isLive(m_otherTimers[otherPlace(event.id)]);
     case EventClass::Action:
         return true;
     }
@@ -140,8 +144,12 @@ bool Node::isDue(const QueuedEvent& event) const
 
 void Node::forgetEvent(const QueuedEvent& event)
 {
-    if (event.eventClass == EventClass::Timer)
-        releaseTimer(event.id);
+    if (event.eventClass != EventClass::Timer)
+        return;
+    if (isOwn(event.id))
+        m_processes[event.id].timer.state = Timer::State::Free;
+    else
+        m_otherTimers.release(otherPlace(event.id));
 }
 
 // Many servers may be due at one instant. What never ends is an event that arms the next one for
@@ -160,7 +168,7 @@ void Node::instantLimitReached(const Process& process)
     LimitReached reached;
     reached.kind = LimitKind::Instant;
     reached.at = m_now;
-    reached.server = m_host.nameOf(process.index());
+    reached.server = m_host.nameOf(process.index);
     reached.message = fmt::format(
         "{} events at {:.3f} s and no time passes: {} arms a timer of 0 ms again and again.\n"
         "Its last events:\n{}",
@@ -172,7 +180,7 @@ void Node::mailboxLimitReached(const Process& process, std::uint32_t depth)
 {
     if (m_limitReached)
         return;
-    const std::string name = m_host.nameOf(process.index());
+    const std::string name = m_host.nameOf(process.index);
     m_limitReached = LimitReached { LimitKind::Mailbox, m_now, name,
         fmt::format("{} messages wait in the mailbox of {} at {:.3f} s, the limit of a mailbox",
             depth, name, static_cast<double>(toNs(m_now)) / 1e9) };

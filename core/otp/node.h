@@ -5,8 +5,9 @@
 #include "core/otp/gen_server.h"
 #include "core/otp/hot.h"
 #include "core/otp/limits.h"
-#include "core/otp/process.h"
+#include "core/otp/process_table.h"
 #include "core/otp/recorder.h"
+#include "core/otp/sparse_table.h"
 #include "core/otp/supervisor.h"
 #include "core/otp/timer.h"
 #include "core/otp/timer_clock.h"
@@ -26,10 +27,8 @@ namespace tickscope {
 class NodeHost
 {
 public:
-    /// Makes the GenServer of a process that is being spawned. It stays the host's.
-    virtual GenServer& createServer(std::uint32_t process) = 0;
-    /// The process is no more, and its GenServer is not used again.
-    virtual void destroyServer(std::uint32_t process) = 0;
+    /// Makes the GenServer of a process that is being spawned, in the room that it has for it.
+    virtual void createServer(std::uint32_t process, void* room) = 0;
     /// The name of a process; the number after the last process is the supervisor's.
     virtual std::string nameOf(std::uint32_t process) const = 0;
     /// A person's action is due (see Node::scheduleAction).
@@ -73,6 +72,7 @@ public:
         RunLimits limits;
         Recorder::Keep keep = Recorder::Keep::Records;
         std::uint32_t processes = 0; ///< how many; the supervisor does not count
+        std::size_t serverBytes = 0; ///< the largest GenServer that the host makes
         std::vector<ChildSpec> children; ///< in the order of their start
         RestartIntensity intensity { 3, 5 };
     };
@@ -109,12 +109,29 @@ public:
     /// @pre the number came from cast, call or stop
     const Answer& answer(std::uint32_t message) const { return m_answers.at(message); }
     const Process& process(std::uint32_t index) const { return m_processes[index]; }
-    const ProcessHistory& history(std::uint32_t index) const { return m_histories[index]; }
-    /// The timer of an event of the queue. @pre the event is a timer's
+    /// @return null while nobody has the name
+    const GenServer* server(std::uint32_t process) const;
+    /// When its work began. @pre the process is at work
+    VirtualTime workSince(std::uint32_t process) const;
+    /// Which process has the name, from 1; 0 before the first.
+    std::uint32_t incarnation(std::uint32_t process) const
+    {
+        return m_pids[process] == 0 ? 0 : 1 + m_histories[process].laterStarts;
+    }
+    std::uint32_t restarts(std::uint32_t process) const { return m_histories[process].restarts; }
+    /// The bytes beside a process that are the host's; see ProcessTable.
+    void* surroundings(std::uint32_t process) const
+    {
+        return ProcessTable::surroundingsOf(m_processes[process]);
+    }
+    /// The timer of an event of the queue, and whose it is. @pre the event is a timer's
     const Timer& timer(std::uint32_t slot) const
     {
-        return slot < m_processes.size() ? m_processes[slot].timer
-                                         : m_otherTimers[otherPlace(slot)];
+        return isOwn(slot) ? m_processes[slot].timer : m_otherTimers[otherPlace(slot)].timer;
+    }
+    std::uint32_t timerTarget(std::uint32_t slot) const
+    {
+        return isOwn(slot) ? slot : m_otherTimers[otherPlace(slot)].target;
     }
     /// The timers that will still do something to this process when they fire.
     std::vector<Timer> liveTimers(std::uint32_t process) const;
@@ -169,10 +186,11 @@ private:
     /// What a HandleInfo record says of the message being handled.
     static std::int64_t tickOf(const Process& process)
     {
-        return isTick(process.current.kind) ? process.tick : 0;
+        return isTick(process.currentKind) ? process.tick : 0;
     }
     TICKSCOPE_HOT void settle(Process& process);
     TICKSCOPE_HOT void callbackReturned(Process& process);
+    void endFrame(Process& process) { FrameMemory::takeBack(m_memory, process.frame); }
     void startupReturned(Process& process, Return::Next next);
     void reply(Process& process);
     void resume(Process& process);
@@ -180,58 +198,56 @@ private:
 
     // Starts and exits (node_lifecycle.cpp).
     void exitProcess(Process& process, Reason reason);
+    void endTimers(Process& process);
     void stopProcess(Process& process);
     void loseMailbox(Process& process, Reason reason);
     void loseMessage(Process& process, Message message, Reason reason);
 
-    // Timers (node_timers.cpp).
-    std::uint32_t otherPlace(std::uint32_t slot) const
-    {
-        return slot - static_cast<std::uint32_t>(m_processes.size());
-    }
-    Timer& timerAt(std::uint32_t slot)
-    {
-        return slot < m_processes.size() ? m_processes[slot].timer
-                                         : m_otherTimers[otherPlace(slot)];
-    }
-    std::uint32_t allocateOther()
-    {
-        return m_otherTimers.allocate() + static_cast<std::uint32_t>(m_processes.size());
-    }
+    // Timers (node_timers.cpp). The slots below the number of processes are those of
+    // Process::timer.
+    bool isOwn(std::uint32_t slot) const { return slot < m_processes.size(); }
+    std::uint32_t otherPlace(std::uint32_t slot) const { return slot - m_processes.size(); }
     Timer* findTimer(TimerRef ref);
-    TICKSCOPE_HOT bool isLive(const Timer& timer) const;
-    struct NewTimer
+    bool isLive(const OtherTimer& timer) const;
+    struct Arming
     {
-        Timer& timer;
-        std::uint32_t slot;
+        Timer::Purpose purpose;
+        MessageKind kind;
+        VirtualTime due;
+        Address address = Address::Pid;
+        Timer::Count count = Timer::Count::Now;
     };
-    TICKSCOPE_HOT NewTimer makeTimer(Process& process, Timer::Purpose purpose, MessageKind kind,
-        VirtualTime due, VirtualTime edge);
-    TICKSCOPE_HOT TimerRef arm(NewTimer timer, VirtualTime at);
-    TICKSCOPE_HOT void releaseTimer(std::uint32_t slot);
-    TICKSCOPE_HOT TimerRef armMessage(Process& process, MessageKind message, Address address,
-        VirtualTime due, TimerClock::Firing firing);
-    TICKSCOPE_HOT void recordArming(Process& process, const Timer& timer, Address address);
+    TICKSCOPE_HOT void setUp(Timer& timer, const Arming& arming);
+    OtherTimer& setUpOther(const Process& process, const Arming& arming);
+    std::uint32_t slotOf(const OtherTimer& timer) const;
+    TICKSCOPE_HOT TimerRef push(std::uint32_t slot, const Timer& timer, VirtualTime at);
+    TimerRef pushOther(const OtherTimer& timer, VirtualTime at);
+    TICKSCOPE_HOT TimerRef armMessage(Process& process, const Arming& arming, VirtualTime at);
+    TimerRef armOtherMessage(Process& process, const Arming& arming, VirtualTime at);
+    void recordOther(Process& process, OtherTimer& timer, Address address);
     TICKSCOPE_HOT std::uint8_t chainOf(Process& process);
     std::uint8_t newChain(Process& process);
-    TICKSCOPE_HOT void watchChains(Process& process, const Timer& timer);
+    std::uint32_t armedTicks(const Process& process) const;
+    void watchChains(Process& process, const Timer& timer);
     void forgetChains(Process& process);
-    TICKSCOPE_HOT void forgetArmedTick(const Timer& timer);
-    void disarm(Timer& timer);
-    void rearm(Timer& timer, std::uint32_t slot);
-    void fire(Timer& timer, std::uint32_t slot);
+    void forgetOther(const OtherTimer& timer);
+    void disarm(TimerRef ref);
+    void rearm(OtherTimer& timer, std::uint32_t slot);
+    void fire(Process& process);
+    bool fireOther(std::uint32_t slot, VirtualTime at);
+    TICKSCOPE_HOT void arrive(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void putAway(Process& process, const Record& timeout, Message message);
     void giveUpCall(std::uint32_t slot);
     void armIdleTimer(Process& process, Duration timeout);
     void disarmIdleTimer(Process& process);
 
-    ProcessHistory& history(const Process& process) { return m_histories[process.index()]; }
+    ProcessHistory& history(const Process& process) { return m_histories.change(process.index); }
     TICKSCOPE_HOT Record recordOf(const Process& process, Event event, std::int64_t value,
         std::uint32_t ref = 0, std::uint32_t extra = 0, MessageKind message = MessageKind::None,
         std::uint8_t detail = 0) const
     {
-        return { toNs(m_now), value, process.index(), ref, extra, event, message, detail };
+        return { toNs(m_now), value, process.index, ref, extra, event, message, detail };
     }
     template <typename... Facts>
     TICKSCOPE_HOT void record(const Process& process, Facts... facts)
@@ -255,7 +271,7 @@ private:
     TimerClock m_clock;
     std::uint32_t m_messages = 0;
     std::uint32_t m_timerNumbers = 0;
-    std::vector<Process, LargePages<Process>> m_processes;
+    ProcessTable m_processes;
     Recorder m_trace;
     Return m_returned; // by the callback that has just run, if it was more than {:noreply, state}
     EventQueue m_queue;
@@ -268,11 +284,12 @@ private:
     Supervisor m_supervisor;
 
     NodeHost& m_host;
-    std::vector<ProcessHistory, LargePages<ProcessHistory>> m_histories;
-    TimerPool m_otherTimers; // slots from the number of processes on
+    SparseTable<ProcessHistory> m_histories;
+    std::vector<std::uint32_t> m_pids; // by process: of the last one that had the name
+    TimerPool m_otherTimers;
     std::unordered_map<std::uint32_t, Answer> m_answers; // by message; looked up, never walked
     std::unordered_map<std::uint32_t, std::uint32_t> m_calls; // message by timer number; likewise
-    std::uint32_t m_pids = 0;
+    std::uint32_t m_lastPid = 0;
     std::uint32_t m_eventsAtInstant = 0;
     VirtualTime m_guardedInstant {};
 };

@@ -40,7 +40,7 @@ void Node::begin(Process& process, Message message)
 {
     if (process.isIdling)
         disarmIdleTimer(process);
-    process.current = message;
+    process.setCurrent(message);
     process.state = Process::State::Busy;
     process.callback = Process::Callback::Message;
     process.tick += isTick(message.kind) ? 1 : 0;
@@ -56,7 +56,7 @@ void Node::settle(Process& process)
     const bool raises = process.state == Process::State::Raising;
     process.state = Process::State::Working;
     if (raises) {
-        process.server->terminate();
+        ProcessTable::serverOf(process).terminate();
         exitProcess(process, Reason::Crash);
     }
 }
@@ -65,6 +65,7 @@ void Node::callbackReturned(Process& process)
 {
     const Return::Next next = m_returned.next;
     m_returned.next = Return::Next::Receive;
+    endFrame(process);
     process.state = Process::State::Receiving;
     if (next == Return::Next::Timeout && process.mailbox.isEmpty())
         armIdleTimer(process, m_returned.timeout);
@@ -72,100 +73,51 @@ void Node::callbackReturned(Process& process)
         record(process, Event::Return, noDue);
     if (process.callback != Process::Callback::Message)
         startupReturned(process, next);
-    else if (isAnswered(process.current.kind))
+    else if (isAnswered(process.currentKind))
         reply(process);
 }
 
 // --- Timers -----------------------------------------------------------------------------------
 
-bool Node::isLive(const Timer& timer) const
+void Node::setUp(Timer& timer, const Arming& arming)
 {
-    return timer.state == Timer::State::Armed
-        && (timer.targetPid == 0 || m_processes[timer.target].pid == timer.targetPid);
+    timer.armedAt = m_now;
+    timer.due = arming.due;
+    timer.number = ++m_timerNumbers;
+    timer.kind = arming.kind;
+    timer.chain = 0;
+    timer.state = Timer::State::Armed;
+    timer.purpose = arming.purpose;
+    timer.count = arming.count;
+    timer.isToName = arming.address == Address::Name;
 }
 
-Node::NewTimer Node::makeTimer(
-    Process& process, Timer::Purpose purpose, MessageKind kind, VirtualTime due, VirtualTime edge)
+TimerRef Node::push(std::uint32_t slot, const Timer& timer, VirtualTime at)
 {
-    Timer* timer = &process.timer;
-    std::uint32_t slot = process.index();
-    if (timer->state != Timer::State::Free) {
-        slot = allocateOther();
-        timer = &timerAt(slot);
-    }
-    timer->armedAt = m_now;
-    timer->due = due;
-    timer->edge = edge;
-    timer->number = ++m_timerNumbers;
-    timer->target = process.index();
-    timer->targetPid = process.pid;
-    timer->kind = kind;
-    timer->purpose = purpose;
-    timer->chain = 0;
-    timer->state = Timer::State::Armed;
-    return { *timer, slot };
+    m_queue.push(at, EventClass::Timer, slot);
+    return { slot, timer.number };
 }
 
-TimerRef Node::arm(NewTimer made, VirtualTime at)
+TimerRef Node::armMessage(Process& process, const Arming& arming, VirtualTime at)
 {
-    const TimerRef ref { made.slot, made.timer.number };
-    m_queue.push(at, EventClass::Timer, made.slot);
-    return ref;
-}
-
-void Node::releaseTimer(std::uint32_t slot)
-{
-    if (slot < m_processes.size())
-        m_processes[slot].timer.state = Timer::State::Free;
-    else
-        m_otherTimers.release(otherPlace(slot));
-}
-
-TimerRef Node::armMessage(Process& process, MessageKind message, Address address, VirtualTime due,
-    TimerClock::Firing firing)
-{
-    const NewTimer made = makeTimer(process, Timer::Purpose::Send, message, due, firing.edge);
-    made.timer.chain = chainOf(process);
-    if (address == Address::Name)
-        made.timer.targetPid = 0;
-    recordArming(process, made.timer, address);
-    return arm(made, firing.at);
-}
-
-void Node::recordArming(Process& process, const Timer& timer, Address address)
-{
-    const Event event = timer.isInterval() ? Event::SendInterval : Event::SendAfter;
-    record(process, event, toNs(timer.due), timer.number, timer.chain, timer.kind,
-        static_cast<std::uint8_t>(address));
-    if (isTick(timer.kind))
+    Timer& timer = process.timer;
+    if (timer.state != Timer::State::Free)
+        return armOtherMessage(process, arming, at);
+    const std::uint8_t chain = chainOf(process);
+    setUp(timer, arming);
+    timer.chain = chain;
+    record(process, Event::SendAfter, toNs(timer.due), timer.number, chain, timer.kind,
+        static_cast<std::uint8_t>(arming.address));
+    if (process.hasOtherTicks)
         watchChains(process, timer);
+    return push(process.index, timer, at);
 }
 
 // A tick armed while a tick is handled continues its chain; any other one continues the only chain
 // there can be, or begins a new one.
 std::uint8_t Node::chainOf(Process& process)
 {
-    if (process.callback == Process::Callback::Message && isTick(process.current.kind))
-        return process.current.chain;
-    return newChain(process);
-}
-
-void Node::watchChains(Process& process, const Timer& timer)
-{
-    ++(timer.targetPid == 0 ? process.armedByName : process.armedByPid);
-    const std::uint32_t armed = process.armedTicks();
-    if (armed <= 1 || armed <= history(process).reportedChains)
-        return;
-    history(process).reportedChains = static_cast<std::uint16_t>(armed);
-    record(process, Event::DoubleChain, 0, timer.number, armed, timer.kind);
-}
-
-void Node::forgetArmedTick(const Timer& timer)
-{
-    if (!isTick(timer.kind) || timer.purpose == Timer::Purpose::Idle)
-        return;
-    Process& process = m_processes[timer.target];
-    --(timer.targetPid == 0 ? process.armedByName : process.armedByPid);
+    return process.handlesTick() ? process.currentChain : newChain(process);
 }
 
 } // namespace tickscope

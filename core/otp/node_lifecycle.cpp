@@ -7,18 +7,20 @@ namespace tickscope {
 ChildHost::Started Node::startChild(std::uint32_t index)
 {
     Process& process = m_processes[index];
-    process.pid = ++m_pids;
+    if (m_pids[index] != 0)
+        ++history(process).laterStarts;
+    m_pids[index] = ++m_lastPid;
     process.tick = 0;
     forgetChains(process);
     process.state = Process::State::Busy;
     process.callback = Process::Callback::Init;
-    process.current = {};
-    process.server = &m_host.createServer(index);
-    process.server->m_node = this;
-    process.server->m_process = &process;
-    record(process, Event::Spawn, process.pid, 0, ++m_histories[index].incarnation);
+    process.setCurrent({});
+    m_host.createServer(index, ProcessTable::roomOf(process));
+    GenServer& server = ProcessTable::serverOf(process);
+    server.m_node = this;
+    record(process, Event::Spawn, m_lastPid, 0, incarnation(index));
     record(process, Event::Init, 0);
-    process.server->init();
+    server.init();
     settle(process);
     const bool inInit
         = process.state == Process::State::Working && process.callback == Process::Callback::Init;
@@ -27,7 +29,7 @@ ChildHost::Started Node::startChild(std::uint32_t index)
 
 void Node::childRestarts(std::uint32_t index)
 {
-    record(m_processes[index], Event::Restart, 0, 0, ++m_histories[index].restarts);
+    record(m_processes[index], Event::Restart, 0, 0, ++history(m_processes[index]).restarts);
 }
 
 void Node::shutDownChild(std::uint32_t index)
@@ -57,30 +59,41 @@ bool Node::kill(std::uint32_t index)
 
 void Node::stopProcess(Process& process)
 {
-    Answer& answer = m_answers.at(process.current.number);
+    Answer& answer = m_answers.at(process.currentNumber);
     answer.state = Answer::State::Done;
     answer.at = m_now;
-    process.server->terminate();
+    ProcessTable::serverOf(process).terminate();
     exitProcess(process, Reason::Normal);
 }
 
 void Node::exitProcess(Process& process, Reason reason)
 {
-    record(process, Event::Exit, process.pid, 0, process.mailbox.size(), MessageKind::None,
-        static_cast<std::uint8_t>(reason));
+    record(process, Event::Exit, m_pids[process.index], 0, process.mailbox.size(),
+        MessageKind::None, static_cast<std::uint8_t>(reason));
     if (process.state == Process::State::Working) {
-        process.frame.destroy();
+        std::coroutine_handle<>::from_address(process.frame).destroy();
+        endFrame(process);
         if (process.callback == Process::Callback::Message)
-            loseMessage(process, process.current, reason);
+            loseMessage(process, process.current(), reason);
     }
+    ProcessTable::serverOf(process).~GenServer();
     process.state = Process::State::None;
-    process.pid = 0;
-    process.armedByPid = 0;
-    disarmIdleTimer(process);
+    endTimers(process);
     loseMailbox(process, reason);
-    process.server = nullptr;
-    m_host.destroyServer(process.index());
-    m_supervisor.childExited(process.index(), reason);
+    m_supervisor.childExited(process.index, reason);
+}
+
+// Those that were addressed to its pid; nobody will have that pid again.
+void Node::endTimers(Process& process)
+{
+    process.isIdling = false;
+    Timer& timer = process.timer;
+    if (timer.state == Timer::State::Armed && !timer.isToName)
+        timer.state = Timer::State::Cancelled;
+    if (!process.hasOtherTicks)
+        return;
+    history(process).otherByPid = 0;
+    process.hasOtherTicks = history(process).otherByName > 0;
 }
 
 void Node::loseMailbox(Process& process, Reason reason)

@@ -59,10 +59,10 @@ std::uint32_t Node::call(std::uint32_t index, Duration timeout)
     if (answer.state == Answer::State::Dropped)
         return number; // exit: noproc, at once
     const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
-    const NewTimer made = makeTimer(process, Timer::Purpose::CallTimeout, MessageKind::None,
-        addSaturated(m_now, timeout), firing.edge);
-    made.timer.targetPid = 0; // it is the caller's
-    answer.timeout = arm(made, firing.at);
+    OtherTimer& timer = setUpOther(
+        process, { Timer::Purpose::CallTimeout, MessageKind::None, addSaturated(m_now, timeout) });
+    timer.targetPid = 0; // it is the caller's
+    answer.timeout = pushOther(timer, firing.at);
     m_calls[answer.timeout.number] = number;
     return number;
 }
@@ -90,7 +90,7 @@ void Node::makeReady(Process& process)
     if (process.state != Process::State::Receiving || process.isReady)
         return;
     process.isReady = true;
-    m_ready.push_back(process.index());
+    m_ready.push_back(process.index);
 }
 
 void Node::runReady()
@@ -126,25 +126,25 @@ void Node::take(Process& process, Message message, Duration waited)
     }
     m_trace.append(dequeue,
         recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
-    process.server->handleInfo(message);
+    ProcessTable::serverOf(process).handleInfo(message);
     settle(process);
 }
 
 // A cast, a call or a stop that a person sent.
 void Node::handleRequest(Process& process)
 {
-    const Message message = process.current;
+    const Message message = process.current();
     switch (message.kind) {
     case MessageKind::SetInterval:
     case MessageKind::Cancel:
     case MessageKind::Resume:
         record(process, Event::HandleCast, argument(message.number).count(), message.number, 0U,
             message.kind);
-        process.server->handleCast(message);
+        ProcessTable::serverOf(process).handleCast(message);
         break;
     case MessageKind::Call:
         record(process, Event::HandleCall, 0, message.number, 0U, message.kind);
-        process.server->handleCall(message);
+        ProcessTable::serverOf(process).handleCall(message);
         break;
     default: // Stop
         stopProcess(process);
@@ -157,12 +157,12 @@ void Node::handleRequest(Process& process)
 void Node::startupReturned(Process& process, Return::Next next)
 {
     if (process.callback == Process::Callback::Init)
-        m_supervisor.childStarted(process.index());
+        m_supervisor.childStarted(process.index);
     if (next == Return::Next::Continue) {
         process.state = Process::State::Busy;
         process.callback = Process::Callback::Continue;
         record(process, Event::HandleContinue, 0, 0, 0, MessageKind::Load);
-        process.server->handleContinue();
+        ProcessTable::serverOf(process).handleContinue();
         settle(process);
     } else if (!process.mailbox.isEmpty()) {
         makeReady(process);
@@ -172,7 +172,7 @@ void Node::startupReturned(Process& process, Return::Next next)
 // A cast or call that a person sent has been handled.
 void Node::reply(Process& process)
 {
-    const Message message = process.current;
+    const Message message = process.current();
     Answer& answer = m_answers.at(message.number);
     answer.state = Answer::State::Done;
     if (message.kind != MessageKind::Call) {
@@ -194,17 +194,16 @@ void Node::reply(Process& process)
 bool Node::startWork(Process& process, Duration duration, Outcome outcome)
 {
     const bool isTickWork = process.callback == Process::Callback::Message;
-    const std::uint32_t message = isTickWork ? process.current.number : 0;
-    const MessageKind kind = isTickWork ? process.current.kind : MessageKind::Load;
+    const std::uint32_t message = isTickWork ? process.currentNumber : 0;
+    const MessageKind kind = isTickWork ? process.currentKind : MessageKind::Load;
     process.outcome = outcome;
     record(process, Event::WorkStart, duration.count(), message, 0, kind);
-    process.workSince = m_now;
     if (duration > Duration::zero()) {
+        Handler::promise_type::of(process).workSince = m_now;
         process.workUntil = m_clock.relative(m_now, duration).at;
-        m_queue.push(process.workUntil, EventClass::Completion, process.index());
+        m_queue.push(process.workUntil, EventClass::Completion, process.index);
         return false;
     }
-    process.workUntil = m_now;
     record(process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(outcome));
     if (outcome == Outcome::Crash)
         process.state = Process::State::Raising;
@@ -213,20 +212,20 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
 
 void Node::resume(Process& process)
 {
-    if (process.workSince == m_now)
+    const VirtualTime since = Handler::promise_type::of(process).workSince;
+    if (since == m_now)
         guardInstant(process);
     const bool isTickWork = process.callback == Process::Callback::Message;
-    record(process, Event::WorkEnd, (m_now - process.workSince).count(),
-        isTickWork ? process.current.number : 0, 0,
-        isTickWork ? process.current.kind : MessageKind::Load,
+    record(process, Event::WorkEnd, (m_now - since).count(), isTickWork ? process.currentNumber : 0,
+        0, isTickWork ? process.currentKind : MessageKind::Load,
         static_cast<std::uint8_t>(process.outcome));
     if (process.outcome == Outcome::Crash) {
-        process.server->terminate();
+        ProcessTable::serverOf(process).terminate();
         exitProcess(process, Reason::Crash);
         return;
     }
     process.state = Process::State::Busy;
-    process.frame.resume();
+    std::coroutine_handle<>::from_address(process.frame).resume();
     settle(process);
     if (!process.mailbox.isEmpty())
         takeMessages(process);

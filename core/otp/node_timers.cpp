@@ -13,19 +13,56 @@ Timer* Node::findTimer(TimerRef ref)
 {
     if (ref.number == 0)
         return nullptr;
-    Timer& found = timerAt(ref.slot);
-    return found.state == Timer::State::Armed && found.number == ref.number ? &found : nullptr;
+    Timer* found = nullptr;
+    if (isOwn(ref.slot)) {
+        found = &m_processes[ref.slot].timer;
+        if (found->state != Timer::State::Armed)
+            return nullptr;
+    } else {
+        OtherTimer& other = m_otherTimers[otherPlace(ref.slot)];
+        if (!isLive(other))
+            return nullptr;
+        found = &other.timer;
+    }
+    return found->number == ref.number ? found : nullptr;
+}
+
+bool Node::isLive(const OtherTimer& other) const
+{
+    if (other.timer.state != Timer::State::Armed)
+        return false;
+    return other.targetPid == 0
+        || (m_pids[other.target] == other.targetPid && m_processes[other.target].isAlive());
+}
+
+std::uint32_t Node::slotOf(const OtherTimer& timer) const
+{
+    return m_processes.size() + static_cast<std::uint32_t>(&timer - m_otherTimers.all().data());
+}
+
+OtherTimer& Node::setUpOther(const Process& process, const Arming& arming)
+{
+    OtherTimer& other = m_otherTimers[m_otherTimers.allocate()];
+    setUp(other.timer, arming);
+    other.target = process.index;
+    other.targetPid = arming.address == Address::Name ? 0 : m_pids[process.index];
+    return other;
+}
+
+TimerRef Node::pushOther(const OtherTimer& timer, VirtualTime at)
+{
+    return push(slotOf(timer), timer.timer, at);
 }
 
 std::vector<Timer> Node::liveTimers(std::uint32_t process) const
 {
     std::vector<Timer> timers;
-    const auto add = [&](const Timer& timer) {
-        if (timer.target == process && isLive(timer))
-            timers.push_back(timer);
-    };
-    add(m_processes[process].timer);
-    std::for_each(m_otherTimers.all().begin(), m_otherTimers.all().end(), add);
+    if (m_processes[process].timer.state == Timer::State::Armed)
+        timers.push_back(m_processes[process].timer);
+    for (const OtherTimer& other : m_otherTimers.all()) {
+        if (other.target == process && isLive(other))
+            timers.push_back(other.timer);
+    }
     return timers;
 }
 
@@ -33,14 +70,27 @@ std::vector<Timer> Node::liveTimers(std::uint32_t process) const
 
 TimerRef Node::sendAfter(Process& process, MessageKind message, Duration time, Address address)
 {
-    return armMessage(
-        process, message, address, addSaturated(m_now, time), m_clock.relative(m_now, time));
+    return armMessage(process,
+        { Timer::Purpose::Send, message, addSaturated(m_now, time), address, Timer::Count::Now },
+        m_clock.relative(m_now, time).at);
 }
 
 TimerRef Node::sendAfterAbsolute(
     Process& process, MessageKind message, VirtualTime due, Address address)
 {
-    return armMessage(process, message, address, due, m_clock.absolute(m_now, due));
+    return armMessage(process,
+        { Timer::Purpose::Send, message, due, address, Timer::Count::Absolute },
+        m_clock.absolute(m_now, due).at);
+}
+
+// One more while another is armed, or cancelled and not yet popped.
+TimerRef Node::armOtherMessage(Process& process, const Arming& arming, VirtualTime at)
+{
+    const std::uint8_t chain = chainOf(process);
+    OtherTimer& other = setUpOther(process, arming);
+    other.timer.chain = chain;
+    recordOther(process, other, arming.address);
+    return pushOther(other, at);
 }
 
 // The timer server monitors the target, name or pid, and ends the timer with the process that it
@@ -49,60 +99,106 @@ TimerRef Node::sendInterval(
     Process& process, MessageKind message, Duration interval, Duration first, Address address)
 {
     const TimerClock::Firing firing = m_clock.firstOfInterval(m_now, first);
-    const NewTimer made = makeTimer(process, Timer::Purpose::SendAgain, message,
-        addSaturated(m_clock.intervalStart(m_now), first), firing.edge);
-    made.timer.interval = interval;
-    made.timer.chain = chainOf(process);
-    recordArming(process, made.timer, address);
-    return arm(made, firing.at);
+    const std::uint8_t chain = chainOf(process);
+    OtherTimer& other = setUpOther(process,
+        { Timer::Purpose::SendAgain, message, addSaturated(m_clock.intervalStart(m_now), first) });
+    other.edge = firing.edge;
+    other.interval = interval;
+    other.timer.chain = chain;
+    recordOther(process, other, address);
+    return pushOther(other, firing.at);
+}
+
+void Node::recordOther(Process& process, OtherTimer& other, Address address)
+{
+    const Timer& timer = other.timer;
+    record(process, timer.isInterval() ? Event::SendInterval : Event::SendAfter, toNs(timer.due),
+        timer.number, timer.chain, timer.kind, static_cast<std::uint8_t>(address));
+    if (!timer.isTickTimer())
+        return;
+    ++(other.targetPid == 0 ? history(process).otherByName : history(process).otherByPid);
+    process.hasOtherTicks = true;
+    watchChains(process, timer);
 }
 
 // --- Chains -----------------------------------------------------------------------------------
 
+std::uint32_t Node::armedTicks(const Process& process) const
+{
+    const bool isOwnArmed
+        = process.timer.state == Timer::State::Armed && process.timer.isTickTimer();
+    return (isOwnArmed ? 1 : 0)
+        + (process.hasOtherTicks ? m_histories[process.index].otherTicks() : 0);
+}
+
 std::uint8_t Node::newChain(Process& process)
 {
-    return process.armedTicks() == 0 ? std::uint8_t { 0 } : history(process).chains++;
+    return armedTicks(process) == 0 ? std::uint8_t { 0 } : history(process).chains++;
+}
+
+void Node::watchChains(Process& process, const Timer& timer)
+{
+    const std::uint32_t armed = armedTicks(process);
+    if (!timer.isTickTimer() || armed <= 1 || armed <= history(process).reportedChains)
+        return;
+    history(process).reportedChains = static_cast<std::uint16_t>(armed);
+    record(process, Event::DoubleChain, 0, timer.number, armed, timer.kind);
 }
 
 // With fewer chains than before, one more is news again.
 void Node::forgetChains(Process& process)
 {
-    history(process).reportedChains
-        = static_cast<std::uint16_t>(std::max<std::uint32_t>(1, process.armedTicks()));
+    const auto armed = static_cast<std::uint16_t>(std::max<std::uint32_t>(1, armedTicks(process)));
+    if (m_histories[process.index].reportedChains != armed)
+        history(process).reportedChains = armed;
+}
+
+// A tick timer is armed no longer.
+void Node::forgetOther(const OtherTimer& other)
+{
+    if (!other.timer.isTickTimer())
+        return;
+    Process& process = m_processes[other.target];
+    ProcessHistory& past = history(process);
+    --(other.targetPid == 0 ? past.otherByName : past.otherByPid);
+    process.hasOtherTicks = past.otherTicks() > 0;
 }
 
 // --- Cancelling -------------------------------------------------------------------------------
 
-void Node::disarm(Timer& timer)
+/// @pre findTimer(ref) finds it
+void Node::disarm(TimerRef ref)
 {
-    timer.state = Timer::State::Cancelled;
-    forgetArmedTick(timer);
-    forgetChains(m_processes[timer.target]);
+    findTimer(ref)->state = Timer::State::Cancelled;
+    if (!isOwn(ref.slot))
+        forgetOther(m_otherTimers[otherPlace(ref.slot)]);
+    forgetChains(m_processes[timerTarget(ref.slot)]);
 }
 
 std::optional<std::int64_t> Node::cancelTimer(Process& process, TimerRef ref)
 {
-    Timer* timer = findTimer(ref);
+    const Timer* timer = findTimer(ref);
     std::optional<std::int64_t> msLeft;
-    if (timer != nullptr && isLive(*timer)) {
-        msLeft = TimerClock::msLeft(m_now, timer->edge);
-        disarm(*timer);
+    if (timer != nullptr) {
+        const bool isAbsolute = timer->count == Timer::Count::Absolute;
+        const VirtualTime edge = m_clock.edgeOf(timer->armedAt, timer->due, isAbsolute);
+        msLeft = TimerClock::msLeft(m_now, edge);
+        disarm(ref);
     }
     const std::int64_t result = msLeft.value_or(cancelledFalse);
     record(process, Event::CancelTimer, result, ref.number);
-    if (isAnswered(process.current.kind))
-        m_answers.at(process.current.number).value = result;
+    if (isAnswered(process.currentKind))
+        m_answers.at(process.currentNumber).value = result;
     return msLeft;
 }
 
 void Node::cancelInterval(Process& process, TimerRef ref)
 {
-    Timer* timer = findTimer(ref);
-    if (timer != nullptr && isLive(*timer))
-        disarm(*timer);
+    if (findTimer(ref) != nullptr)
+        disarm(ref);
     record(process, Event::CancelTimer, cancelledOk, ref.number);
-    if (isAnswered(process.current.kind))
-        m_answers.at(process.current.number).value = cancelledOk;
+    if (isAnswered(process.currentKind))
+        m_answers.at(process.currentNumber).value = cancelledOk;
 }
 
 // --- {:noreply, state, timeout} ---------------------------------------------------------------
@@ -110,10 +206,15 @@ void Node::cancelInterval(Process& process, TimerRef ref)
 void Node::armIdleTimer(Process& process, Duration timeout)
 {
     const VirtualTime due = addSaturated(m_now, timeout);
-    const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
-    const TimerRef ref
-        = arm(makeTimer(process, Timer::Purpose::Idle, MessageKind::Timeout, due, firing.edge),
-            firing.at);
+    const VirtualTime at = m_clock.relative(m_now, timeout).at;
+    const Arming arming { Timer::Purpose::Idle, MessageKind::Timeout, due };
+    TimerRef ref;
+    if (process.timer.state == Timer::State::Free) {
+        setUp(process.timer, arming);
+        ref = push(process.index, process.timer, at);
+    } else {
+        ref = pushOther(setUpOther(process, arming), at);
+    }
     process.isIdling = true;
     history(process).idleTimer = ref;
     record(process, Event::Return, toNs(due), ref.number);
@@ -121,7 +222,7 @@ void Node::armIdleTimer(Process& process, Duration timeout)
 
 void Node::disarmIdleTimer(Process& process)
 {
-    if (Timer* idle = findTimer(history(process).idleTimer))
+    if (Timer* idle = findTimer(m_histories[process.index].idleTimer))
         idle->state = Timer::State::Cancelled;
     process.isIdling = false;
 }
@@ -140,7 +241,7 @@ void Node::handleAtOnce(Process& process, const Record& timeout, Message message
         recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
     if (m_limits.mailbox <= 1)
         mailboxLimitReached(process, 1);
-    process.server->handleInfo(message);
+    ProcessTable::serverOf(process).handleInfo(message);
     settle(process);
     if (!process.mailbox.isEmpty())
         takeMessages(process);
@@ -154,53 +255,78 @@ void Node::putAway(Process& process, const Record& timeout, Message message)
         recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));
 }
 
-void Node::fire(Timer& timer, std::uint32_t slot)
+// A free process takes it at once, one that is busy later.
+void Node::arrive(Process& process, const Record& timeout, Message message)
 {
-    Process& target = m_processes[timer.target];
+    if (process.state == Process::State::Receiving) {
+        handleAtOnce(process, timeout, message);
+    } else if (process.isAlive()) {
+        putAway(process, timeout, message);
+    } else {
+        m_trace.append(timeout);
+        drop(process, message, timeout.value, Reason::NoProcess);
+    }
+}
+
+/// @pre its own timer has come, and its slot is free again
+void Node::fire(Process& process)
+{
+    const Timer& timer = process.timer;
+    if (timer.armedAt == m_now)
+        guardInstant(process);
+    arrive(process,
+        recordOf(process, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
+        { ++m_messages, timer.kind, timer.chain });
+}
+
+/// @return whether it still meant something
+bool Node::fireOther(std::uint32_t slot, VirtualTime at)
+{
+    OtherTimer& other = m_otherTimers[otherPlace(slot)];
+    if (!isLive(other)) {
+        m_otherTimers.release(otherPlace(slot));
+        return false;
+    }
+    standAt(at);
+    const Timer timer = other.timer;
+    Process& target = m_processes[other.target];
     if (timer.armedAt == m_now)
         guardInstant(target);
     if (timer.purpose == Timer::Purpose::CallTimeout) {
         giveUpCall(slot);
-        return;
+        return true;
     }
-    const Record timeout
-        = recordOf(target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind);
-    const Message message { ++m_messages, timer.kind, timer.chain };
     if (timer.isInterval()) {
-        rearm(timer, slot);
+        rearm(other, slot);
     } else {
-        forgetArmedTick(timer);
-        releaseTimer(slot);
+        forgetOther(other);
+        m_otherTimers.release(otherPlace(slot));
     }
-    if (target.state == Process::State::Receiving) {
-        handleAtOnce(target, timeout, message);
-    } else if (target.isAlive()) {
-        putAway(target, timeout, message);
-    } else {
-        m_trace.append(timeout);
-        drop(target, message, timeout.value, Reason::NoProcess);
-    }
+    arrive(target,
+        recordOf(target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
+        { ++m_messages, timer.kind, timer.chain });
+    return true;
 }
 
-void Node::rearm(Timer& timer, std::uint32_t slot)
+void Node::rearm(OtherTimer& other, std::uint32_t slot)
 {
-    const TimerClock::Firing firing = m_clock.nextOfInterval(timer.edge, timer.interval);
-    timer.armedAt = m_now;
-    timer.due = addSaturated(timer.due, timer.interval);
-    timer.edge = firing.edge;
+    const TimerClock::Firing firing = m_clock.nextOfInterval(other.edge, other.interval);
+    other.timer.armedAt = m_now;
+    other.timer.due = addSaturated(other.timer.due, other.interval);
+    other.edge = firing.edge;
     m_queue.push(firing.at, EventClass::Timer, slot);
 }
 
 void Node::giveUpCall(std::uint32_t slot)
 {
-    const Timer timer = timerAt(slot);
-    releaseTimer(slot);
-    const auto call = m_calls.find(timer.number);
+    const OtherTimer given = m_otherTimers[otherPlace(slot)];
+    m_otherTimers.release(otherPlace(slot));
+    const auto call = m_calls.find(given.timer.number);
     Answer& answer = m_answers.at(call->second);
     answer.callerGaveUp = true;
     answer.at = m_now;
-    answer.value = (m_now - timer.armedAt).count();
-    record(m_processes[timer.target], Event::CallTimeout, answer.value, call->second, 0,
+    answer.value = (m_now - given.timer.armedAt).count();
+    record(m_processes[given.target], Event::CallTimeout, answer.value, call->second, 0,
         MessageKind::Call);
     m_calls.erase(call);
 }

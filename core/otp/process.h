@@ -6,16 +6,14 @@
 #include "core/otp/timer.h"
 #include "core/sim/virtual_time.h"
 
-#include <coroutine>
 #include <cstdint>
 
 namespace tickscope {
 
-class GenServer;
-
 /// A process that has a name, over all its incarnations. The name is registered while it lives.
 ///
-/// All that a tick touches, in two cache lines; what seldom changes is in ProcessHistory.
+/// All that each of its events touches, in one cache line; its GenServer lies in the next (see
+/// ProcessTable), and what seldom changes is in ProcessHistory.
 struct alignas(64) Process
 {
     enum class State : std::uint8_t {
@@ -28,38 +26,47 @@ struct alignas(64) Process
     };
     enum class Callback : std::uint8_t { Init, Continue, Message };
 
-    GenServer* server = nullptr; // while it lives
-    std::coroutine_handle<> frame; // the handler, while it works
-    VirtualTime workSince {};
+    void* frame = nullptr; // of the callback's coroutine, while there is one
     VirtualTime workUntil {};
-    Message current; // being handled
-    std::uint32_t pid = 0; // of the living process
+    Mailbox mailbox;
+    Timer timer; // its first one-shot timer; all others are in a TimerPool
+    std::uint32_t index = 0; // among the processes of the node
     std::uint32_t tick = 0; // number of the tick at work, or of the last one
-    std::uint16_t armedByPid = 0; // tick timers
-    std::uint16_t armedByName = 0;
+    std::uint32_t currentNumber = 0; // of the message being handled
+    MessageKind currentKind = MessageKind::None;
+    std::uint8_t currentChain = 0;
     State state = State::None;
-    Callback callback = Callback::Init;
-    Outcome outcome = Outcome::Ok; // of the work under way
+    Callback callback : 2 = Callback::Init;
+    Outcome outcome : 2 = Outcome::Ok; // of the work under way
     bool isReady : 1 = false; // listed in Node::m_ready
     bool isIdling : 1 = false; // ProcessHistory::idleTimer may be armed
-    Timer timer; // its first, whose target it always is; others are in a TimerPool
-    Mailbox mailbox;
+    bool hasOtherTicks : 1 = false; // ProcessHistory::otherTicks() is not 0
 
-    /// Its number among the processes of the node.
-    std::uint32_t index() const { return timer.target; }
+    /// The message being handled.
+    Message current() const { return { currentNumber, currentKind, currentChain }; }
+    void setCurrent(Message message)
+    {
+        currentNumber = message.number;
+        currentKind = message.kind;
+        currentChain = message.chain;
+    }
     bool isAlive() const { return state != State::None; }
-    std::uint32_t armedTicks() const { return armedByPid + 0U + armedByName; }
+    bool handlesTick() const { return callback == Callback::Message && isTick(currentKind); }
 };
-static_assert(sizeof(Process) == 128);
+static_assert(sizeof(Process) == 64);
 
-/// What a process has been through, and what few processes need.
+/// What few processes need: most have no history, and then this takes no memory.
 struct ProcessHistory
 {
-    std::uint32_t incarnation = 0;
+    std::uint32_t laterStarts = 0; // after the first
     std::uint32_t restarts = 0;
     TimerRef idleTimer; // of {:noreply, state, timeout}
+    std::uint16_t otherByPid = 0; // armed tick timers besides Process::timer
+    std::uint16_t otherByName = 0;
     std::uint16_t reportedChains = 1;
     std::uint8_t chains = 1; // chain numbers given out
+
+    std::uint32_t otherTicks() const { return otherByPid + 0U + otherByName; }
 };
 
 } // namespace tickscope

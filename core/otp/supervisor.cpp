@@ -21,23 +21,36 @@ Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, Restart
     , m_intensity(intensity)
 {
     for (const ChildSpec& child : m_children) {
-        m_restartKinds.resize(std::max<std::size_t>(m_restartKinds.size(), child.process + 1));
-        m_restartKinds[child.process] = child.restart;
+        if (child.restart == RestartKind::Permanent)
+            continue;
+        const std::size_t end = std::size_t { child.process } + child.count;
+        m_restartKinds.resize(std::max(m_restartKinds.size(), end), RestartKind::Permanent);
+        std::fill_n(m_restartKinds.begin() + child.process, child.count, child.restart);
     }
     notice();
 }
 
+std::uint32_t Supervisor::nextFirstStart()
+{
+    const ChildSpec& table = m_children[m_nextTable];
+    const std::uint32_t process = table.process + m_started++;
+    if (m_started == table.count) {
+        m_started = 0;
+        ++m_nextTable;
+    }
+    return process;
+}
+
 void Supervisor::notice()
 {
-    m_hasWork = m_isAlive && !m_waitingFor
-        && (m_nextFirstStart < m_children.size() || !m_requests.empty());
+    m_hasWork = m_isAlive && !m_waitingFor && (hasFirstStarts() || !m_requests.empty());
 }
 
 void Supervisor::run()
 {
     while (hasWork()) {
-        if (m_nextFirstStart < m_children.size()) {
-            startAndWait(m_children[m_nextFirstStart++].process);
+        if (hasFirstStarts()) {
+            startAndWait(nextFirstStart());
         } else {
             const Request request = m_requests.front();
             m_requests.pop_front();
@@ -52,7 +65,7 @@ void Supervisor::childStarted(std::uint32_t process)
     if (m_waitingFor != process)
         return;
     m_waitingFor.reset();
-    m_isUp = m_isUp || m_nextFirstStart == m_children.size();
+    m_isUp = m_isUp || !hasFirstStarts();
     notice();
 }
 
@@ -74,17 +87,22 @@ void Supervisor::childExited(std::uint32_t process, Reason reason)
     notice();
 }
 
+// While it starts its children it answers nobody; then they run.
+bool Supervisor::isYetToStart(std::uint32_t process) const
+{
+    const auto next = m_children.begin() + static_cast<std::ptrdiff_t>(m_nextTable);
+    const auto table = std::find_if(
+        next, m_children.end(), [process](const ChildSpec& child) { return child.isFor(process); });
+    return table != m_children.end() && (table != next || process - table->process >= m_started);
+}
+
 Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
 {
     if (!m_isAlive)
         return StartResult::NoProcess;
     const bool isAsked = std::any_of(m_requests.begin(), m_requests.end(),
         [process](const Request& request) { return request.process == process; });
-    // While it starts its children it answers nobody; then they run.
-    const bool isYetToStart = std::any_of(
-        m_children.begin() + static_cast<std::ptrdiff_t>(m_nextFirstStart), m_children.end(),
-        [process](const ChildSpec& child) { return child.process == process; });
-    if (hasProcess || isAsked || isYetToStart)
+    if (hasProcess || isAsked || isYetToStart(process))
         return StartResult::AlreadyStarted;
     m_requests.push_back({ process, std::nullopt });
     notice();
@@ -124,8 +142,10 @@ void Supervisor::giveUp()
 {
     m_isAlive = false;
     m_requests.clear();
-    for (std::size_t i = m_children.size(); i-- > 0;)
-        m_host.shutDownChild(m_children[i].process);
+    for (std::size_t i = m_children.size(); i-- > 0;) {
+        for (std::uint32_t k = m_children[i].count; k-- > 0;)
+            m_host.shutDownChild(m_children[i].process + k);
+    }
     m_host.supervisorExits(Reason::Shutdown);
 }
 

@@ -12,11 +12,15 @@
 
 namespace tickscope {
 
-/// A child specification: which process, and which of its exits are answered with a restart.
+/// A child specification: which process, and which of its exits are answered with a restart. With a
+/// count it stands for as many children, whose processes have the numbers that follow.
 struct ChildSpec
 {
     std::uint32_t process = 0;
     RestartKind restart = RestartKind::Permanent;
+    std::uint32_t count = 1;
+
+    bool isFor(std::uint32_t other) const { return other - process < count; }
 };
 
 /// What a supervisor does to processes; the Node implements it.
@@ -94,13 +98,20 @@ private:
     void startAndWait(std::uint32_t process);
     void giveUp();
     void notice();
-    RestartKind restartKind(std::uint32_t process) const { return m_restartKinds[process]; }
+    RestartKind restartKind(std::uint32_t process) const
+    {
+        return process < m_restartKinds.size() ? m_restartKinds[process] : RestartKind::Permanent;
+    }
+    bool hasFirstStarts() const { return m_nextTable < m_children.size(); }
+    std::uint32_t nextFirstStart();
+    bool isYetToStart(std::uint32_t process) const;
 
     ChildHost& m_host;
     std::vector<ChildSpec> m_children;
-    std::vector<RestartKind> m_restartKinds; // by process
+    std::vector<RestartKind> m_restartKinds; // by process, up to the last that is not permanent
     RestartIntensity m_intensity;
-    std::size_t m_nextFirstStart = 0;
+    std::size_t m_nextTable = 0; // of m_children: that of the next first start
+    std::uint32_t m_started = 0; // of that one
     std::optional<std::uint32_t> m_waitingFor; // a child in init
     std::deque<Request> m_requests;
     bool m_isUp = false; // all children have been started once

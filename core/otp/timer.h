@@ -35,25 +35,37 @@ struct Timer
         Armed,
         Cancelled, ///< its entry will come to nothing
     };
+    /// From what its time counts.
+    enum class Count : std::uint8_t { Now, Absolute };
 
     VirtualTime armedAt {};
     VirtualTime due {}; ///< as asked for
-    VirtualTime edge {}; ///< as the clock has it; see TimerClock
-    Duration interval {}; ///< of send_interval
     std::uint32_t number = 0;
-    std::uint32_t target = 0; ///< process name index
-    std::uint32_t targetPid = 0; ///< dies with this pid; 0: addressed to the name
     MessageKind kind = MessageKind::None;
-    Purpose purpose = Purpose::Send;
     std::uint8_t chain = 0;
     State state = State::Free;
+    Purpose purpose : 4 = Purpose::Send;
+    Count count : 2 = Count::Now;
+    bool isToName : 1 = false; ///< else it dies with the process
 
     bool isInterval() const { return purpose == Purpose::SendAgain; }
+    bool isTickTimer() const { return isTick(kind) && purpose != Purpose::Idle; }
 };
-static_assert(sizeof(Timer) == 48);
+static_assert(sizeof(Timer) == 24);
 
-/// The timers of a node that found no room beside their process: a process with a second timer, or
-/// with one that was cancelled and whose entry has not yet been popped.
+/// A timer that found no room beside its process, or needs to know more.
+struct OtherTimer
+{
+    Timer timer;
+    std::uint32_t target = 0; ///< process name index
+    std::uint32_t targetPid = 0; ///< dies with this pid; 0: addressed to the name
+    VirtualTime edge {}; ///< SendAgain: as the clock has it; see TimerClock
+    Duration interval {}; ///< SendAgain
+};
+
+/// The timers of a node that are not beside their process: those of a process with a second timer,
+/// or with one that was cancelled and whose entry has not yet been popped, and all of send_interval
+/// and of callers.
 class TimerPool
 {
 public:
@@ -70,16 +82,16 @@ public:
     /// @pre its entry in the event queue has been popped
     void release(std::uint32_t place)
     {
-        m_timers[place].state = Timer::State::Free;
+        m_timers[place].timer.state = Timer::State::Free;
         m_free.push_back(place);
     }
 
-    Timer& operator[](std::uint32_t place) { return m_timers[place]; }
-    const Timer& operator[](std::uint32_t place) const { return m_timers[place]; }
-    const std::vector<Timer>& all() const { return m_timers; }
+    OtherTimer& operator[](std::uint32_t place) { return m_timers[place]; }
+    const OtherTimer& operator[](std::uint32_t place) const { return m_timers[place]; }
+    const std::vector<OtherTimer>& all() const { return m_timers; }
 
 private:
-    std::vector<Timer> m_timers;
+    std::vector<OtherTimer> m_timers;
     std::vector<std::uint32_t> m_free;
 };
 

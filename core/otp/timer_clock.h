@@ -60,6 +60,11 @@ public:
             return exact(addSaturated(edge, interval));
         return late(addSaturated(edge, ceilMs(interval)));
     }
+    /// The edge of a one-shot timer that was armed then.
+    VirtualTime edgeOf(VirtualTime armedAt, VirtualTime due, bool isAbsolute) const
+    {
+        return isAbsolute ? due : relative(armedAt, due - armedAt).edge;
+    }
     /// From where send_interval counts: the BEAM rounds its start up to a millisecond.
     VirtualTime intervalStart(VirtualTime now) const
     {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/run/simulation.h"
 
+#include "core/servers/heartbeat.h"
+#include "core/servers/make_server.h"
 #include "core/servers/server_facts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
+#include <new>
 #include <numeric>
 
 namespace tickscope {
@@ -37,71 +40,83 @@ Simulation::Simulation(
     const Scenario& scenario, const RunOptions& options, const std::vector<Action>& actions)
     : m_scenario(scenario)
 {
-    makeServers();
     NodeHost& host = *this; // private to everybody else
     m_node = std::make_unique<Node>(host, configure(options));
+    makeWorlds();
     for (const Action& action : actions)
         addAction(action);
     m_node->start();
 }
 
-void Simulation::makeServers()
+Simulation::~Simulation()
 {
-    std::size_t total = 0;
+    for (ServerIndex server = 0; server < m_serverCount; ++server)
+        world(server).~World();
+}
+
+Node::Config Simulation::configure(const RunOptions& options)
+{
+    Node::Config config { m_scenario.clock, options.limits, options.keep, 0, 0, {},
+        { m_scenario.supervisor.maxRestarts, m_scenario.supervisor.maxSeconds } };
     m_firstServers.reserve(m_scenario.servers.size());
     for (const ServerSpec& spec : m_scenario.servers) {
-        m_firstServers.push_back(static_cast<ServerIndex>(total));
-        total += spec.count;
+        m_firstServers.push_back(m_serverCount);
+        m_serverCount += spec.count;
+        config.serverBytes = std::max(config.serverBytes, serverBytes(spec.kind));
     }
-    m_servers = decltype(m_servers)(total);
-    ServerIndex server = 0;
-    for (const ServerSpec& spec : m_scenario.servers) {
-        for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server)
-            m_servers[server].setWorld(World(spec, m_scenario.seed, server));
-    }
+    addChildren(config);
+    config.processes = m_serverCount + static_cast<std::uint32_t>(m_watched.size());
+    m_watched.push_back(nobody);
+    return config;
 }
 
 // The supervisor starts each heartbeat's monitor just before it.
-Node::Config Simulation::configure(const RunOptions& options)
+void Simulation::addChildren(Node::Config& config)
 {
-    Node::Config config { m_scenario.clock, options.limits, options.keep, 0, {},
-        { m_scenario.supervisor.maxRestarts, m_scenario.supervisor.maxSeconds } };
-    config.children.reserve(m_servers.size());
-    for (ServerIndex i = 0; i < m_servers.size(); ++i) {
-        if (spec(i).kind == ServerKind::Heartbeat) {
-            const auto monitor = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
-            m_watched.push_back(i);
-            config.children.push_back({ monitor, RestartKind::Permanent });
+    config.children.reserve(m_scenario.servers.size());
+    for (std::size_t table = 0; table < m_scenario.servers.size(); ++table) {
+        const ServerSpec& spec = m_scenario.servers[table];
+        const ServerIndex first = m_firstServers[table];
+        if (spec.kind != ServerKind::Heartbeat) {
+            config.children.push_back({ first, spec.restart, spec.count });
+            continue;
         }
-        config.children.push_back({ i, spec(i).restart });
+        for (ServerIndex server = first; server < first + spec.count; ++server) {
+            const auto monitor = m_serverCount + static_cast<std::uint32_t>(m_watched.size());
+            m_watched.push_back(server);
+            config.children.push_back({ monitor, RestartKind::Permanent });
+            config.children.push_back({ server, spec.restart });
+        }
     }
-    m_monitors = std::vector<std::optional<HeartbeatMonitor>>(m_watched.size());
-    config.processes = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
-    m_watched.push_back(nobody);
-    return config;
+}
+
+void Simulation::makeWorlds()
+{
+    static_assert(sizeof(World) <= ProcessTable::surroundingsBytes);
+    ServerIndex server = 0;
+    for (const ServerSpec& spec : m_scenario.servers) {
+        for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server)
+            new (m_node->surroundings(server)) World(spec, m_scenario.seed, server);
+    }
+}
+
+World& Simulation::world(ServerIndex server) const
+{
+    return *std::launder(static_cast<World*>(m_node->surroundings(server)));
 }
 
 std::uint32_t Simulation::monitorOf(ServerIndex server) const
 {
     const auto place = std::lower_bound(m_watched.begin(), m_watched.end(), server);
-    return static_cast<std::uint32_t>(m_servers.size())
-        + static_cast<std::uint32_t>(place - m_watched.begin());
+    return m_serverCount + static_cast<std::uint32_t>(place - m_watched.begin());
 }
 
-GenServer& Simulation::createServer(std::uint32_t process)
+void Simulation::createServer(std::uint32_t process, void* room)
 {
-    if (process < m_servers.size())
-        return m_servers[process].create(monitorOf(process));
-    const std::size_t monitor = process - m_servers.size();
-    return m_monitors[monitor].emplace(heartbeatTimeout(spec(m_watched[monitor])));
-}
-
-void Simulation::destroyServer(std::uint32_t process)
-{
-    if (process < m_servers.size())
-        m_servers[process].destroy();
+    if (process < m_serverCount)
+        makeServer(room, world(process), monitorOf(process));
     else
-        m_monitors[process - m_servers.size()].reset();
+        new (room) HeartbeatMonitor(heartbeatTimeout(spec(m_watched[process - m_serverCount])));
 }
 
 // --- Names --------------------------------------------------------------------------------------
@@ -117,9 +132,9 @@ std::string Simulation::serverName(ServerIndex server) const
 
 std::string Simulation::nameOf(std::uint32_t process) const
 {
-    if (process < m_servers.size())
+    if (process < m_serverCount)
         return serverName(process);
-    const std::uint32_t watched = m_watched[process - m_servers.size()];
+    const std::uint32_t watched = m_watched[process - m_serverCount];
     return watched == nobody ? "supervisor" : serverName(watched) + "_monitor";
 }
 
@@ -127,7 +142,7 @@ std::string Simulation::nameOf(std::uint32_t process) const
 const std::vector<std::string>& Simulation::processNames() const
 {
     if (m_names.empty()) {
-        const auto count = static_cast<std::uint32_t>(m_servers.size() + m_watched.size());
+        const auto count = m_serverCount + static_cast<std::uint32_t>(m_watched.size());
         m_names.reserve(count);
         for (std::uint32_t process = 0; process < count; ++process)
             m_names.push_back(nameOf(process));
@@ -202,10 +217,10 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         pending.messages.push_back(m_node->call(server, action.timeout));
         break;
     case ActionKind::SetWork:
-        m_servers[server].world().setWork(action.work);
+        world(server).setWork(action.work, m_scenario.seed, server);
         break;
     case ActionKind::SetOutcomes:
-        m_servers[server].world().setOutcomes(action.outcomes);
+        world(server).setOutcomes(action.outcomes, m_scenario.seed, server);
         break;
     case ActionKind::Tick:
         pending.isDropped = !m_node->process(server).isAlive();
@@ -267,24 +282,25 @@ ActionResult Simulation::actionResult(std::size_t index) const
 ServerSnapshot Simulation::snapshot(ServerIndex server) const
 {
     const Process& process = m_node->process(server);
-    const ProcessHistory& history = m_node->history(server);
-    const World& world = m_servers[server].world();
+    const World& world = this->world(server);
     ServerSnapshot shot;
     shot.name = serverName(server);
     shot.isAlive = process.isAlive();
     shot.isWorking = process.state == Process::State::Working;
-    shot.incarnation = history.incarnation;
-    shot.restarts = history.restarts;
+    shot.incarnation = m_node->incarnation(server);
+    shot.restarts = m_node->restarts(server);
     shot.tick = process.tick;
-    shot.workSince = process.workSince;
-    shot.workUntil = process.workUntil;
+    if (shot.isWorking) {
+        shot.workSince = m_node->workSince(server);
+        shot.workUntil = process.workUntil;
+    }
     shot.interval = world.spec().interval;
     shot.work = world.work();
     shot.outcomes = world.outcomes();
-    if (process.server != nullptr) {
-        shot.interval = intervalOf(*process.server).value_or(shot.interval);
-        shot.state = process.server->inspectState();
-        shot.isFinished = hasFinished(*process.server);
+    if (const GenServer* alive = m_node->server(server)) {
+        shot.interval = intervalOf(*alive).value_or(shot.interval);
+        shot.state = alive->inspectState();
+        shot.isFinished = hasFinished(*alive);
     }
     for (const Timer& timer : m_node->liveTimers(server)) {
         if (isTick(timer.kind))
@@ -314,7 +330,8 @@ std::string Simulation::nextEventText()
     case EventClass::Timer: {
         const Timer& timer = m_node->timer(next->id);
         const bool isCall = timer.purpose == Timer::Purpose::CallTimeout;
-        return fmt::format("{} {}", nameOf(timer.target), isCall ? "call timeout" : "timer");
+        return fmt::format(
+            "{} {}", nameOf(m_node->timerTarget(next->id)), isCall ? "call timeout" : "timer");
     }
     case EventClass::Action:
         return fmt::format(

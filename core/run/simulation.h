@@ -3,7 +3,7 @@
 
 #include "core/otp/node.h"
 #include "core/run/run.h"
-#include "core/servers/server_slot.h"
+#include "core/servers/world.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,10 +23,13 @@ public:
     /// @param scenario  kept by reference
     Simulation(
         const Scenario& scenario, const RunOptions& options, const std::vector<Action>& actions);
+    ~Simulation();
+    Simulation(const Simulation&) = delete;
+    Simulation& operator=(const Simulation&) = delete;
 
     Node& node() { return *m_node; }
-    std::size_t serverCount() const { return m_servers.size(); }
-    const ServerSpec& spec(ServerIndex server) const { return m_servers[server].world().spec(); }
+    std::size_t serverCount() const { return m_serverCount; }
+    const ServerSpec& spec(ServerIndex server) const { return world(server).spec(); }
     const std::vector<std::uint32_t>& watchedServers() const { return m_watched; }
     /// By process, then the supervisor's. Made when first asked for.
     const std::vector<std::string>& processNames() const;
@@ -49,13 +52,14 @@ private:
     };
 
     // NodeHost
-    GenServer& createServer(std::uint32_t process) override;
-    void destroyServer(std::uint32_t process) override;
+    void createServer(std::uint32_t process, void* room) override;
     std::string nameOf(std::uint32_t process) const override;
     void act(std::uint32_t action) override;
 
-    void makeServers();
     Node::Config configure(const RunOptions& options);
+    void addChildren(Node::Config& config);
+    void makeWorlds();
+    World& world(ServerIndex server) const;
     std::uint32_t monitorOf(ServerIndex server) const;
     std::string serverName(ServerIndex server) const;
     void actOn(ServerIndex server, Pending& pending);
@@ -63,10 +67,11 @@ private:
     void indexNames();
 
     const Scenario& m_scenario;
-    std::vector<ServerSlot, LargePages<ServerSlot>> m_servers;
     std::vector<ServerIndex> m_firstServers; // by table of the scenario: its first replica
-    std::vector<std::optional<HeartbeatMonitor>> m_monitors; // by process from serverCount() on
-    std::vector<std::uint32_t> m_watched; // likewise: the server, ascending; last, UINT32_MAX
+    std::uint32_t m_serverCount = 0;
+    // By process from serverCount() on: the server that a monitor watches, ascending; last,
+    // UINT32_MAX.
+    std::vector<std::uint32_t> m_watched;
     std::vector<Pending> m_actions;
     std::unordered_map<std::string_view, std::uint32_t> m_tables; // by name, once one is sought
     mutable std::vector<std::string> m_names; // once asked for

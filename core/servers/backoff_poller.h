@@ -9,7 +9,7 @@ namespace tickscope {
 class BackoffPoller final : public PeriodicServer
 {
 public:
-    explicit BackoffPoller(World& world)
+    explicit BackoffPoller(const World& world)
         : PeriodicServer(world, MessageKind::Poll)
     {
     }

@@ -12,7 +12,7 @@ namespace tickscope {
 class CacheRefresh final : public PeriodicServer
 {
 public:
-    explicit CacheRefresh(World& world)
+    explicit CacheRefresh(const World& world)
         : PeriodicServer(world, MessageKind::RefreshCache)
     {
     }

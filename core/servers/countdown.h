@@ -10,7 +10,7 @@ namespace tickscope {
 class Countdown final : public PeriodicServer
 {
 public:
-    explicit Countdown(World& world)
+    explicit Countdown(const World& world)
         : PeriodicServer(world, MessageKind::Tick)
         , m_remaining(world.spec().from)
     {

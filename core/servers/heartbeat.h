@@ -11,7 +11,7 @@ namespace tickscope {
 class Heartbeat final : public PeriodicServer
 {
 public:
-    Heartbeat(World& world, std::uint32_t monitor)
+    Heartbeat(const World& world, std::uint32_t monitor)
         : PeriodicServer(world, MessageKind::Heartbeat)
         , m_monitor(monitor)
     {

@@ -7,9 +7,8 @@
 
 namespace tickscope {
 
-PeriodicServer::PeriodicServer(World& world, MessageKind tick)
-    : m_world(world)
-    , m_interval(world.spec().interval)
+PeriodicServer::PeriodicServer(const World& world, MessageKind tick)
+    : m_interval(world.spec().interval)
     , m_tick(world.spec().schedule == Schedule::IdleTimeout ? MessageKind::Timeout : tick)
     , m_schedule(world.spec().schedule)
     , m_address(world.spec().address)
@@ -19,11 +18,11 @@ PeriodicServer::PeriodicServer(World& world, MessageKind tick)
 // def init(args) do
 Handler PeriodicServer::init()
 {
-    const ServerSpec& spec = m_world.spec();
+    const ServerSpec& spec = world().spec();
     m_takesTimesAsTheyAre = spec.jitter == Duration::zero() && timerTime(1ns) == 1ns;
     m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
     if (spec.load && spec.loadIn == LoadIn::Init)
-        co_await load(m_world.load()); //   data = load()
+        co_await load(world().load()); //   data = load()
     const Return waiting
         = spec.scheduleInInit ? scheduleFirst() : receive(); //   schedule_poll(...)
     if (spec.load && spec.loadIn == LoadIn::Continue) {
@@ -37,8 +36,8 @@ Handler PeriodicServer::init()
 // def handle_continue(:load, state) do
 Handler PeriodicServer::handleContinue()
 {
-    co_await load(m_world.load()); //   data = load()
-    if (schedule() == Schedule::IdleTimeout && m_world.spec().scheduleInInit)
+    co_await load(world().load()); //   data = load()
+    if (schedule() == Schedule::IdleTimeout && world().spec().scheduleInInit)
         co_return receiveWithin(m_firstWait); //   {:noreply, state, interval}
     co_return receive(); //   {:noreply, state}
 }
@@ -72,7 +71,7 @@ Handler PeriodicServer::handleCall(Message)
 
 Return PeriodicServer::scheduleFirst()
 {
-    const std::optional<Duration> given = m_world.first();
+    const std::optional<Duration> given = world().first();
     const bool isInterval = schedule() == Schedule::SendInterval;
     const Duration usual = given || isInterval ? nextInterval() : withJitter(nextInterval());
     const Duration first = given ? timerTime(*given) : usual;
@@ -131,7 +130,7 @@ void PeriodicServer::scheduleTickAt(VirtualTime due)
 
 Duration PeriodicServer::addJitter(Duration interval)
 {
-    const Duration jitter = timerTime(m_world.jitter(m_world.spec().jitter));
+    const Duration jitter = timerTime(world().jitter(world().spec().jitter));
     return std::min(timerTime(interval) + jitter, maxDuration);
 }
 

@@ -4,6 +4,7 @@
 #include "core/otp/gen_server_calls.h"
 #include "core/servers/world.h"
 
+#include <new>
 #include <string>
 
 namespace tickscope {
@@ -15,7 +16,7 @@ namespace tickscope {
 class PeriodicServer : public GenServer
 {
 public:
-    PeriodicServer(World& world, MessageKind tick);
+    PeriodicServer(const World& world, MessageKind tick);
 
     Handler init() override;
     Handler handleContinue() override;
@@ -47,7 +48,7 @@ protected:
     void scheduleNoMore();
 
     /// data = fetch()
-    WorkDone fetch() { return work(m_world.workOf(tickNumber()), m_world.outcomeOf(tickNumber())); }
+    WorkDone fetch() { return work(world().workOf(tickNumber()), world().outcomeOf(tickNumber())); }
     /// {:noreply, state}; with idle_timeout {:noreply, state, interval}
     Return noreply()
     {
@@ -58,8 +59,8 @@ protected:
     /// Arms anew a send_interval timer whose interval is no longer `interval`.
     void scheduleInterval(Duration interval);
 
-    World& world() { return m_world; }
-    const World& world() const { return m_world; }
+    /// It surrounds the process, and there it lies.
+    World& world() const { return *std::launder(static_cast<World*>(surroundings())); }
     Schedule schedule() const { return m_schedule; }
     /// "timer: #Ref, " where the state holds a timer, else nothing.
     std::string inspectTimer() const;
@@ -78,7 +79,6 @@ private:
     void cancel();
     void resume();
 
-    World& m_world;
     Duration m_interval;
     TimerRef m_timer;
     union { // by schedule
@@ -88,8 +88,8 @@ private:
     // What each tick asks of the scenario's table, at hand.
     MessageKind m_tick;
     Schedule m_schedule;
-    Address m_address;
-    bool m_takesTimesAsTheyAre = false; // no jitter, and a clock that rounds nothing
+    Address m_address : 1;
+    bool m_takesTimesAsTheyAre : 1 = false; // no jitter, and a clock that rounds nothing
 };
 
 /// A duration as Elixir holds it: whole milliseconds as "5000", others with a fraction.

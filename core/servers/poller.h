@@ -9,7 +9,7 @@ namespace tickscope {
 class Poller final : public PeriodicServer
 {
 public:
-    explicit Poller(World& world)
+    explicit Poller(const World& world)
         : PeriodicServer(world, MessageKind::Poll)
     {
     }

@@ -2,6 +2,8 @@
 #include "core/servers/world.h"
 
 #include <algorithm>
+#include <cassert>
+#include <memory>
 #include <variant>
 
 namespace tickscope {
@@ -29,14 +31,16 @@ Value valueOf(const std::vector<Value>& values, std::uint32_t tick)
 struct World::Extras
 {
     static constexpr std::uint64_t perServer = 8;
-    Extras(std::uint64_t seed, std::uint64_t server)
-        : workDraws(seed, server * perServer)
+    Extras(const ServerSpec& table, std::uint64_t seed, std::uint64_t server)
+        : spec(table)
+        , workDraws(seed, server * perServer)
         , outcomeDraws(seed, server * perServer + 1)
         , loadDraws(seed, server * perServer + 2)
         , firstDraws(seed, server * perServer + 3)
         , jitterDraws(seed, server * perServer + 4)
     {
     }
+    const ServerSpec& spec;
     Random workDraws;
     Random outcomeDraws;
     Random loadDraws;
@@ -46,55 +50,95 @@ struct World::Extras
     std::optional<OutcomeSpec> outcomes;
 };
 
+namespace {
+
+bool isDrawn(const DurationSpec& spec)
+{
+    return !std::holds_alternative<Duration>(spec)
+        && !std::holds_alternative<SequenceDuration>(spec);
+}
+
+bool isDrawn(const std::optional<DurationSpec>& spec)
+{
+    return spec && isDrawn(*spec);
+}
+
+// Whether anything of this server is left to chance.
+bool draws(const ServerSpec& spec)
+{
+    return isDrawn(spec.work) || isDrawn(spec.load) || isDrawn(spec.first)
+        || std::holds_alternative<OutcomeRates>(spec.outcomes) || spec.jitter > Duration::zero()
+        || spec.backoffJitter == BackoffJitter::Full;
+}
+
+} // namespace
+
 World::World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server)
-    : m_server(server)
-    , m_spec(&spec)
-    , m_seed(seed)
+    : m_specOrExtras(reinterpret_cast<std::uintptr_t>(&spec))
 {
-    notice();
-}
-World::World() = default;
-World::World(World&&) noexcept = default;
-World& World::operator=(World&&) noexcept = default;
-World::~World() = default;
-
-World::Extras& World::extras()
-{
-    if (!m_extras)
-        m_extras = std::make_unique<Extras>(m_seed, m_server);
-    return *m_extras;
-}
-
-void World::setWork(DurationSpec work)
-{
-    extras().work = std::move(work);
+    if (draws(spec))
+        makeExtras(seed, server);
     notice();
 }
 
-void World::setOutcomes(OutcomeSpec outcomes)
+World::~World()
 {
-    extras().outcomes = std::move(outcomes);
+    if (hasExtras())
+        std::unique_ptr<Extras>(&extras()).reset();
+}
+
+const ServerSpec& World::spec() const
+{
+    return hasExtras() ? extras().spec : *reinterpret_cast<const ServerSpec*>(m_specOrExtras);
+}
+
+/// @pre hasExtras()
+World::Extras& World::extras() const
+{
+    assert(hasExtras());
+    return *reinterpret_cast<Extras*>(m_specOrExtras & ~extrasBit);
+}
+
+World::Extras& World::makeExtras(std::uint64_t seed, ServerIndex server)
+{
+    if (!hasExtras()) {
+        static_assert(alignof(ServerSpec) > extrasBit && alignof(Extras) > extrasBit);
+        auto made = std::make_unique<Extras>(spec(), seed, server);
+        m_specOrExtras = reinterpret_cast<std::uintptr_t>(made.release()) | extrasBit;
+    }
+    return extras();
+}
+
+void World::setWork(DurationSpec work, std::uint64_t seed, ServerIndex server)
+{
+    makeExtras(seed, server).work = std::move(work);
+    notice();
+}
+
+void World::setOutcomes(OutcomeSpec outcomes, std::uint64_t seed, ServerIndex server)
+{
+    makeExtras(seed, server).outcomes = std::move(outcomes);
     notice();
 }
 
 const DurationSpec& World::work() const
 {
-    return m_extras && m_extras->work ? *m_extras->work : m_spec->work;
+    return hasExtras() && extras().work ? *extras().work : spec().work;
 }
 
 const OutcomeSpec& World::outcomes() const
 {
-    return m_extras && m_extras->outcomes ? *m_extras->outcomes : m_spec->outcomes;
+    return hasExtras() && extras().outcomes ? *extras().outcomes : spec().outcomes;
 }
 
 void World::notice()
 {
     const auto* constant = std::get_if<Duration>(&work());
-    m_constantWork = constant != nullptr ? *constant : Duration { -1 };
     const auto* sequence = std::get_if<OutcomeSequence>(&outcomes());
-    m_isAlwaysOk = sequence != nullptr
+    const bool isAlwaysOk = sequence != nullptr
         && std::all_of(sequence->values.begin(), sequence->values.end(),
             [](Outcome outcome) { return outcome == Outcome::Ok; });
+    m_plainWork = constant != nullptr && isAlwaysOk ? *constant : Duration { -1 };
 }
 
 Duration World::draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream)
@@ -131,14 +175,14 @@ Outcome World::drawOutcome(std::uint32_t tick)
 
 Duration World::load()
 {
-    return m_spec->load ? draw(*m_spec->load, 1, &Extras::loadDraws) : Duration::zero();
+    return spec().load ? draw(*spec().load, 1, &Extras::loadDraws) : Duration::zero();
 }
 
 std::optional<Duration> World::first()
 {
-    if (!m_spec->first)
+    if (!spec().first)
         return std::nullopt;
-    return draw(*m_spec->first, 1, &Extras::firstDraws);
+    return draw(*spec().first, 1, &Extras::firstDraws);
 }
 
 Duration World::jitter(Duration most)

@@ -5,7 +5,6 @@
 #include "core/sim/random.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 namespace tickscope {
@@ -14,51 +13,52 @@ namespace tickscope {
 ///
 /// It survives restarts, and set_work and set_outcomes change it at once. Each purpose draws from
 /// its own stream of random numbers, so changing the work does not change which ticks fail.
+///
+/// It is made as small as it can be, since it lies beside its process: most servers always take the
+/// same time and never fail. What others draw from, and what was changed, is kept apart.
 class World
 {
 public:
-    World(); ///< of no server yet
     /// @param spec  kept by reference
     World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server);
-    World(World&&) noexcept;
-    World& operator=(World&&) noexcept;
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
     ~World();
 
-    const ServerSpec& spec() const { return *m_spec; }
+    const ServerSpec& spec() const;
 
     /// @param tick  number of the tick in its incarnation, from 1
-    Duration workOf(std::uint32_t tick)
-    {
-        return m_constantWork >= Duration::zero() ? m_constantWork : drawWork(tick);
-    }
-    Outcome outcomeOf(std::uint32_t tick) { return m_isAlwaysOk ? Outcome::Ok : drawOutcome(tick); }
+    Duration workOf(std::uint32_t tick) { return isPlain() ? m_plainWork : drawWork(tick); }
+    Outcome outcomeOf(std::uint32_t tick) { return isPlain() ? Outcome::Ok : drawOutcome(tick); }
     Duration load();
     /// Until the first tick, if the scenario says.
     std::optional<Duration> first();
     /// From 0 to `most`, both included.
     Duration jitter(Duration most);
 
-    void setWork(DurationSpec work);
-    void setOutcomes(OutcomeSpec outcomes);
+    /// @param seed, server  as it was made
+    void setWork(DurationSpec work, std::uint64_t seed, ServerIndex server);
+    void setOutcomes(OutcomeSpec outcomes, std::uint64_t seed, ServerIndex server);
     const DurationSpec& work() const;
     const OutcomeSpec& outcomes() const;
 
 private:
     struct Extras;
-    Extras& extras();
+    bool isPlain() const { return m_plainWork >= Duration::zero(); }
+    bool hasExtras() const { return (m_specOrExtras & extrasBit) != 0; }
+    Extras& extras() const;
+    Extras& makeExtras(std::uint64_t seed, ServerIndex server);
     Duration drawWork(std::uint32_t tick);
     Outcome drawOutcome(std::uint32_t tick);
     Duration draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream);
     void notice();
 
-    // Most ticks need no more than these two.
-    Duration m_constantWork {}; // below 0: it is not constant
-    bool m_isAlwaysOk = true;
+    static constexpr std::uintptr_t extrasBit = 1;
 
-    ServerIndex m_server = 0;
-    const ServerSpec* m_spec = nullptr;
-    std::uint64_t m_seed = 0;
-    std::unique_ptr<Extras> m_extras; // once something is drawn or changed
+    // What most ticks need: the work, where it is constant and always ok; else below 0.
+    Duration m_plainWork {};
+    std::uintptr_t m_specOrExtras; // the address of either, and extrasBit for extras
 };
+static_assert(sizeof(World) == 16);
 
 } // namespace tickscope

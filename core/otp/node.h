@@ -193,7 +193,7 @@ private:
     void endFrame(Process& process) { FrameMemory::takeBack(m_memory, process.frame); }
     void startupReturned(Process& process, Return::Next next);
     void reply(Process& process);
-    void resume(Process& process);
+    TICKSCOPE_HOT void resume(Process& process);
     std::uint32_t sendNew(Process& process, MessageKind kind, Duration argument);
 
     // Starts and exits (node_lifecycle.cpp).
@@ -233,7 +233,7 @@ private:
     void forgetOther(const OtherTimer& timer);
     void disarm(TimerRef ref);
     void rearm(OtherTimer& timer, std::uint32_t slot);
-    void fire(Process& process);
+    TICKSCOPE_HOT void fire(Process& process);
     bool fireOther(std::uint32_t slot, VirtualTime at);
     TICKSCOPE_HOT void arrive(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);

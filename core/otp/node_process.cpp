@@ -210,25 +210,4 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
     return outcome != Outcome::Crash;
 }
 
-void Node::resume(Process& process)
-{
-    const VirtualTime since = Handler::promise_type::of(process).workSince;
-    if (since == m_now)
-        guardInstant(process);
-    const bool isTickWork = process.callback == Process::Callback::Message;
-    record(process, Event::WorkEnd, (m_now - since).count(), isTickWork ? process.currentNumber : 0,
-        0, isTickWork ? process.currentKind : MessageKind::Load,
-        static_cast<std::uint8_t>(process.outcome));
-    if (process.outcome == Outcome::Crash) {
-        ProcessTable::serverOf(process).terminate();
-        exitProcess(process, Reason::Crash);
-        return;
-    }
-    process.state = Process::State::Busy;
-    std::coroutine_handle<>::from_address(process.frame).resume();
-    settle(process);
-    if (!process.mailbox.isEmpty())
-        takeMessages(process);
-}
-
 } // namespace tickscope

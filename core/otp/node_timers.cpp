@@ -229,56 +229,6 @@ void Node::disarmIdleTimer(Process& process)
 
 // --- Firing -----------------------------------------------------------------------------------
 
-// A free process takes the message of a timer in the instant in which it comes: there is no need to
-// put it away first.
-void Node::handleAtOnce(Process& process, const Record& timeout, Message message)
-{
-    assert(process.mailbox.isEmpty());
-    begin(process, message);
-    m_trace.append(timeout,
-        recordOf(process, Event::Receive, timeout.value, message.number, 1, message.kind),
-        recordOf(process, Event::Dequeue, 0, message.number, 0, message.kind),
-        recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
-    if (m_limits.mailbox <= 1)
-        mailboxLimitReached(process, 1);
-    ProcessTable::serverOf(process).handleInfo(message);
-    settle(process);
-    if (!process.mailbox.isEmpty())
-        takeMessages(process);
-}
-
-// One that is busy takes it later.
-void Node::putAway(Process& process, const Record& timeout, Message message)
-{
-    const std::uint32_t depth = enqueue(process, message);
-    m_trace.append(timeout,
-        recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));
-}
-
-// A free process takes it at once, one that is busy later.
-void Node::arrive(Process& process, const Record& timeout, Message message)
-{
-    if (process.state == Process::State::Receiving) {
-        handleAtOnce(process, timeout, message);
-    } else if (process.isAlive()) {
-        putAway(process, timeout, message);
-    } else {
-        m_trace.append(timeout);
-        drop(process, message, timeout.value, Reason::NoProcess);
-    }
-}
-
-/// @pre its own timer has come, and its slot is free again
-void Node::fire(Process& process)
-{
-    const Timer& timer = process.timer;
-    if (timer.armedAt == m_now)
-        guardInstant(process);
-    arrive(process,
-        recordOf(process, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
-        { ++m_messages, timer.kind, timer.chain });
-}
-
 /// @return whether it still meant something
 bool Node::fireOther(std::uint32_t slot, VirtualTime at)
 {

@@ -57,25 +57,37 @@ public:
     std::uint64_t fingerprint() const { return m_fingerprint; }
 
 private:
-    /// Both halves of a 64 by 64 bit product, folded into one word.
-    static std::uint64_t multiplyFold(std::uint64_t left, std::uint64_t right)
+    __extension__ using Wide = unsigned __int128;
+    static Wide multiply(std::uint64_t left, std::uint64_t right)
     {
-        __extension__ using Wide = unsigned __int128;
-        const Wide product = static_cast<Wide>(left) * right;
-        return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+        return static_cast<Wide>(left) * right;
     }
-    // Two products that do not wait for each other: a record costs the latency of one.
+    static std::uint64_t lowOf(Wide product) { return static_cast<std::uint64_t>(product); }
+    static std::uint64_t highOf(Wide product) { return static_cast<std::uint64_t>(product >> 64); }
+
+    // Two products that do not wait for each other, both halves of each folded into one word. What
+    // the next record waits for comes last: then a record costs the latency of one product.
     static std::uint64_t mix(std::uint64_t hash, const Record& record)
     {
         const std::uint64_t names = static_cast<std::uint64_t>(record.server) << 32 | record.ref;
         const std::uint64_t kinds = static_cast<std::uint64_t>(record.extra) << 32
             | static_cast<std::uint64_t>(record.event) << 16
             | static_cast<std::uint64_t>(record.message) << 8 | record.detail;
-        const std::uint64_t what
-            = multiplyFold(names ^ 0x9E3779B97F4A7C15U, kinds ^ 0xD6E8FEB86659FD93U);
-        const std::uint64_t when = multiplyFold(static_cast<std::uint64_t>(record.timeNs) ^ hash,
+        const Wide what = multiply(names ^ 0x9E3779B97F4A7C15U, kinds ^ 0xD6E8FEB86659FD93U);
+        const Wide when = multiply(static_cast<std::uint64_t>(record.timeNs) ^ hash,
             static_cast<std::uint64_t>(record.value) ^ 0xA0761D6478BD642FU);
-        return std::rotl(hash, 23) ^ what ^ when;
+        const std::uint64_t early
+            = inThisOrder(std::rotl(hash, 23) ^ inThisOrder(lowOf(what) ^ highOf(what)));
+        return inThisOrder(early ^ lowOf(when)) ^ highOf(when);
+    }
+    // Compilers put exclusive ors into an order of their own.
+    static std::uint64_t inThisOrder(std::uint64_t word)
+    {
+#if defined(__GNUC__) && !defined(__clang__)
+        return __builtin_assoc_barrier(word);
+#else
+        return word;
+#endif
     }
     void store(const Record& record)
     {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/otp/gen_server.h"
-#include "core/otp/node.h"
+#include "core/otp/node_hot.h"
 
 #include <exception>
 

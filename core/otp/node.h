@@ -151,7 +151,8 @@ private:
         if (value.next != Return::Next::Receive)
             m_returned = value;
     }
-    TimerRef sendAfter(Process& process, MessageKind message, Duration time, Address address);
+    TICKSCOPE_HOT TimerRef sendAfter(
+        Process& process, MessageKind message, Duration time, Address address);
     TimerRef sendAfterAbsolute(
         Process& process, MessageKind message, VirtualTime due, Address address);
     TimerRef sendInterval(
@@ -161,7 +162,7 @@ private:
     void send(std::uint32_t process, MessageKind message);
     void notify(Process& process, MessageKind what);
     /// @return whether the work is done already
-    bool startWork(Process& process, Duration duration, Outcome outcome);
+    TICKSCOPE_HOT bool startWork(Process& process, Duration duration, Outcome outcome);
     Duration timerTime(Duration time) const { return m_clock.timerTime(time); }
     VirtualTime monotonicTime() const { return m_clock.monotonicTime(m_now); }
     Duration argument(std::uint32_t message) const { return m_answers.at(message).argument; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// What every tick runs through, for the sources of Node alone.
+// What every tick runs through, for the sources of Node and for what servers call.
 #pragma once
 
 #include "core/otp/node.h"
@@ -118,6 +118,34 @@ TimerRef Node::armMessage(Process& process, const Arming& arming, VirtualTime at
 std::uint8_t Node::chainOf(Process& process)
 {
     return process.handlesTick() ? process.currentChain : newChain(process);
+}
+
+TimerRef Node::sendAfter(Process& process, MessageKind message, Duration time, Address address)
+{
+    return armMessage(process,
+        { Timer::Purpose::Send, message, addSaturated(m_now, time), address, Timer::Count::Now },
+        m_clock.relative(m_now, time).at);
+}
+
+// --- Work -------------------------------------------------------------------------------------
+
+bool Node::startWork(Process& process, Duration duration, Outcome outcome)
+{
+    const bool isTickWork = process.callback == Process::Callback::Message;
+    const std::uint32_t message = isTickWork ? process.currentNumber : 0;
+    const MessageKind kind = isTickWork ? process.currentKind : MessageKind::Load;
+    process.outcome = outcome;
+    record(process, Event::WorkStart, duration.count(), message, 0, kind);
+    if (duration > Duration::zero()) {
+        Handler::promise_type::of(process).workSince = m_now;
+        process.workUntil = m_clock.relative(m_now, duration).at;
+        m_queue.push(process.workUntil, EventClass::Completion, process.index);
+        return false;
+    }
+    record(process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(outcome));
+    if (outcome == Outcome::Crash)
+        process.state = Process::State::Raising;
+    return outcome != Outcome::Crash;
 }
 
 // --- What comes due ---------------------------------------------------------------------------

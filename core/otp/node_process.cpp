@@ -189,25 +189,4 @@ void Node::reply(Process& process)
     record(process, Event::CallReply, answer.value, message.number, 0, MessageKind::Call);
 }
 
-// --- Work -------------------------------------------------------------------------------------
-
-bool Node::startWork(Process& process, Duration duration, Outcome outcome)
-{
-    const bool isTickWork = process.callback == Process::Callback::Message;
-    const std::uint32_t message = isTickWork ? process.currentNumber : 0;
-    const MessageKind kind = isTickWork ? process.currentKind : MessageKind::Load;
-    process.outcome = outcome;
-    record(process, Event::WorkStart, duration.count(), message, 0, kind);
-    if (duration > Duration::zero()) {
-        Handler::promise_type::of(process).workSince = m_now;
-        process.workUntil = m_clock.relative(m_now, duration).at;
-        m_queue.push(process.workUntil, EventClass::Completion, process.index);
-        return false;
-    }
-    record(process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(outcome));
-    if (outcome == Outcome::Crash)
-        process.state = Process::State::Raising;
-    return outcome != Outcome::Crash;
-}
-
 } // namespace tickscope

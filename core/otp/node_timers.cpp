@@ -68,13 +68,6 @@ std::vector<Timer> Node::liveTimers(std::uint32_t process) const
 
 // --- send_after and send_interval -------------------------------------------------------------
 
-TimerRef Node::sendAfter(Process& process, MessageKind message, Duration time, Address address)
-{
-    return armMessage(process,
-        { Timer::Purpose::Send, message, addSaturated(m_now, time), address, Timer::Count::Now },
-        m_clock.relative(m_now, time).at);
-}
-
 TimerRef Node::sendAfterAbsolute(
     Process& process, MessageKind message, VirtualTime due, Address address)
 {

@@ -17,13 +17,14 @@ std::uint8_t linesFor(std::uint32_t waiting)
 
 } // namespace
 
-void Mailbox::open(LinePool& pool)
+void Mailbox::open(LinePool& pool, Message first)
 {
     m_ends = new (pool.take(1)) Ends {};
     Block* const block = new (m_ends + 1) Block;
     block->next = nullptr;
     block->capacity = capacityOf(LinePool::lineSize - sizeof(Ends));
     block->lines = 0;
+    block->number = first.number;
     m_ends->head = m_ends->tail = block;
 }
 
@@ -35,13 +36,15 @@ void Mailbox::close(LinePool& pool)
     m_ends = nullptr;
 }
 
-void Mailbox::addBlock(LinePool& pool)
+void Mailbox::addBlock(LinePool& pool, Message first)
 {
+    m_ends->tail->capacity = m_ends->last; // also of one left before it was full
     const std::uint8_t lines = linesFor(m_ends->size);
     Block* const block = new (pool.take(lines)) Block;
     block->next = nullptr;
     block->capacity = capacityOf(lines * LinePool::lineSize);
     block->lines = lines;
+    block->number = first.number;
     m_ends->tail->next = block;
     m_ends->tail = block;
     m_ends->last = 0;

@@ -36,20 +36,21 @@ public:
     void push(LinePool& pool, QueuedMessage message)
     {
         if (isEmpty())
-            open(pool);
-        if (m_ends->last == m_ends->tail->capacity)
-            addBlock(pool);
-        m_ends->tail->messages[m_ends->last++] = pack(message);
+            open(pool, message.message);
+        if (m_ends->last == m_ends->tail->capacity || !fits(*m_ends->tail, message.message))
+            addBlock(pool, message.message);
+        m_ends->tail->messages[m_ends->last++] = pack(*m_ends->tail, message);
         ++m_ends->size;
     }
     /// @pre !isEmpty()
     QueuedMessage pop(LinePool& pool)
     {
         assert(!isEmpty());
-        const QueuedMessage message = unpack(m_ends->head->messages[m_ends->first++]);
+        const Block& head = *m_ends->head;
+        const QueuedMessage message = unpack(head, head.messages[m_ends->first++]);
         if (--m_ends->size == 0)
             close(pool);
-        else if (m_ends->first == m_ends->head->capacity)
+        else if (m_ends->first == head.capacity)
             leaveBlock(pool);
         return message;
     }
@@ -70,25 +71,28 @@ public:
                 block = block->next;
                 place = 0;
             }
-            visit(unpack(block->messages[place++]));
+            visit(unpack(*block, block->messages[place++]));
         }
     }
 
 private:
-    // Mailboxes of slow servers are most of what a run keeps: 13 bytes a message, not 16.
+    // Mailboxes of slow servers are most of what a run keeps: 12 bytes a message, not 16.
     struct [[gnu::packed]] Packed
     {
-        std::uint64_t deliveredNsAndKind; // no time of a run needs more than 56 bits
-        std::uint32_t number;
-        std::uint8_t chain;
+        std::uint64_t deliveredNsAndChain; // no time of a run needs more than 56 bits
+        std::uint32_t numberAndKind; // the number counts from the first of its block
     };
-    static_assert(sizeof(Packed) == 13);
+    static_assert(sizeof(Packed) == 12);
+    static constexpr int chainBits = 8;
+    static constexpr int kindBits = 4;
+    static_assert(static_cast<unsigned>(MessageKind::Load) < 1U << kindBits, "the last kind");
 
     struct [[gnu::packed]] Block
     {
         Block* next;
-        std::uint16_t capacity;
+        std::uint16_t capacity; // in messages
         std::uint8_t lines; // 0: it lies behind the ends
+        std::uint32_t number; // of its first message
         Packed messages[1]; // as many as there is room for
     };
     struct Ends
@@ -105,21 +109,29 @@ private:
         return static_cast<std::uint16_t>(
             (bytes - (sizeof(Block) - sizeof(Packed))) / sizeof(Packed));
     }
-    static Packed pack(QueuedMessage queued)
+    // Numbers grow; only in a run of hundreds of millions of messages are two of a block so far
+    // apart that a new one is needed.
+    static bool fits(const Block& block, Message message)
+    {
+        return (message.number - block.number) >> (32 - kindBits) == 0;
+    }
+    static Packed pack(const Block& block, QueuedMessage queued)
     {
         const auto ns = static_cast<std::uint64_t>(queued.deliveredNs);
-        return { ns << 8 | static_cast<std::uint64_t>(queued.message.kind), queued.message.number,
-            queued.message.chain };
+        return { ns << chainBits | queued.message.chain,
+            (queued.message.number - block.number) << kindBits
+                | static_cast<std::uint32_t>(queued.message.kind) };
     }
-    static QueuedMessage unpack(Packed packed)
+    static QueuedMessage unpack(const Block& block, Packed packed)
     {
-        const auto kind = static_cast<MessageKind>(packed.deliveredNsAndKind & 0xFF);
-        return { { packed.number, kind, packed.chain },
-            static_cast<std::int64_t>(packed.deliveredNsAndKind >> 8) };
+        const auto kind = static_cast<MessageKind>(packed.numberAndKind & ((1U << kindBits) - 1));
+        return { { block.number + (packed.numberAndKind >> kindBits), kind,
+                     static_cast<std::uint8_t>(packed.deliveredNsAndChain) },
+            static_cast<std::int64_t>(packed.deliveredNsAndChain >> chainBits) };
     }
-    void open(LinePool& pool);
+    void open(LinePool& pool, Message first);
     void close(LinePool& pool);
-    void addBlock(LinePool& pool);
+    void addBlock(LinePool& pool, Message first);
     void leaveBlock(LinePool& pool);
 
     Ends* m_ends = nullptr;

@@ -68,6 +68,23 @@ private slots:
         QCOMPARE(kept.deliveredNs, toNs(endOfTime));
     }
 
+    // As in a run of a billion messages, of which few went to this process.
+    void numbersMayBeFarApart()
+    {
+        LinePool pool;
+        Mailbox mailbox;
+        const std::vector<std::uint32_t> numbers { 1, 2, (1U << 28) + 1, 1U << 29, UINT32_MAX - 1,
+            UINT32_MAX };
+        for (const std::uint32_t number : numbers)
+            mailbox.push(pool, { { number, MessageKind::Poll, 7 }, 5 });
+        std::vector<std::uint32_t> seen;
+        mailbox.forEach([&seen](QueuedMessage queued) { seen.push_back(queued.message.number); });
+        QCOMPARE(seen, numbers);
+        for (const std::uint32_t number : numbers)
+            QCOMPARE(mailbox.pop(pool).message.number, number);
+        QVERIFY(mailbox.isEmpty());
+    }
+
     void clearedItIsEmpty()
     {
         LinePool pool;

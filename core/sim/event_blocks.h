@@ -13,11 +13,20 @@ namespace tickscope {
 /// the class.
 using EventKey = std::uint64_t;
 
-/// A pending event in twelve bytes, so that five and a link fill a cache line.
-struct EventEntry
+/// A pending event of which the place where it waits says most of the due time: the low half of its
+/// key above its id.
+using ShortEntry = std::uint64_t;
+
+constexpr ShortEntry shortEntry(EventKey key, std::uint32_t id)
 {
-    EventEntry() = default;
-    EventEntry(EventKey key, std::uint32_t id_)
+    return key << 32 | id;
+}
+
+/// A pending event in twelve bytes.
+struct LongEntry
+{
+    LongEntry() = default;
+    LongEntry(EventKey key, std::uint32_t id_)
         : keyLow(static_cast<std::uint32_t>(key))
         , keyHigh(static_cast<std::uint32_t>(key >> 32))
         , id(id_)
@@ -30,27 +39,41 @@ struct EventEntry
     std::uint32_t id;
 };
 
+/// A chain of EventBlocks: a ring of lines of which the owner keeps the last; all others are full.
+struct EventChain
+{
+    /// That line times eight, plus how many entries are in it: as if full while there is none, so
+    /// that one test says whether the next entry needs a line.
+    std::uint32_t tail = 7;
+    std::uint32_t count = 0;
+};
+
 /// Any number of first-in first-out chains of entries, kept in cache lines. The first line of a
 /// chain stands alone, since most chains are short; those after it come in runs of four that lie
 /// side by side, so that reading a long chain waits for memory once a run. What falls free is the
 /// first to be used again, while it is still in the cache.
+template <class Entry>
 class EventBlocks
 {
 public:
-    /// A chain is a ring of lines of which the owner keeps the last; all others are full.
-    struct Chain
-    {
-        std::uint32_t tail = 0;
-        std::uint32_t count = 0;
-    };
+    using Chain = EventChain;
 
-    void append(Chain& chain, EventEntry entry)
+    /// @return whether append() may be called; if not, appendAnyhow() must be
+    static bool hasRoom(const Chain& chain) { return usedOf(chain) < entriesPerLine; }
+
+    /// @pre hasRoom(chain)
+    void append(Chain& chain, Entry entry)
     {
-        const std::uint32_t used = chain.count % entriesPerLine;
-        if (used == 0)
-            addLine(chain);
-        m_lines[chain.tail].entries[used] = entry;
+        m_lines[lineOf(chain)].entries[usedOf(chain)] = entry;
+        ++chain.tail;
         ++chain.count;
+    }
+    void appendAnyhow(Chain& chain, Entry entry)
+    {
+        if (hasRoom(chain))
+            append(chain, entry);
+        else
+            appendLine(chain, entry);
     }
 
     /// Empties the chain, calling visit(entry) for each in order.
@@ -58,7 +81,7 @@ public:
     template <class Visit>
     void drain(Chain& chain, Visit visit)
     {
-        std::uint32_t index = chain.count ? m_lines[chain.tail].next : 0;
+        std::uint32_t index = chain.count ? m_lines[lineOf(chain)].next : 0;
         std::uint32_t place = 0;
         for (std::uint32_t left = chain.count; left != 0; ++place) {
             const Line& line = m_lines[index];
@@ -78,7 +101,7 @@ public:
     template <class Visit>
     void move(Chain& chain, Visit visit)
     {
-        std::uint32_t index = chain.count ? m_lines[chain.tail].next : 0;
+        std::uint32_t index = chain.count ? m_lines[lineOf(chain)].next : 0;
         std::uint32_t place = 0;
         for (std::uint32_t left = chain.count; left != 0; ++place) {
             const Line line = m_lines[index]; // a copy: visit may grow or reuse the lines
@@ -97,7 +120,7 @@ public:
     template <class Visit>
     void forEach(const Chain& chain, Visit visit) const
     {
-        std::uint32_t index = chain.tail;
+        std::uint32_t index = lineOf(chain);
         for (std::uint32_t i = 0; i < chain.count; ++i) {
             if (i % entriesPerLine == 0)
                 index = m_lines[index].next;
@@ -106,32 +129,46 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t entriesPerLine = 5;
+    static constexpr std::uint32_t entriesPerLine = 60 / sizeof(Entry);
+    static constexpr int usedBits = 3;
     static constexpr std::uint32_t linesPerRun = 4;
     static constexpr std::uint32_t none = ~std::uint32_t { 0 };
 
     struct alignas(64) Line
     {
-        std::array<EventEntry, entriesPerLine> entries;
+        std::array<Entry, entriesPerLine> entries;
         std::uint32_t next;
     };
 
+    static std::uint32_t lineOf(const Chain& chain) { return chain.tail >> usedBits; }
+    static std::uint32_t usedOf(const Chain& chain)
+    {
+        return chain.tail & ((std::uint32_t { 1 } << usedBits) - 1);
+    }
     /// Where in its run a line is that has so many before it in its chain.
     /// @pre place > 0
     static std::uint32_t placeInRun(std::uint32_t place) { return (place - 1) % linesPerRun; }
 
-    void addLine(Chain& chain)
+    void appendLine(Chain& chain, Entry entry)
+    {
+        const std::uint32_t index = addLine(chain);
+        m_lines[index].entries[0] = entry;
+        chain.tail = index << usedBits | 1;
+        ++chain.count;
+    }
+    std::uint32_t addLine(Chain& chain)
     {
         if (chain.count == 0) {
-            chain.tail = take(m_freeLine, 1);
-            m_lines[chain.tail].next = chain.tail;
-            return;
+            const std::uint32_t index = take(m_freeLine, 1);
+            m_lines[index].next = index;
+            return index;
         }
+        const std::uint32_t tail = lineOf(chain);
         const bool isNewRun = placeInRun(chain.count / entriesPerLine) == 0;
-        const std::uint32_t index = isNewRun ? take(m_freeRun, linesPerRun) : chain.tail + 1;
-        m_lines[index].next = m_lines[chain.tail].next;
-        m_lines[chain.tail].next = index;
-        chain.tail = index;
+        const std::uint32_t index = isNewRun ? take(m_freeRun, linesPerRun) : tail + 1;
+        m_lines[index].next = m_lines[tail].next;
+        m_lines[tail].next = index;
+        return index;
     }
 
     /// A line has been read: it falls free, or with the last of its run the run does.

@@ -3,7 +3,7 @@
 
 #include "core/sim/event_heap.h"
 #include "core/sim/event_wheel.h"
-#include "core/sim/instant_lists.h"
+#include "core/sim/hot.h"
 #include "core/sim/sorted_events.h"
 #include "core/sim/virtual_time.h"
 
@@ -12,7 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace tickscope {
 
@@ -36,7 +35,7 @@ struct QueuedEvent
 ///
 /// Pushing and popping cost about the same however many events are pending and however far away
 /// they are: up to some dozens are in a heap; beyond, they wait in a timing wheel, and only those
-/// of its next slot are put in order. Nothing is allocated per event once the queue is warm.
+/// of its next slots are put in order. Nothing is allocated per event once the queue is warm.
 ///
 /// Nothing can be taken back: an owner that cancels a timer keeps its id until the entry has been
 /// popped, and ignores it then.
@@ -46,26 +45,26 @@ public:
     /// What is due before the event popped last comes next. (An owner that pops and ignores what it
     /// cancelled may run ahead of its own clock in this way.)
     /// @pre due is not after endOfTime
-    void push(VirtualTime due, EventClass eventClass, std::uint32_t id)
+    TICKSCOPE_HOT void push(VirtualTime due, EventClass eventClass, std::uint32_t id)
     {
         assert(due <= endOfTime);
         const EventKey key = keyOf(due, eventClass);
-        if (areAllOpen() && m_few.size() < manyEvents)
-            pushFew(key, id);
-        else if (key >= m_openEnd && key >= m_noneBefore)
-            pushFar(key, id);
+        if (key >= m_openEnd)
+            m_far->push(key, id);
+        else if (m_few.size() < m_room)
+            m_few.push(key, id);
         else
-            pushNear(key, id);
+            pushCrowded(key, id);
     }
 
     /// Takes the next event.
     /// @return false, and out unchanged, when nothing is pending.
-    bool pop(QueuedEvent& out) { return popKey(never, out); }
+    TICKSCOPE_HOT bool pop(QueuedEvent& out) { return popKey(anyKey, out); }
 
     /// Takes the next event if it is due at or before `until`.
-    bool popUntil(VirtualTime until, QueuedEvent& out)
+    TICKSCOPE_HOT bool popUntil(VirtualTime until, QueuedEvent& out)
     {
-        return popKey(keyOf(until, EventClass::Completion) | classMask, out);
+        return popKey(std::min(anyKey, keyOf(until, EventClass::Completion) | classMask), out);
     }
 
     /// Forgets all events, and the time reached.
@@ -79,22 +78,22 @@ public:
     /// owner can have what belongs to them fetched from memory. To be called once a pop; shows
     /// nothing while so few are pending that all of it is in the cache anyway, and not all events.
     template <class Visit>
-    void lookAhead(Visit visit)
+    TICKSCOPE_HOT void lookAhead(Visit visit)
     {
-        for (int i = 0; i < 2 && m_ahead < m_upcoming.size(); ++i)
-            visit(m_upcoming[m_ahead++]);
+        m_sorted.showAhead(visit);
     }
 
-    std::size_t size() const { return m_size + m_early.size(); }
+    std::size_t size() const
+    {
+        return m_sorted.size() + m_few.size() + (m_far ? m_far->size() : 0);
+    }
     bool isEmpty() const { return size() == 0; }
 
 private:
-    static constexpr EventKey never = ~EventKey { 0 };
+    static constexpr EventKey anyKey = EventHeap::noKey - 1;
 
     // Up to here the heap is faster than the wheel, or nearly.
-    static constexpr std::size_t manyEvents = 64;
-    // Well below, so that a number which goes to and fro does not cost a move each time.
-    static constexpr std::size_t fewEvents = manyEvents / 2;
+    static constexpr std::size_t manyEvents = 128;
 
     static constexpr int classBits = 2;
     static constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;
@@ -111,92 +110,62 @@ private:
             static_cast<EventClass>(key & classMask), id };
     }
 
-    bool areAllOpen() const { return m_openEnd == never; }
-    bool isEarly(EventKey key) const { return key >> classBits < m_now >> classBits; }
+    bool areAllOpen() const { return m_openEnd == EventHeap::noKey; }
+    bool isAnyOpen() const { return !m_sorted.isEmpty() || !m_few.isEmpty(); }
+    /// Of equal keys the sorted one was pushed first.
+    bool isSortedNext() const
+    {
+        return !m_sorted.isEmpty() && m_sorted.nextKey() <= m_few.nextKey();
+    }
 
-    void pushFew(EventKey key, std::uint32_t id)
+    TICKSCOPE_HOT bool popKey(EventKey limit, QueuedEvent& out)
     {
-        ++m_size;
-        m_few.push(key, id);
-    }
-    void pushFar(EventKey key, std::uint32_t id)
-    {
-        ++m_size;
-        m_far->push(key, id);
-    }
-    void pushNear(EventKey key, std::uint32_t id);
-    bool popKey(EventKey limit, QueuedEvent& out)
-    {
-        if (areAllOpen())
-            return popFew(limit, out);
-        if (!m_early.isEmpty() || !m_few.isEmpty())
-            return popAny(limit, out);
-        if (!m_sorted.isEmpty())
+        if (!m_sorted.isLow() && m_sorted.nextKey() <= m_few.nextKey())
             return popSorted(limit, out);
-        return m_isDense && !m_dense->isEmpty() ? popDense(limit, out) : popAny(limit, out);
+        return areAllOpen() ? popFew(limit, out) : popAny(limit, out);
     }
-    bool popAny(EventKey limit, QueuedEvent& out);
-    bool popFew(EventKey limit, QueuedEvent& out)
+    TICKSCOPE_HOT bool popSorted(EventKey limit, QueuedEvent& out)
     {
-        if (m_few.isEmpty() || m_few.nextKey() > limit)
-            return false;
-        const EventKey key = m_few.nextKey();
-        out = eventOf(key, m_few.nextId());
-        m_now = std::max(m_now, key); // it may be an early one
-        m_few.pop();
-        --m_size;
-        return true;
-    }
-    bool popSorted(EventKey limit, QueuedEvent& out)
-    {
-        if (m_sorted.nextKey() > limit)
-            return false;
-        m_now = m_sorted.nextKey();
-        out = eventOf(m_now, m_sorted.nextId());
-        m_sorted.pop();
-        --m_size;
-        return true;
-    }
-    bool popDense(EventKey limit, QueuedEvent& out)
-    {
-        const EventKey key = m_openBegin | m_dense->firstPosition();
+        const EventKey key = m_sorted.nextKey();
         if (key > limit)
             return false;
+        out = eventOf(key, m_sorted.nextId());
         m_now = key;
-        out = eventOf(key, m_dense->take());
-        --m_size;
+        m_sorted.pop();
         return true;
     }
-    bool popEarly(EventKey limit, QueuedEvent& out);
-    bool hasOpenEvents() const;
-    bool isSortedNext() const;
+    TICKSCOPE_HOT bool popFew(EventKey limit, QueuedEvent& out)
+    {
+        const EventKey key = m_few.nextKey();
+        if (key > limit) // as when there is none
+            return false;
+        out = eventOf(key, m_few.nextId());
+        m_now = key;
+        m_few.pop();
+        return true;
+    }
+    [[gnu::noinline]] bool popAny(EventKey limit, QueuedEvent& out);
+    [[gnu::noinline, gnu::cold]] void pushCrowded(EventKey key, std::uint32_t id);
+
     bool openNext(EventKey limit, Commit commit);
-    bool moveDown(EventWheel::Slot& slot, EventKey limit);
     bool openLong(EventKey limit, Commit commit);
+    bool moveDown(EventWheel::Slot& slot, EventKey limit);
     void openShort(EventKey begin);
-    void showAhead();
+    void openMore();
     bool openAll();
     void close();
 
-    // All events before m_openEnd are open. Those of a short slot have been put in order in
-    // m_sorted or, when they are many, in m_dense; those of a long one are in m_few, like all that
-    // are pushed while it is open. All others wait in m_far. While only a few events are pending,
-    // all are open, in m_few, even those before m_now.
+    // All events before m_openEnd are open, in two places: those of the slots that have been opened
+    // are in order in m_sorted; those that are pushed later, even before m_now, are in m_few, and
+    // so are those of slots too wide for m_sorted. All others wait in m_far. While only a few
+    // events are pending, all are in m_few.
+    EventKey m_openEnd = EventHeap::noKey;
     SortedEvents m_sorted;
     EventHeap m_few;
-    std::unique_ptr<InstantLists> m_dense;
+    std::size_t m_room = manyEvents; ///< With so many m_few is crowded.
     std::unique_ptr<EventWheel> m_far;
-    bool m_isDense = false; ///< The open events are in m_dense, and none is before m_openBegin.
-    EventKey m_openBegin = 0;
-    EventKey m_openEnd = never;
-
-    EventHeap m_early; ///< What is due before m_now; rarely any.
-    EventKey m_now = 0; ///< The latest key popped.
-    EventKey m_noneBefore = 0; ///< A search has shown that no event is due before.
-    std::size_t m_size = 0;
+    EventKey m_now = 0; ///< The key popped last.
     QueuedEvent m_peeked;
-    std::vector<std::uint32_t> m_upcoming; ///< The ids of the slot after the open one.
-    std::size_t m_ahead = 0; ///< How many of them have been shown.
 };
 
 } // namespace tickscope

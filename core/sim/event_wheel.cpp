@@ -15,42 +15,61 @@ struct Shape
     int bits;
 };
 
-// Slots of 2 us, 8 ms, 8.6 s, 2.4 h and 104 days; the last level holds every key there is. A turn
-// of one level is four slots of the next, so that a horizon is never less than three quarters away.
+constexpr int secondShift = EventWheel::slotBits + EventWheel::shortSlotsBits - 2;
+
+// Slots of 33 us, 67 ms, 69 s and 20 h; the last level holds every key there is. A turn of one
+// level is four slots of the next, so that a horizon is never less than three quarters away.
 constexpr std::array shapes {
     Shape { EventWheel::slotBits, EventWheel::shortSlotsBits },
-    Shape { 25, 12 },
-    Shape { 35, 12 },
-    Shape { 45, 12 },
-    Shape { 55, 3 },
+    Shape { secondShift, 12 },
+    Shape { secondShift + 10, 12 },
+    Shape { secondShift + 20, 12 },
 };
+
+static_assert(shapes[1].shift < 32 && shapes[3].shift + shapes[3].bits >= 58);
 
 constexpr EventKey never = std::numeric_limits<EventKey>::max();
 
 } // namespace
 
 EventWheel::Level::Level(int shift_, int bits)
-    : shift(shift_)
+    : chains(std::size_t { 1 } << bits)
+    , used(std::uint32_t { 1 } << bits)
+    , shift(shift_)
     , mask((std::uint32_t { 1 } << bits) - 1)
-    , chains(std::size_t { mask } + 1)
-    , used(mask + 1)
 {
 }
 
 EventWheel::EventWheel(EventKey now)
     : m_levels { Level(shapes[0].shift, shapes[0].bits), Level(shapes[1].shift, shapes[1].bits),
-        Level(shapes[2].shift, shapes[2].bits), Level(shapes[3].shift, shapes[3].bits),
-        Level(shapes[4].shift, shapes[4].bits) }
+        Level(shapes[2].shift, shapes[2].bits), Level(shapes[3].shift, shapes[3].bits) }
 {
     setHorizons(now);
 }
 
-void EventWheel::pushLong(EventKey key, std::uint32_t id)
+/// Pushes what needs a line of its own, or belongs to a higher level.
+void EventWheel::pushElsewhere(EventKey key, std::uint32_t id)
 {
-    std::size_t level = 1;
-    while (key >= m_levels[level].horizon)
-        ++level;
-    append(m_levels[level], m_levels[level].slotOf(key), { key, id });
+    std::size_t index = 0;
+    while (key >= m_levels[index].horizon)
+        ++index;
+    Level& level = m_levels[index];
+    const std::uint32_t slot = level.slotOf(key);
+    EventChain& chain = level.chains[slot];
+    if (chain.count == 0)
+        level.used.set(slot);
+    if (index < shortLevels)
+        m_short.appendAnyhow(chain, shortEntry(key, id));
+    else
+        m_long.appendAnyhow(chain, { key, id });
+}
+
+void EventWheel::keepUpNow(EventKey now, std::size_t enough)
+{
+    if (m_drained > enough)
+        moveHorizons(now);
+    m_nextMove = m_levels[1].floor(now) + m_levels[1].width();
+    m_drained = 0;
 }
 
 void EventWheel::setHorizons(EventKey now)
@@ -59,6 +78,7 @@ void EventWheel::setHorizons(EventKey now)
         m_levels[i].horizon = m_levels[i + 1].floor(now) + m_levels[i].turn();
     m_levels.back().horizon = never;
     m_nextMove = m_levels[1].floor(now) + m_levels[1].width();
+    m_now = now;
 }
 
 void EventWheel::moveHorizons(EventKey now)
@@ -76,9 +96,19 @@ void EventWheel::moveHorizons(EventKey now)
             const auto slot = firstSlot(i, from);
             if (!slot || slot->begin >= m_levels[i - 1].horizon)
                 break;
-            m_blocks.move(leave(*slot), [this](EventEntry entry) { push(entry.key(), entry.id); });
+            moveDown(*slot);
         }
     }
+}
+
+/// Pushes the events of a slot anew, in order.
+void EventWheel::moveDown(const Slot& slot)
+{
+    EventChain& chain = leave(slot);
+    if (slot.hasShortEntries())
+        m_short.move(chain, [&](ShortEntry entry) { push(keyIn(slot, entry), idOf(entry)); });
+    else
+        m_long.move(chain, [&](LongEntry entry) { push(entry.key(), entry.id); });
 }
 
 std::optional<EventWheel::Slot> EventWheel::firstLongSlot() const
@@ -103,13 +133,19 @@ std::optional<EventWheel::Slot> EventWheel::firstSlot(std::size_t index, EventKe
     return Slot { index, begin, begin + level.width(), level.chains[slot].count };
 }
 
-EventEntry EventWheel::first(const Slot& slot) const
+LongEntry EventWheel::first(const Slot& slot) const
 {
-    EventEntry best { never, 0 };
-    forEach(slot, [&best](EventEntry entry) {
-        if (entry.key() < best.key())
-            best = entry;
-    });
+    LongEntry best { never, 0 };
+    const auto compare = [&best](EventKey key, std::uint32_t id) {
+        if (key < best.key())
+            best = { key, id };
+    };
+    const Level& level = m_levels[slot.level];
+    const EventChain& chain = level.chains[level.slotOf(slot.begin)];
+    if (slot.hasShortEntries())
+        m_short.forEach(chain, [&](ShortEntry entry) { compare(keyIn(slot, entry), idOf(entry)); });
+    else
+        m_long.forEach(chain, [&](LongEntry entry) { compare(entry.key(), entry.id); });
     return best;
 }
 

@@ -5,6 +5,7 @@
 #include "core/sim/slot_bitmap.h"
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -21,10 +22,10 @@ namespace tickscope {
 class EventWheel
 {
 public:
-    /// The width of a slot of level 0, in bits of the key: 2^13 keys are 2 us.
-    static constexpr int slotBits = 13;
+    /// The width of a slot of level 0, in bits of the key: 2^17 keys are 33 us.
+    static constexpr int slotBits = 17;
     static constexpr EventKey slotWidth = EventKey { 1 } << slotBits;
-    static constexpr int shortSlotsBits = 14; ///< How many there are.
+    static constexpr int shortSlotsBits = 13; ///< How many there are.
     static constexpr EventKey none = ~EventKey { 0 };
 
     /// The events due from begin up to, but not including, end.
@@ -34,6 +35,7 @@ public:
         EventKey begin;
         EventKey end;
         std::size_t count;
+        bool hasShortEntries() const { return level < shortLevels; }
     };
 
     /// @param now  No event is due before.
@@ -43,10 +45,12 @@ public:
     void push(EventKey key, std::uint32_t id)
     {
         ++m_size;
-        if (key < m_levels[0].horizon)
-            append(m_levels[0], shortSlotOf(key), { key, id });
+        Level& level = m_levels[0];
+        EventChain& chain = level.chains[shortSlotOf(key)];
+        if (key < level.horizon && m_short.hasRoom(chain))
+            m_short.append(chain, shortEntry(key, id));
         else
-            pushLong(key, id);
+            pushElsewhere(key, id);
     }
 
     /// Moves the horizons on, now that no event is due before `now`. It need not be called each
@@ -61,23 +65,22 @@ public:
     /// moved last, that the next ones had better be pushed into it at once.
     void keepUp(EventKey now, std::size_t enough)
     {
-        if (now < m_nextMove)
-            return;
-        if (m_drained > enough)
-            moveHorizons(now);
-        m_nextMove = m_levels[1].floor(now) + m_levels[1].width();
-        m_drained = 0;
+        if (now >= m_nextMove)
+            keepUpNow(now, enough);
     }
 
+    /// @return The latest now: no event may be pushed that is due before.
+    EventKey now() const { return m_now; }
+
     /// @return Where the slot of the next event begins, if it is one of level 0; else none.
-    /// @param now  No event is due before, and no advance() has been beyond.
-    EventKey firstShortSlot(EventKey now) const
+    /// @param from  No event is due before, and it is not before now().
+    EventKey firstShortSlot(EventKey from) const
     {
-        const std::uint32_t start = shortSlotOf(now);
+        const std::uint32_t start = shortSlotOf(from);
         const std::uint32_t slot = m_levels[0].used.next(start);
         if (slot == SlotBitmap::none)
             return none;
-        return ((now >> slotBits) + ((slot - start) & shortSlotsMask)) << slotBits;
+        return ((from >> slotBits) + ((slot - start) & shortSlotsMask)) << slotBits;
     }
 
     /// @return How many events are in the slot of level 0 that begins there.
@@ -86,64 +89,75 @@ public:
         return m_levels[0].chains[shortSlotOf(begin)].count;
     }
 
-    /// Empties the slot of level 0 that begins there, calling visit(entry) for each in the order of
-    /// pushing.
+    /// Empties the slot of level 0 that begins there, calling visit(shortEntry) for each in the
+    /// order of pushing.
     /// @pre visit does not push
     template <class Visit>
     void drainShort(EventKey begin, Visit visit)
     {
         const std::uint32_t place = shortSlotOf(begin);
-        EventBlocks::Chain& chain = m_levels[0].chains[place];
+        EventChain& chain = m_levels[0].chains[place];
         m_levels[0].used.clear(place);
         m_size -= chain.count;
         m_drained += chain.count;
-        m_blocks.drain(chain, visit);
+        m_short.drain(chain, visit);
     }
 
     /// @return The slot of the next event.
-    /// @param now  No event is due before, and no advance() has been beyond.
-    std::optional<Slot> firstSlot(EventKey now) const
+    /// @param from  No event is due before, and it is not before now().
+    std::optional<Slot> firstSlot(EventKey from) const
     {
-        const EventKey begin = firstShortSlot(now);
+        const EventKey begin = firstShortSlot(from);
         if (begin == none)
             return firstLongSlot();
         return Slot { 0, begin, begin + slotWidth, countInShortSlot(begin) };
     }
 
     /// @return The next event of this slot, found at a cost that grows with the number there.
-    EventEntry first(const Slot& slot) const;
+    LongEntry first(const Slot& slot) const;
 
-    /// Calls visit(entry) for each in the order of pushing.
+    /// Empties a slot, calling visit(shortEntry) for each in the order of pushing.
+    /// @pre it has short entries, and visit does not push
     template <class Visit>
-    void forEach(const Slot& slot, Visit visit) const
+    void drainShortEntries(const Slot& slot, Visit visit)
     {
-        const Level& level = m_levels[slot.level];
-        m_blocks.forEach(level.chains[level.slotOf(slot.begin)], visit);
+        m_short.drain(leave(slot), visit);
     }
 
-    /// Empties a slot, calling visit(entry) for each in the order of pushing.
+    /// Empties a slot, calling visit(key, id) for each in the order of pushing.
     /// @pre visit does not push
     template <class Visit>
     void drain(const Slot& slot, Visit visit)
     {
-        m_blocks.drain(leave(slot), visit);
+        EventChain& chain = leave(slot);
+        if (slot.hasShortEntries())
+            m_short.drain(chain, [&](ShortEntry entry) { visit(keyIn(slot, entry), idOf(entry)); });
+        else
+            m_long.drain(chain, [&](LongEntry entry) { visit(entry.key(), entry.id); });
     }
 
     /// Empties all slots; entries of equal keys come in the order of pushing.
     template <class Visit>
-    void drainAll(EventKey now, Visit visit)
+    void drainAll(EventKey from, Visit visit)
     {
-        while (const auto slot = firstSlot(now))
+        while (const auto slot = firstSlot(from))
             drain(*slot, visit);
     }
 
+    std::size_t size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }
 
 private:
+    static constexpr std::size_t shortLevels = 2; ///< Their slots are narrow enough for ShortEntry.
     static constexpr std::uint32_t shortSlotsMask = (std::uint32_t { 1 } << shortSlotsBits) - 1;
     static std::uint32_t shortSlotOf(EventKey key)
     {
         return static_cast<std::uint32_t>(key >> slotBits) & shortSlotsMask;
+    }
+    static std::uint32_t idOf(ShortEntry entry) { return static_cast<std::uint32_t>(entry); }
+    static EventKey keyIn(const Slot& slot, ShortEntry entry)
+    {
+        return slot.begin | ((entry >> 32) & (slot.end - slot.begin - 1));
     }
 
     struct Level
@@ -158,23 +172,15 @@ private:
         EventKey floor(EventKey key) const { return key >> shift << shift; }
         EventKey turn() const { return (EventKey { mask } + 1) << shift; }
 
+        EventKey horizon = 0;
+        std::vector<EventChain> chains;
+        SlotBitmap used;
         int shift;
         std::uint32_t mask;
-        EventKey horizon = 0;
-        std::vector<EventBlocks::Chain> chains;
-        SlotBitmap used;
     };
 
-    void append(Level& level, std::uint32_t slot, EventEntry entry)
-    {
-        EventBlocks::Chain& chain = level.chains[slot];
-        if (chain.count == 0)
-            level.used.set(slot);
-        m_blocks.append(chain, entry);
-    }
-
     /// @return the events of a slot that is about to be emptied
-    EventBlocks::Chain& leave(const Slot& slot)
+    EventChain& leave(const Slot& slot)
     {
         m_size -= slot.count;
         m_drained += slot.level == 0 ? slot.count : 0;
@@ -184,14 +190,18 @@ private:
         return level.chains[place];
     }
 
-    void pushLong(EventKey key, std::uint32_t id);
+    void pushElsewhere(EventKey key, std::uint32_t id);
+    void moveDown(const Slot& slot);
     std::optional<Slot> firstSlot(std::size_t index, EventKey from) const;
     std::optional<Slot> firstLongSlot() const;
+    void keepUpNow(EventKey now, std::size_t enough);
     void setHorizons(EventKey now);
     void moveHorizons(EventKey now);
 
-    std::array<Level, 5> m_levels;
-    EventBlocks m_blocks;
+    std::array<Level, 4> m_levels;
+    EventBlocks<ShortEntry> m_short; ///< Of the first levels.
+    EventBlocks<LongEntry> m_long; ///< Of the others.
+    EventKey m_now;
     EventKey m_nextMove = 0;
     std::size_t m_size = 0;
     std::size_t m_drained = 0; ///< From level 0, since keepUp() looked last.

@@ -8,15 +8,23 @@ namespace tickscope {
 namespace {
 
 // Up to so many are kept in order.
-constexpr std::size_t someEvents = 32;
+constexpr std::size_t someEvents = 128;
 // And again when so few are left.
-constexpr std::size_t fewEvents = 12;
+constexpr std::size_t fewEvents = someEvents / 4;
+// Most find their place among so many at the end.
+constexpr std::ptrdiff_t nearTheEnd = 8;
+
+/// The upper half says enough: of equal ones, the new event is the later.
+bool isBefore(EventHeap::Entry added, EventHeap::Entry other)
+{
+    return static_cast<std::uint64_t>(added >> 64) < static_cast<std::uint64_t>(other >> 64);
+}
 
 } // namespace
 
 EventHeap::EventHeap(std::uint64_t pushed)
     : m_pushed(pushed + 1)
-    , m_storage(4 * someEvents)
+    , m_storage(2 * someEvents)
 {
     clear();
 }
@@ -46,14 +54,29 @@ void EventHeap::makeRoom()
     m_entries = m_storage.data();
 }
 
-// The upper half says enough: of equal ones, the new event is the later.
 void EventHeap::insert(Entry entry)
 {
-    const auto upper = [](Entry e) { return static_cast<std::uint64_t>(e >> 64); };
-    Entry* place = m_entries + m_size;
-    for (; place > m_entries && upper(entry) < upper(place[-1]); --place)
-        *place = place[-1];
-    *place = entry;
+    Entry* hole = m_entries + m_size;
+    Entry* const limit = hole - m_entries > nearTheEnd ? hole - nearTheEnd : m_entries;
+    for (; hole > limit && isBefore(entry, hole[-1]); --hole)
+        *hole = hole[-1];
+    if (hole == limit)
+        hole = insertFarther(entry, hole);
+    *hole = entry;
+}
+
+// No branch depends on the order.
+EventHeap::Entry* EventHeap::insertFarther(Entry entry, Entry* hole)
+{
+    Entry* first = m_entries; // what is before it stays there
+    std::size_t count = static_cast<std::size_t>(hole - first);
+    while (count > 0) {
+        const std::size_t half = (count + 1) / 2;
+        first += isBefore(entry, first[half - 1]) ? 0 : half;
+        count -= half;
+    }
+    std::copy_backward(first, hole, hole + 1);
+    return first;
 }
 
 // The hole at the top sinks to the bottom without a look at the entry that will fill it: that one

@@ -78,6 +78,7 @@ private:
     void makeRoom();
     void renumber();
     void insert(Entry entry);
+    Entry* insertFarther(Entry entry, Entry* hole);
     void siftUp(std::size_t place, Entry entry);
 
     Entry* m_entries; ///< In m_storage; the first is valid even when there is none.

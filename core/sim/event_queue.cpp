@@ -10,7 +10,7 @@ namespace {
 
 // All are opened when so few are left: well below manyEvents, so that a number which goes to and
 // fro does not cost a move each time.
-constexpr std::size_t fewEvents = 32;
+constexpr std::size_t fewEvents = 64;
 
 // A long slot of so many is opened as it is; one of more is moved down first.
 constexpr std::size_t fewInLongSlot = 2048;

@@ -93,7 +93,7 @@ private:
     static constexpr EventKey anyKey = EventHeap::noKey - 1;
 
     // Up to here the heap is faster than the wheel, or nearly.
-    static constexpr std::size_t manyEvents = 64;
+    static constexpr std::size_t manyEvents = 128;
 
     static constexpr int classBits = 2;
     static constexpr EventKey classMask = (EventKey { 1 } << classBits) - 1;

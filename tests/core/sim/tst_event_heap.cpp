@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/sim/event_heap.h"
+#include "core/sim/random.h"
 #include "core/sim/virtual_time.h"
 
 #include <QtTest>
 
+#include <set>
+#include <utility>
 #include <vector>
 
 using namespace tickscope;
@@ -27,6 +30,7 @@ class EventHeapTest : public QObject
 private slots:
     void smallerKeyComesFirst();
     void equalKeysKeepTheOrderOfPushing();
+    void orderSurvivesGrowthAndShrinking();
     void keyAndIdFillTheirBits();
     void orderSurvivesTheEndOfCounting();
 };
@@ -50,6 +54,32 @@ void EventHeapTest::equalKeysKeepTheOrderOfPushing()
         heap.push(7, ids[i]);
     }
     QCOMPARE(idsOf(heap), ids);
+}
+
+// It goes from an array in order to a heap and back, and its events from the end of the memory to
+// the front.
+void EventHeapTest::orderSurvivesGrowthAndShrinking()
+{
+    using Event = std::pair<EventKey, std::uint32_t>;
+    Random random(1);
+    EventHeap heap;
+    std::set<Event> expected; // ids count the pushes
+    std::uint32_t pushed = 0;
+    for (std::size_t target : { 1, 40, 2, 100, 127, 60, 128, 129, 20, 500, 33, 31, 300, 0, 3, 0 }) {
+        for (int i = 0; i < 700 || heap.size() != target; ++i) {
+            if (heap.size() < target || (heap.size() == target && i % 2 == 0)) {
+                const EventKey key = random.below(500) + (random.below(2) == 0 ? pushed : 0);
+                heap.push(key, pushed);
+                expected.emplace(key, pushed++);
+            } else if (!heap.isEmpty()) {
+                QCOMPARE((Event { heap.nextKey(), heap.nextId() }), *expected.begin());
+                expected.erase(expected.begin());
+                heap.pop();
+            }
+            QCOMPARE(heap.size(), expected.size());
+        }
+    }
+    QCOMPARE(heap.nextKey(), EventHeap::noKey);
 }
 
 void EventHeapTest::keyAndIdFillTheirBits()

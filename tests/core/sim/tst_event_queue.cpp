@@ -104,7 +104,7 @@ VirtualTime anyTimeBefore(Random& random, VirtualTime now)
 constexpr std::uint64_t monthBits = 52; // 2^52 ns are 52 days
 
 /// More than the queue keeps in its heap, so that it takes the wheel into use.
-constexpr std::size_t someEvents = 70;
+constexpr std::size_t someEvents = 140;
 
 /// So many that a slot of the wheel which holds them all is moved down, and that events are shown
 /// ahead.
@@ -146,6 +146,10 @@ private slots:
     void agreesWithAHeapOverEmptySlots();
     void agreesWithAHeapWhileItGrowsAndShrinks();
     void agreesWithAHeapWhateverIsDone();
+    void agreesWithAHeapForManyAtFewInstants();
+    void agreesWithAHeapForManyPushesIntoTheOpenSlot();
+    void agreesWithAHeapForManyBeforeTheOpenSlot();
+    void agreesWithAHeapForManyEarlyEvents();
     void orderOfALongRunIsPinned();
     void lookAheadShowsMostEventsBeforeTheyCome();
     void lookAheadShowsNothingWhileFewArePending();
@@ -227,7 +231,7 @@ void EventQueueTest::earlierEventAfterAPeekComesFirst_data()
 {
     QTest::addColumn<int>("waiting");
     QTest::addColumn<qint64>("delay");
-    for (int waiting : { 1, 64, 65, 100, 2048, 2049, 4097, 9000 }) {
+    for (int waiting : { 1, 128, 129, 200, 2048, 2049, 4097, 9000 }) {
         for (qint64 delay : { qint64 { 100 }, qint64 { 5000 }, qint64 { 100000000 },
                  qint64 { 3600000000000 }, qint64 { 2592000000000000 } })
             QTest::addRow("%d waiting, %lld ns away", waiting, delay) << waiting << delay;
@@ -273,7 +277,7 @@ void EventQueueTest::earlierEventAfterAFruitlessPopComesFirst()
 void EventQueueTest::whatIsDueBeforeTheLastOnePoppedComesNext()
 {
     EventQueue queue;
-    for (std::uint32_t i = 0; i < 100; ++i)
+    for (std::uint32_t i = 0; i < 200; ++i)
         queue.push(VirtualTime { 10s }, timer, i);
     QueuedEvent event;
     QVERIFY(queue.pop(event));
@@ -281,7 +285,7 @@ void EventQueueTest::whatIsDueBeforeTheLastOnePoppedComesNext()
     queue.push(VirtualTime { 2s }, timer, 201);
     queue.push(VirtualTime { 1s }, action, 202);
     queue.push(VirtualTime { 2s }, completion, 203);
-    QCOMPARE(queue.size(), std::size_t { 103 });
+    QCOMPARE(queue.size(), std::size_t { 203 });
     QVERIFY(!queue.popUntil(VirtualTime { 500ms }, event));
     std::vector<std::uint32_t> ids = idsOf(queue);
     ids.resize(5);
@@ -291,7 +295,7 @@ void EventQueueTest::whatIsDueBeforeTheLastOnePoppedComesNext()
 void EventQueueTest::clearedQueueStartsAnew()
 {
     EventQueue queue;
-    for (std::uint32_t i = 0; i < 100; ++i)
+    for (std::uint32_t i = 0; i < 200; ++i)
         queue.push(VirtualTime { 1h * (i + 1) }, timer, i);
     QueuedEvent event;
     QVERIFY(queue.pop(event));
@@ -392,7 +396,7 @@ void EventQueueTest::agreesWithAHeapWhileItGrowsAndShrinks()
     Random random(1);
     Pair pair;
     for (std::size_t target :
-        { 5, 65, 33, 64, 66, 31, 4200, 32, 70, 30, 4097, 2048, 10000, 4, 7000, 0 }) {
+        { 5, 129, 65, 128, 130, 63, 4200, 64, 140, 62, 4097, 2048, 10000, 4, 7000, 0 }) {
         while (pair.size() < target) {
             pair.push(anyDelay(random, 36), anyClass(random));
             if (random.below(4) == 0)
@@ -433,6 +437,77 @@ void EventQueueTest::agreesWithAHeapWhateverIsDone()
         RC_ASSERT(pair.drainAgrees());
     });
     QVERIFY(holds);
+}
+
+void EventQueueTest::agreesWithAHeapForManyAtFewInstants()
+{
+    Random random(1);
+    for (std::uint64_t instants : { 1, 2, 30 }) {
+        Pair pair;
+        for (int i = 0; i < 30000; ++i)
+            pair.push(1us * random.below(instants), anyClass(random));
+        for (int i = 0; i < 60000; ++i) {
+            QVERIFY(pair.popAgrees());
+            pair.push(i % 3 == 0 ? 0ns : 7us * random.below(instants), anyClass(random));
+        }
+        QVERIFY(pair.drainAgrees());
+    }
+}
+
+// So many that they are merged with those of the slot: as many as there are there, or far fewer.
+void EventQueueTest::agreesWithAHeapForManyPushesIntoTheOpenSlot()
+{
+    for (int waiting : { 100, 5000, 60000 }) {
+        Random random(static_cast<std::uint64_t>(waiting));
+        Pair pair;
+        for (int i = 0; i < waiting; ++i)
+            pair.push(uniform(random, 1ms, 1ms + 30us), anyClass(random));
+        QVERIFY(pair.popAgrees());
+        for (int i = 0; i < 30000; ++i) {
+            pair.push(anyDelay(random, 14), anyClass(random));
+            if (random.below(3) == 0)
+                QVERIFY(pair.popAgrees());
+        }
+        QVERIFY(pair.drainAgrees());
+    }
+}
+
+// A look at the next event opens its slot; nothing has been promised by that.
+void EventQueueTest::agreesWithAHeapForManyBeforeTheOpenSlot()
+{
+    for (Duration delay : { Duration { 20ms }, Duration { 3s }, Duration { 10min } }) {
+        Random random(1);
+        Pair pair;
+        for (int i = 0; i < 1000; ++i)
+            pair.push(uniform(random, delay, 2 * delay), anyClass(random));
+        QVERIFY(pair.peekAgrees());
+        for (int i = 0; i < 20000; ++i) {
+            pair.push(uniform(random, 0ns, 3 * delay), anyClass(random));
+            QVERIFY(i % 100 != 0 || pair.peekAgrees());
+        }
+        QVERIFY(pair.drainAgrees());
+    }
+}
+
+void EventQueueTest::agreesWithAHeapForManyEarlyEvents()
+{
+    Random random(1);
+    Pair pair;
+    for (int i = 0; i < 20000; ++i)
+        pair.push(uniform(random, 1s, 1s + 1ms), anyClass(random));
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(pair.popAgrees());
+    const VirtualTime now = pair.now();
+    for (int i = 0; i < 20000; ++i) {
+        pair.pushAt(anyTimeBefore(random, now), anyClass(random));
+        pair.pushAt(now + anyDelay(random, 20), anyClass(random));
+    }
+    for (int i = 0; i < 30000; ++i) {
+        QVERIFY(pair.popAgrees());
+        if (random.below(3) == 0)
+            pair.pushAt(anyTimeBefore(random, now), anyClass(random));
+    }
+    QVERIFY(pair.drainAgrees());
 }
 
 // The hash says that the order is the same on every machine, not only the same as the heap's here.

@@ -12,8 +12,12 @@ namespace {
 // fro does not cost a move each time.
 constexpr std::size_t fewEvents = 64;
 
-// A long slot of so many is opened as it is; one of more is moved down first.
-constexpr std::size_t fewInLongSlot = 2048;
+// A long slot of so many is opened as it is; one of more is moved down first. Where the heap takes
+// them, each costs as much in one of this size.
+constexpr std::size_t fewForHeap = 2048;
+// In order they would not cost more if they were more, but while a long slot is open, what is soon
+// due waits in the heap, and nobody looks ahead at that.
+constexpr std::size_t fewForArray = 16384;
 
 // When so many have come through the short slots, those that follow had better be pushed there.
 constexpr std::size_t manyInShortSlots = 256;
@@ -101,7 +105,8 @@ bool EventQueue::openLong(EventKey limit, Commit commit)
     auto slot = *m_far->firstSlot(m_openEnd);
     if (slot.begin > limit)
         return false;
-    if (slot.count > fewInLongSlot && (commit == Commit::No || !moveDown(slot, limit)))
+    const std::size_t few = slot.hasShortEntries() ? fewForArray : fewForHeap;
+    if (slot.count > few && (commit == Commit::No || !moveDown(slot, limit)))
         return false;
     m_openEnd = slot.end;
     if (slot.hasShortEntries()) {

@@ -28,7 +28,7 @@ void sortByBits(Entry* entries, Entry* scratch, std::size_t count, NumberOf numb
     RadixSort<Entry, NumberOf>(entries, scratch, count, numberOf).sort();
 }
 
-/// As sizes go, in powers of two.
+/// At least doubles what is too small, so that sizes settle soon.
 template <class Storage>
 void enlarge(Storage& storage, std::size_t count)
 {

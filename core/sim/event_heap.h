@@ -65,6 +65,8 @@ public:
 
     std::size_t size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }
+    /// How many have ever been pushed; of use as a difference.
+    std::uint64_t pushed() const { return m_pushed; }
 
     /// The events in the order of a heap, smaller numbers first; what is done with them is up to
     /// the caller, who clears the heap then.

@@ -89,15 +89,24 @@ bool EventQueue::openNext(EventKey limit, Commit commit)
         return openAll();
     if (limit < m_openEnd)
         return false;
+    leaveLong();
     const EventKey begin = m_far->firstShortSlot(m_openEnd);
     if (begin == EventWheel::none)
         return openLong(limit, commit);
     if (begin > limit)
         return false;
-    m_far->keepUp(m_now, manyInShortSlots);
     openShort(begin);
     openMore();
     return true;
+}
+
+/// Where many events were pushed into a long slot while it was open, those that follow had better
+/// be pushed into short ones.
+void EventQueue::leaveLong()
+{
+    if (m_isLongOpen && m_few.pushed() - m_pushedBefore > manyInShortSlots)
+        m_far->advance(m_openEnd);
+    m_isLongOpen = false;
 }
 
 bool EventQueue::openLong(EventKey limit, Commit commit)
@@ -116,6 +125,8 @@ bool EventQueue::openLong(EventKey limit, Commit commit)
     } else {
         m_far->drain(slot, [this](EventKey key, std::uint32_t id) { m_few.push(key, id); });
     }
+    m_isLongOpen = slot.level > 0;
+    m_pushedBefore = m_few.pushed();
     return true;
 }
 
@@ -143,6 +154,7 @@ void EventQueue::openShort(EventKey begin)
 /// With many events pending opens slots until there is enough to look ahead at.
 void EventQueue::openMore()
 {
+    m_far->keepUp(m_now, manyInShortSlots);
     if (m_far->size() <= farFromCache) // then what the owner keeps for them is in the cache anyway
         return m_sorted.setLow(0);
     bool hasMore = true;

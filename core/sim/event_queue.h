@@ -151,6 +151,7 @@ private:
     bool openLong(EventKey limit, Commit commit);
     bool moveDown(EventWheel::Slot& slot, EventKey limit);
     void openShort(EventKey begin);
+    void leaveLong();
     void openMore();
     bool openAll();
     void close();
@@ -165,6 +166,8 @@ private:
     std::size_t m_room = manyEvents; ///< With so many m_few is crowded.
     std::unique_ptr<EventWheel> m_far;
     EventKey m_now = 0; ///< The key popped last.
+    bool m_isLongOpen = false; ///< The slot that was opened last is no short one, ...
+    std::uint64_t m_pushedBefore = 0; ///< ... and so many had been pushed into the heap by then.
     QueuedEvent m_peeked;
 };
 

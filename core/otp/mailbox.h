@@ -15,6 +15,7 @@ struct Message
     std::uint32_t number = 0; ///< from 1, unique in a run
     MessageKind kind = MessageKind::None;
     std::uint8_t chain = 0; ///< which chain of ticks it continues
+    std::uint16_t reserved = 0; // a message is one whole word, to be passed in a register
 };
 static_assert(sizeof(Message) == 8);
 

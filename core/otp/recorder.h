@@ -29,14 +29,14 @@ public:
     template <typename... Records>
     void append(const Record& first, const Records&... others)
     {
-        std::uint64_t hash = mix(m_fingerprint, first);
-        ((hash = mix(hash, others)), ...);
-        m_fingerprint = hash;
-        m_size += 1 + sizeof...(others);
-        if (m_keep == Keep::Records) {
+        if (m_keep == Keep::Records) { // first, so that nothing of them is needed after the hash
             store(first);
             (store(others), ...);
         }
+        m_size += 1 + sizeof...(others);
+        std::uint64_t hash = mix(m_fingerprint, first);
+        ((hash = mix(hash, others)), ...);
+        m_fingerprint = hash;
     }
 
     /// Drops all records numbered below `seq` that fill whole chunks; numbers stay as they are.

@@ -28,8 +28,8 @@ constexpr std::size_t manyInHeap = 4096;
 // But what is in order already is only moved for at least this part of it.
 constexpr std::size_t shareOfSorted = 8;
 
-// Beyond this what the owner keeps for its events is no longer in the nearest caches.
-constexpr std::size_t farFromCache = 4096;
+// Beyond this what the owner keeps for its events is no longer in the nearest cache.
+constexpr std::size_t farFromCache = 512;
 
 } // namespace
 

@@ -8,7 +8,7 @@ namespace tickscope {
 namespace {
 
 constexpr std::size_t firstSlab = 256; // lines: 16 KB
-constexpr std::size_t largestSlab = 32'768; // 2 MB, a large page
+constexpr std::size_t largestSlab = 32'768; // 2 MB, a large page, which is reached soon
 
 } // namespace
 
@@ -16,7 +16,7 @@ constexpr std::size_t largestSlab = 32'768; // 2 MB, a large page
 void* LinePool::carve(std::size_t lines)
 {
     if (m_left < lines) {
-        m_slabLines = m_slabLines == 0 ? firstSlab : std::min(2 * m_slabLines, largestSlab);
+        m_slabLines = m_slabLines == 0 ? firstSlab : std::min(8 * m_slabLines, largestSlab);
         std::unique_ptr<void, FreeSlab> slab(allocateLarge(m_slabLines * lineSize));
         if (slab == nullptr)
             throw std::bad_alloc {};

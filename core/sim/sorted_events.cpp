@@ -12,12 +12,12 @@ namespace {
 
 // Up to here they are sorted by insertion, and a handful by rank.
 constexpr std::size_t fewEntries = 32;
-constexpr std::size_t handful = 16;
+constexpr std::size_t handful = 32;
 
 // How many are less is counted for all at once and without a branch, of which every other one would
 // be mispredicted. The place of each keeps equal keys in their order.
 /// @pre the keys do not differ above keyBits
-constexpr int placeBits = 4;
+constexpr int placeBits = 5;
 constexpr int keyBits = 31 - placeBits;
 static_assert(handful <= 1U << placeBits);
 
@@ -50,8 +50,12 @@ bool sortHandful(ShortEntry* first, std::size_t count)
         differing |= first[i] ^ first[0];
     if (differing >> (32 + keyBits) != 0)
         return false;
-    count <= handful / 2 ? sortByRank<handful / 2>(first, count)
-                         : sortByRank<handful>(first, count);
+    if (count <= handful / 4)
+        sortByRank<handful / 4>(first, count);
+    else if (count <= handful / 2)
+        sortByRank<handful / 2>(first, count);
+    else
+        sortByRank<handful>(first, count);
     return true;
 }
 

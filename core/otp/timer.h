@@ -45,7 +45,7 @@ struct Timer
     std::uint8_t chain = 0;
     State state = State::Free;
     Purpose purpose : 4 = Purpose::Send;
-    Count count : 2 = Count::Now;
+    Count count : 3 = Count::Now;
     bool isToName : 1 = false; ///< else it dies with the process
 
     bool isInterval() const { return purpose == Purpose::SendAgain; }

@@ -133,6 +133,29 @@ private slots:
         QCOMPARE(host.log, (Log { "start 0", "start 1", "start 2" }));
     }
 
+    void aSpecificationWithACountStandsForAsManyChildren()
+    {
+        FakeChildren host;
+        host.slowInit = 5;
+        Supervisor supervisor(
+            host, { { 3, RestartKind::Permanent }, { 4, RestartKind::Temporary, 3 } }, { 1, 5 });
+        supervisor.run();
+        QCOMPARE(host.log, (Log { "start 3", "start 4", "start 5" }));
+        QVERIFY(supervisor.start(6, false) == Supervisor::StartResult::AlreadyStarted);
+        supervisor.childStarted(5);
+        supervisor.childExited(4, Reason::Crash); // temporary, as all three
+        supervisor.run();
+        QCOMPARE(host.log.back(), std::string("start 6"));
+        QVERIFY(supervisor.start(4, false) == Supervisor::StartResult::Started);
+        host.log.clear();
+        supervisor.childExited(3, Reason::Crash);
+        supervisor.childExited(3, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log,
+            (Log { "start 4", "restart 3", "start 3", "shutdown 6", "shutdown 5", "shutdown 4",
+                "shutdown 3", "supervisor shutdown" }));
+    }
+
     void aDeathInTheInitOfARestartIsOneMoreRestart()
     {
         FakeChildren host;

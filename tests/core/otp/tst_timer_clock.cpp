@@ -48,6 +48,15 @@ private slots:
         QVERIFY(firing.at == us(edgeUs + 150));
     }
 
+    void theEdgeOfAnArmedTimerIsWhereItWillFire()
+    {
+        const TimerClock beam(ClockKind::Beam);
+        QVERIFY(beam.edgeOf(us(700), us(10'700), false) == beam.relative(us(700), 10ms).edge);
+        QVERIFY(beam.edgeOf(us(700), us(10'000), true) == us(10'000));
+        const TimerClock ideal(ClockKind::Ideal);
+        QVERIFY(ideal.edgeOf(us(700), us(10'700), false) == us(10'700));
+    }
+
     void aSelfScheduledLoopLosesAMillisecondPerTick()
     {
         const TimerClock clock(ClockKind::Beam);

@@ -149,7 +149,7 @@ void Node::forgetEvent(const QueuedEvent& event)
     if (isOwn(event.id))
         m_processes[event.id].timer.state = Timer::State::Free;
     else
-        m_otherTimers.release(otherPlace(event.id));
+        releaseOther(event.id);
 }
 
 // Many servers may be due at one instant. What never ends is an event that arms the next one for

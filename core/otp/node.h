@@ -220,6 +220,7 @@ private:
     };
     TICKSCOPE_HOT void setUp(Timer& timer, const Arming& arming);
     OtherTimer& setUpOther(const Process& process, const Arming& arming);
+    void releaseOther(std::uint32_t slot);
     std::uint32_t slotOf(const OtherTimer& timer) const;
     TICKSCOPE_HOT TimerRef push(std::uint32_t slot, const Timer& timer, VirtualTime at);
     TimerRef pushOther(const OtherTimer& timer, VirtualTime at);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace tickscope {
 
@@ -42,11 +43,29 @@ std::uint32_t Node::slotOf(const OtherTimer& timer) const
 
 OtherTimer& Node::setUpOther(const Process& process, const Arming& arming)
 {
-    OtherTimer& other = m_otherTimers[m_otherTimers.allocate()];
+    const std::uint32_t place = m_otherTimers.allocate();
+    OtherTimer& other = m_otherTimers[place];
     setUp(other.timer, arming);
     other.target = process.index;
+    other.previous = OtherTimer::none;
+    other.next = std::exchange(history(process).firstOther, place);
+    if (other.next != OtherTimer::none)
+        m_otherTimers[other.next].previous = place;
     other.targetPid = arming.address == Address::Name ? 0 : m_pids[process.index];
     return other;
+}
+
+/// @pre its entry in the event queue has been popped
+void Node::releaseOther(std::uint32_t slot)
+{
+    const OtherTimer& other = m_otherTimers[otherPlace(slot)];
+    if (other.previous == OtherTimer::none)
+        history(m_processes[other.target]).firstOther = other.next;
+    else
+        m_otherTimers[other.previous].next = other.next;
+    if (other.next != OtherTimer::none)
+        m_otherTimers[other.next].previous = other.previous;
+    m_otherTimers.release(otherPlace(slot));
 }
 
 TimerRef Node::pushOther(const OtherTimer& timer, VirtualTime at)
@@ -59,9 +78,12 @@ std::vector<Timer> Node::liveTimers(std::uint32_t process) const
     std::vector<Timer> timers;
     if (m_processes[process].timer.state == Timer::State::Armed)
         timers.push_back(m_processes[process].timer);
-    for (const OtherTimer& other : m_otherTimers.all()) {
-        if (other.target == process && isLive(other))
+    std::uint32_t next = m_histories[process].firstOther;
+    while (next != OtherTimer::none) {
+        const OtherTimer& other = m_otherTimers[next];
+        if (isLive(other))
             timers.push_back(other.timer);
+        next = other.next;
     }
     return timers;
 }
@@ -227,7 +249,7 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
 {
     OtherTimer& other = m_otherTimers[otherPlace(slot)];
     if (!isLive(other)) {
-        m_otherTimers.release(otherPlace(slot));
+        releaseOther(slot);
         return false;
     }
     standAt(at);
@@ -243,7 +265,7 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
         rearm(other, slot);
     } else {
         forgetOther(other);
-        m_otherTimers.release(otherPlace(slot));
+        releaseOther(slot);
     }
     arrive(target,
         recordOf(target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
@@ -263,7 +285,7 @@ void Node::rearm(OtherTimer& other, std::uint32_t slot)
 void Node::giveUpCall(std::uint32_t slot)
 {
     const OtherTimer given = m_otherTimers[otherPlace(slot)];
-    m_otherTimers.release(otherPlace(slot));
+    releaseOther(slot);
     const auto call = m_calls.find(given.timer.number);
     Answer& answer = m_answers.at(call->second);
     answer.callerGaveUp = true;

@@ -61,6 +61,7 @@ struct ProcessHistory
     std::uint32_t laterStarts = 0; // after the first
     std::uint32_t restarts = 0;
     TimerRef idleTimer; // of {:noreply, state, timeout}
+    std::uint32_t firstOther = OtherTimer::none; // of its timers in the TimerPool
     std::uint16_t otherByPid = 0; // armed tick timers besides Process::timer
     std::uint16_t otherByName = 0;
     std::uint16_t reportedChains = 1;

@@ -61,6 +61,10 @@ struct OtherTimer
     std::uint32_t targetPid = 0; ///< dies with this pid; 0: addressed to the name
     VirtualTime edge {}; ///< SendAgain: as the clock has it; see TimerClock
     Duration interval {}; ///< SendAgain
+    // A list of those with the same target, by place in the pool.
+    static constexpr std::uint32_t none = ~std::uint32_t { 0 };
+    std::uint32_t previous = none;
+    std::uint32_t next = none;
 };
 
 /// The timers of a node that are not beside their process: those of a process with a second timer,

@@ -39,6 +39,7 @@ compiler=$(c++ -dumpfullversion)-$(uname -m)
     printf 'compiler %s\n' "$compiler"
     count W1-1 --servers 1
     count W1-1000 --servers 1000
+    count W1-10000 --servers 10000
     count W1-20000 --servers 20000
     count W1-1000-traced --servers 1000 --trace on
     count W2-100 --workload W2 --servers 100

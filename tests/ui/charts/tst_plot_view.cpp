@@ -47,7 +47,7 @@ private slots:
         QFETCH(int, points);
         show(flat(PlotView::Look::Selected, points));
         const auto& theme = m_themes.theme();
-        const int x = m_plot->width() / 2;
+        const int x = m_plot->width() / 2 + 12; // beside a point
         // The axis ends at 2: the curve lies in the middle of its lines.
         const int middle = (highestOf(theme.grid, x) + highestOf(theme.border, x)) / 2;
         QVERIFY(middle > 0);

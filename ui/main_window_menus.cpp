@@ -30,6 +30,24 @@
 
 namespace tickscope {
 
+namespace {
+
+/// As builtinTitle(), but without reading all of a scenario that nobody may open: the window waits
+/// for its menus.
+QString titleOf(const BuiltinScenario& scenario)
+{
+    constexpr std::string_view key = "\ntitle = \"";
+    const auto start = scenario.text.find(key);
+    const auto end = scenario.text.find_first_of("\"\\\n", start + key.size());
+    if (start == std::string_view::npos || end == std::string_view::npos
+        || scenario.text[end] != '"')
+        return QString::fromStdString(builtinTitle(scenario));
+    const auto title = scenario.text.substr(start + key.size(), end - start - key.size());
+    return QString::fromUtf8(title.data(), qsizetype(title.size()));
+}
+
+} // namespace
+
 QAction* MainWindow::addEntry(
     QMenu* menu, const QString& text, const QKeySequence& key, const std::function<void()>& slot)
 {
@@ -69,8 +87,7 @@ void MainWindow::createFileMenu()
     auto* examples = menu->addMenu(tr("&Examples"));
     for (const auto& builtin : builtinScenarios()) {
         const auto name = QString::fromUtf8(builtin.name.data(), qsizetype(builtin.name.size()));
-        const auto title = QString::fromStdString(std::string(builtinTitle(builtin)));
-        addEntry(examples, title, {},
+        addEntry(examples, titleOf(builtin), {},
             [this, name] { openSafely([=, this] { m_document->openBuiltin(name); }); });
     }
     menu->addSeparator();

@@ -45,14 +45,26 @@ std::int64_t BusySums::busyUntil(std::int64_t timeNs) const
 {
     const auto after = std::partition_point(
         m_spans.begin(), m_spans.end(), [&](const Span& span) { return span.startNs < timeNs; });
+    return busyUntil(timeNs, static_cast<std::size_t>(after - m_spans.begin()));
+}
+
+std::int64_t BusySums::busyUntil(std::int64_t timeNs, std::size_t started) const
+{
     std::int64_t busyNs = 0;
-    if (after != m_spans.begin()) {
-        const Span& span = *std::prev(after);
+    if (started > 0) {
+        const Span& span = m_spans[started - 1];
         busyNs = span.beforeNs + std::min(span.endNs, timeNs) - span.startNs;
     }
     if (m_openNs != noTime && timeNs > m_openNs)
         busyNs += timeNs - m_openNs;
     return busyNs;
+}
+
+std::int64_t BusySums::Walk::busyUntil(std::int64_t timeNs)
+{
+    const auto started = m_search.next(
+        m_sums.m_spans.size(), [&](std::size_t i) { return m_sums.m_spans[i].startNs < timeNs; });
+    return m_sums.busyUntil(timeNs, started);
 }
 
 std::int64_t BusySums::busyNs(std::int64_t fromNs, std::int64_t toNs) const

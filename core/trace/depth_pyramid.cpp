@@ -51,9 +51,25 @@ DepthRange DepthPyramid::query(const ServerLog& log, std::int64_t fromNs, std::i
 {
     const std::vector<DepthSample>& depth = log.depth;
     const std::size_t first = firstFrom(depth, 0, fromNs + 1); // the one before holds at fromNs
+    return rangeOf(depth, first, toNs > fromNs ? firstFrom(depth, first, toNs) : first);
+}
+
+DepthRange DepthPyramid::Walk::query(std::int64_t fromNs, std::int64_t toNs)
+{
+    const std::vector<DepthSample>& depth = m_log.depth;
+    const auto isBefore = [&depth](std::int64_t ns) {
+        return [&depth, ns](std::size_t i) { return depth[i].timeNs < ns; };
+    };
+    const std::size_t first = m_first.next(depth.size(), isBefore(fromNs + 1));
+    const std::size_t last = m_last.next(depth.size(), isBefore(toNs));
+    return m_pyramid.rangeOf(depth, first, toNs > fromNs ? std::max(first, last) : first);
+}
+
+DepthRange DepthPyramid::rangeOf(
+    const std::vector<DepthSample>& depth, std::size_t first, std::size_t last) const
+{
     const std::uint32_t before = first == 0 ? 0 : depth[first - 1].depth;
     DepthRange range { before, before, before };
-    const std::size_t last = toNs > fromNs ? firstFrom(depth, first, toNs) : first;
     if (last == first)
         return range;
     range.last = depth[last - 1].depth;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/trace/ascending_search.h"
 #include "core/trace/trace_log.h"
 
 #include <cstdint>
@@ -34,6 +35,26 @@ public:
     /// @param log  the one that append() got; may have grown since
     DepthRange query(const ServerLog& log, std::int64_t fromNs, std::int64_t toNs) const;
 
+    /// Answers query() for one span after another, as for the columns of a picture: a few looks
+    /// each to find the samples, however long the run.
+    class Walk
+    {
+    public:
+        /// Both outlive this and do not grow meanwhile.
+        Walk(const DepthPyramid& pyramid, const ServerLog& log)
+            : m_pyramid(pyramid)
+            , m_log(log)
+        {
+        }
+        /// @pre neither moment is before that of the last call
+        DepthRange query(std::int64_t fromNs, std::int64_t toNs);
+
+    private:
+        const DepthPyramid& m_pyramid;
+        const ServerLog& m_log;
+        AscendingSearch m_first, m_last;
+    };
+
 private:
     struct Cell
     {
@@ -42,6 +63,9 @@ private:
     };
 
     void addCell(std::size_t level, Cell cell);
+    /// What the sample before `first` says, widened by samples [first, last).
+    DepthRange rangeOf(
+        const std::vector<DepthSample>& depth, std::size_t first, std::size_t last) const;
     /// Widens the range by samples [first, last).
     void widen(const std::vector<DepthSample>& depth, std::size_t first, std::size_t last,
         DepthRange& range) const;

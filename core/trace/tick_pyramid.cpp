@@ -46,6 +46,13 @@ std::size_t takenBefore(const ServerLog& log, std::int64_t ns)
     return std::size_t(place - log.taken.begin());
 }
 
+std::size_t TakenSearch::before(std::int64_t ns)
+{
+    return m_search.next(m_log.taken.size(), [this, ns](std::size_t place) {
+        return m_log.messages[m_log.taken[place]].startedNs < ns;
+    });
+}
+
 void TickRange::add(const TickRange& other)
 {
     min = std::min(min, other.min);

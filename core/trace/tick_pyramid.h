@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/trace/ascending_search.h"
 #include "core/trace/trace_log.h"
 
 #include <cstddef>
@@ -24,6 +25,24 @@ std::int64_t tickValueAt(const ServerLog& log, TickValue value, std::size_t plac
 
 /// How many messages a server had taken before this moment.
 std::size_t takenBefore(const ServerLog& log, std::int64_t ns);
+
+/// The same of one moment after another, as for the columns of a picture: a few looks each, however
+/// long the run.
+class TakenSearch
+{
+public:
+    /// @param log  outlives this and does not grow meanwhile
+    explicit TakenSearch(const ServerLog& log)
+        : m_log(log)
+    {
+    }
+    /// @pre ns is not less than in the last call
+    std::size_t before(std::int64_t ns);
+
+private:
+    const ServerLog& m_log;
+    AscendingSearch m_search;
+};
 
 /// The smallest and the largest value of some ticks; min > max when there is none.
 struct TickRange

@@ -255,10 +255,11 @@ QList<QPointF> ChartsPanel::tickEnvelope(
         if (i == m_server)
             continue;
         const auto& server = log.server(i);
-        auto place = takenBefore(server, shown.fromNs);
+        TakenSearch search(server);
+        auto place = search.before(shown.fromNs);
         for (std::size_t column = 0; column < columns; ++column) {
             const auto to = shown.fromNs + std::int64_t(double(column + 1) * width);
-            const auto next = takenBefore(server, std::min(endNs + 1, to));
+            const auto next = search.before(std::min(endNs + 1, to));
             highest[column].add(pyramids[i].range(server, place, next));
             place = std::max(place, next);
         }

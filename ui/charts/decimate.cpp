@@ -40,13 +40,15 @@ QList<QPointF> columnSteps(
     const ServerLog& log, const DepthPyramid& pyramid, const ChartSpan& span, std::int64_t endNs)
 {
     const double width = double(span.toNs - span.fromNs) / span.columns;
+    DepthPyramid::Walk walk(pyramid, log);
     QList<QPointF> points;
+    points.reserve(2 * span.columns + 1);
     for (int column = 0; column < span.columns; ++column) {
         const auto from = span.fromNs + std::int64_t(column * width);
         const auto to = std::min(endNs + 1, span.fromNs + std::int64_t((column + 1) * width));
         if (from > endNs)
             break;
-        const auto range = pyramid.query(log, from, std::max(from, to));
+        const auto range = walk.query(from, std::max(from, to));
         const bool endsHigh = range.last * 2 >= range.min + range.max;
         points << QPointF(seconds(from), endsHigh ? range.min : range.max);
         if (range.min != range.max)
@@ -99,7 +101,8 @@ TickValues tickValues(
 QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, const ChartSpan& span)
 {
     const auto endNs = std::min(span.nowNs, span.toNs);
-    auto place = takenBefore(log, span.fromNs);
+    TakenSearch search(log);
+    auto place = search.before(span.fromNs);
     QList<QPointF> points;
     if (takenBefore(log, endNs + 1) <= place + 2 * std::size_t(span.columns)) {
         forEachTickValue(log, pyramid.value(), span.fromNs, endNs,
@@ -108,10 +111,11 @@ QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, cons
             });
         return points;
     }
+    points.reserve(2 * span.columns);
     const double width = double(span.toNs - span.fromNs) / span.columns;
     for (int column = 0; column < span.columns; ++column) {
         const auto from = double(span.fromNs) + column * width;
-        const auto next = takenBefore(log, std::min(endNs + 1, std::int64_t(from + width)));
+        const auto next = search.before(std::min(endNs + 1, std::int64_t(from + width)));
         const auto range = pyramid.range(log, place, next);
         place = std::max(place, next);
         if (range.isEmpty())
@@ -120,8 +124,7 @@ QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, cons
         const bool isUp = column % 2 == 0;
         points << QPointF(from / nsPerSecond, seconds(isUp ? range.min : range.max));
         if (range.min != range.max)
-            points << QPointF(
-                (from + width / 2) / nsPerSecond, seconds(isUp ? range.max : range.min));
+            points << QPointF(from / nsPerSecond, seconds(isUp ? range.max : range.min));
     }
     return points;
 }

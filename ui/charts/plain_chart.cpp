@@ -34,9 +34,13 @@ PlainChart::PlainChart(const ThemeController& themes, QWidget* parent)
 
 void PlainChart::layOut()
 {
-    chart()->resize(room());
-    chart()->setPlotArea(plotRect());
     viewport()->update();
+    const auto plot = plotRect();
+    if (chart()->size() == room() && plot == m_plot)
+        return; // Qt Charts would lay out everything anew
+    m_plot = plot;
+    chart()->resize(room());
+    chart()->setPlotArea(plot);
 }
 
 void PlainChart::setPictureSize(std::optional<QSizeF> size)

@@ -42,6 +42,7 @@ protected:
 
 private:
     std::optional<QSizeF> m_pictureSize;
+    QRectF m_plot; ///< as it was last laid out
 };
 
 } // namespace tickscope

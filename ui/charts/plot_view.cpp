@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/plot_view.h"
 
+#include "ui/charts/curve_columns.h"
+#include "ui/charts/curve_painter.h"
 #include "ui/theme/fonts.h"
 
 #include <QChart>
 #include <QLineSeries>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QScatterSeries>
 #include <QValueAxis>
@@ -23,13 +26,6 @@ constexpr int columnsPerOtherPoint = 20;
 double seconds(std::int64_t ns)
 {
     return double(ns) / 1e9;
-}
-
-QColor mixed(const QColor& ground, const QColor& colour, float part)
-{
-    const auto mix = [part](float from, float to) { return from + (to - from) * part; };
-    return QColor::fromRgbF(mix(ground.redF(), colour.redF()),
-        mix(ground.greenF(), colour.greenF()), mix(ground.blueF(), colour.blueF()));
 }
 
 } // namespace
@@ -82,6 +78,7 @@ void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Seri
     chart()->removeAllSeries();
     m_pointCount = 0;
     m_filled.clear();
+    m_dense.clear();
     for (const auto& one : series)
         addCurve(one);
     // A point a column is a picture of columns: there is nothing to smooth, and to smooth a line of
@@ -90,210 +87,119 @@ void PlotView::setData(TimeSpan span, std::int64_t nowNs, const std::vector<Seri
     layOut();
 }
 
-void PlotView::addCurve(const Series& series)
+QPen PlotView::penOf(const Series& series) const
 {
-    if (series.points.isEmpty())
-        return;
     const auto& theme = m_themes.theme();
     const double width = theme.metrics.line;
-    // The points come last: Qt Charts lays them out anew for all that comes after them.
-    const auto attach = [&](QXYSeries* added) {
-        chart()->addSeries(added);
-        added->attachAxis(m_x);
-        added->attachAxis(m_y);
-        added->replace(series.points);
-    };
     // Where a column is a line, a wide one would only hide its neighbours.
-    const auto penOf = [&](const QColor& colour, double wide) {
-        return QPen(colour, series.points.size() > columns() ? 1 : wide);
+    const auto line = [&](const QColor& colour, double wide) {
+        return QPen(colour, isDense(series) ? 1 : wide);
     };
-    auto* line = new QLineSeries;
-    m_pointCount += int(series.points.size());
-    const auto colour = series.look == Look::Selected ? theme.accent : theme.armed;
     switch (series.look) {
     case Look::Depth:
     case Look::Work: {
-        QPen pen = penOf(series.look == Look::Work ? theme.work : theme.waitline, 2 * width);
+        QPen pen = line(series.look == Look::Work ? theme.work : theme.waitline, 2 * width);
         pen.setJoinStyle(Qt::MiterJoin);
-        line->setPen(pen);
-        attach(line);
-        m_filled.push_back(series);
-        return;
+        return pen;
     }
     case Look::Nominal: {
         QPen pen(theme.text2, 1.5 * width);
         pen.setDashPattern({ 5 / 1.5, 3 / 1.5 });
-        line->setPen(pen);
-        attach(line);
-        return;
+        return pen;
     }
     case Look::OtherSteps:
-        line->setPen(penOf(theme.armed, width));
-        attach(line);
-        return;
+        return line(theme.armed, width);
     case Look::Selected:
+        return line(theme.accent, 2 * width);
     case Look::Other:
-        line->setPen(penOf(colour, 2 * width));
-        attach(line);
         break;
     }
-    const bool isSelected = series.look == Look::Selected;
-    if (isSelected)
+    return line(theme.armed, 2 * width);
+}
+
+void PlotView::addCurve(const Series& series)
+{
+    if (series.points.isEmpty())
+        return;
+    m_pointCount += int(series.points.size());
+    if (series.look == Look::Depth || series.look == Look::Work)
+        m_filled.push_back(series);
+    if (isDense(series)) {
+        m_dense.push_back(series);
+        return;
+    }
+    const auto pen = penOf(series);
+    auto* line = new QLineSeries;
+    line->setPen(pen);
+    attach(line, series.points);
+    if (series.look == Look::Selected)
         connect(line, &QLineSeries::clicked, this,
             [this](const QPointF& point) { emit pointClicked(point.x()); });
+    if (series.look == Look::Selected || series.look == Look::Other)
+        addPoints(series, pen);
+}
+
+void PlotView::addPoints(const Series& series, const QPen& pen)
+{
+    const bool isSelected = series.look == Look::Selected;
     const int room = isSelected ? columnsPerPoint : columnsPerOtherPoint;
     if (series.points.size() * room > columns())
         return;
+    const auto& theme = m_themes.theme();
     auto* points = new QScatterSeries;
     points->setMarkerShape(
         isSelected ? QScatterSeries::MarkerShapeRectangle : QScatterSeries::MarkerShapeCircle);
-    points->setMarkerSize(7 * theme.scale * width + 1);
+    points->setMarkerSize(7 * theme.scale * theme.metrics.line + 1);
     points->setBrush(theme.surface);
-    points->setPen(QPen(colour, 2 * width));
-    attach(points);
+    points->setPen(pen);
+    attach(points, series.points);
     if (isSelected)
         connect(points, &QScatterSeries::clicked, this,
             [this](const QPointF& point) { emit pointClicked(point.x()); });
 }
 
-double PlotView::xOf(double value) const
+void PlotView::attach(QXYSeries* series, const QList<QPointF>& points)
 {
-    const auto plot = plotRect();
-    return plot.left()
-        + (value - seconds(m_span.startNs)) / seconds(m_span.length()) * plot.width();
+    chart()->addSeries(series);
+    series->attachAxis(m_x);
+    series->attachAxis(m_y);
+    // The points come last: Qt Charts lays them out anew for all that comes after them.
+    series->replace(points);
 }
 
-double PlotView::yOf(double value) const
+PlotScale PlotView::pixels() const
 {
-    const auto plot = plotRect();
-    return plot.bottom() - value / m_scale.top * plot.height();
+    return PlotScale(plotRect(), seconds(m_span.startNs), seconds(m_span.length()), m_scale.top);
 }
 
-void PlotView::drawBackground(QPainter* painter, const QRectF&)
+bool PlotView::isOnDenseCurve(QPointF point) const
 {
-    const auto& theme = m_themes.theme();
-    const auto plot = plotRect();
-    painter->save();
-    painter->fillRect(QRectF(QPointF(), room()), theme.surface);
-    painter->fillRect(plot, theme.canvas);
-    const double now = std::clamp(xOf(seconds(m_nowNs)), plot.left(), plot.right());
-    painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
-    for (const auto& series : m_filled)
-        fillSteps(*painter, series);
-    drawAxes(*painter);
-    painter->restore();
+    constexpr double reach = 3;
+    const auto scale = pixels();
+    return std::any_of(m_dense.begin(), m_dense.end(), [&](const Series& series) {
+        return series.look == Look::Selected
+            && isNear(curveColumns(series.points, scale), point, reach);
+    });
 }
 
-// Rectangle by rectangle and opaque: one area of so many corners would take seconds, and for each
-// translucent rectangle Qt wakes its threads.
-void PlotView::fillSteps(QPainter& painter, const Series& series)
+// As Qt Charts does it for its own curves: a click counts where it began.
+void PlotView::mousePressEvent(QMouseEvent* event)
 {
-    const auto& theme = m_themes.theme();
-    const auto fill = series.look == Look::Work ? mixed(theme.canvas, theme.work, 0.3F)
-                                                : mixed(theme.canvas, theme.wait, 0.6F);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const auto plot = plotRect(); // it measures words: not for each point
-    const double perSecond = plot.width() / seconds(m_span.length());
-    const double perUnit = plot.height() / m_scale.top;
-    const auto xOf = [&](const QPointF& point) {
-        return std::lround(plot.left() + (point.x() - seconds(m_span.startNs)) * perSecond);
-    };
-    const auto base = int(std::lround(plot.bottom()));
-    for (qsizetype i = 1; i < series.points.size(); ++i) {
-        const auto left = int(xOf(series.points[i - 1])), right = int(xOf(series.points[i]));
-        const auto top = int(std::lround(plot.bottom() - series.points[i - 1].y() * perUnit));
-        if (left < right && top < base)
-            painter.fillRect(QRect(left, top, right - left, base - top), fill);
-    }
+    PlainChart::mousePressEvent(event);
+    m_pressedAt.reset();
+    if (event->button() == Qt::LeftButton && isOnDenseCurve(event->position()))
+        m_pressedAt = event->position();
+    event->setAccepted(event->isAccepted() || m_pressedAt);
 }
 
-void PlotView::drawAxes(QPainter& painter)
+void PlotView::mouseReleaseEvent(QMouseEvent* event)
 {
-    const auto& theme = m_themes.theme();
-    const auto plot = plotRect();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setFont(uiFont(theme.type.lane));
-    const QFontMetricsF metrics(painter.font());
-    const int steps = int(std::lround(m_scale.top / m_scale.step));
-    const int every = stepsPerLabel(m_scale, plot.height(), metrics.height());
-    for (int i = 0; i <= steps; i += every) {
-        const double value = i * m_scale.step;
-        const double y = std::round(yOf(value));
-        painter.fillRect(
-            QRectF(plot.left(), y, plot.width(), 1), i == 0 ? theme.border : theme.grid);
-        painter.setPen(theme.text2);
-        painter.drawText(QRectF(0, y - metrics.height() / 2, plot.left() - 6, metrics.height()),
-            Qt::AlignRight | Qt::AlignVCenter, scaleLabel(value, m_scale.step));
-    }
-    const TimeAxis axis(m_span, std::max(20.0, plot.width()), 0);
-    const auto step = axis.step(std::max(46 * theme.scale, plot.width() / 5));
-    std::vector<RulerTick> labels;
-    for (const auto& tick : axis.ticks(step))
-        if (tick.isMajor && m_span.contains(tick.ns))
-            labels.push_back(tick);
-    for (const auto& tick : labels) {
-        auto text = axis.label(tick.ns, step);
-        // The unit stands once, at the last label.
-        if (tick.ns != labels.back().ns && text.endsWith(QLatin1String(" s")))
-            text.chop(2);
-        const double x = plot.left() + axis.x(tick.ns);
-        const double half = metrics.horizontalAdvance(text) / 2;
-        const double left = std::min(x - half, room().width() - 2 * half - 1);
-        painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
-        painter.setPen(theme.text2);
-        painter.drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), text);
-    }
-}
-
-void PlotView::drawAlarm(QPainter& painter)
-{
-    const auto& theme = m_themes.theme();
-    const auto plot = plotRect();
-    const double width = 1.5 * theme.metrics.line;
-    for (const auto& span : m_alarm->spans) {
-        const double left = std::clamp(xOf(seconds(span.startNs)), plot.left(), plot.right());
-        const double right = std::clamp(xOf(seconds(span.endNs)), plot.left(), plot.right());
-        painter.fillRect(
-            QRectF(left, plot.top(), std::max(2.0, right - left), 3 * width), theme.warn);
-    }
-    painter.setFont(uiFont(theme.type.lane));
-    const QFontMetricsF metrics(painter.font());
-    const auto line = [&](std::uint32_t depth, const QString& words, Qt::PenStyle style) {
-        const double y = std::round(yOf(depth)) + 0.5;
-        QPen pen(theme.warn, width);
-        pen.setStyle(style);
-        painter.setPen(pen);
-        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        const double left = plot.right() - metrics.horizontalAdvance(words) - 4;
-        const double base = style == Qt::SolidLine ? y - 4 : y + metrics.ascent() + 2;
-        if (left > plot.left() && base - metrics.ascent() > plot.top() - metrics.height()
-            && base < plot.bottom() - 2)
-            painter.drawText(QPointF(left, base), words);
-    };
-    line(m_alarm->alarm.on, tr("alarm on at %1").arg(m_alarm->alarm.on), Qt::SolidLine);
-    line(m_alarm->alarm.off, tr("off at %1").arg(m_alarm->alarm.off), Qt::DotLine);
-}
-
-void PlotView::drawForeground(QPainter* painter, const QRectF&)
-{
-    const auto& theme = m_themes.theme();
-    const auto plot = plotRect();
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    const double now = xOf(seconds(m_nowNs));
-    if (m_alarm)
-        drawAlarm(*painter);
-    if (m_ring) {
-        painter->setPen(QPen(theme.accent, 2 * theme.metrics.line));
-        painter->setBrush(Qt::NoBrush);
-        const double radius = theme.metrics.mark;
-        painter->drawEllipse(QPointF(xOf(m_ring->x()), yOf(m_ring->y())), radius, radius);
-    }
-    if (now >= plot.left() && now <= plot.right()) {
-        painter->setPen(QPen(theme.accent, 1.5 * theme.metrics.line));
-        painter->drawLine(QPointF(now, plot.top()), QPointF(now, plot.bottom()));
-    }
-    painter->restore();
+    PlainChart::mouseReleaseEvent(event);
+    if (!m_pressedAt)
+        return;
+    const double at = pixels().seconds(m_pressedAt->x());
+    m_pressedAt.reset();
+    emit pointClicked(at);
 }
 
 } // namespace tickscope

@@ -3,19 +3,21 @@
 
 #include "ui/charts/alarm.h"
 #include "ui/charts/plain_chart.h"
+#include "ui/charts/plot_scale.h"
 #include "ui/timeline/time_axis.h"
 #include "ui/widgets/themed.h"
 
 #include <optional>
 #include <vector>
 
-class QLineSeries;
-class QScatterSeries;
+class QMouseEvent;
+class QXYSeries;
 
 namespace tickscope {
 
-/// One chart over the shared stretch of time, in the look of the lanes: Qt Charts draws the series,
-/// ground, grid, labels and the line of now are drawn here.
+/// One chart over the shared stretch of time, in the look of the lanes. Qt Charts draws the curves
+/// whose points stand apart; ground, grid, labels, the line of now, and curves that fill every
+/// column of pixels are drawn here.
 class PlotView : public PlainChart
 {
     Q_OBJECT
@@ -55,7 +57,7 @@ public:
     void setTop(double top) { m_fixedTop = top; }
     /// Columns of pixels that the plot has.
     int columns() const;
-    /// How many points Qt Charts draws.
+    /// How many points all curves have.
     int pointCount() const { return m_pointCount; }
 
 signals:
@@ -65,15 +67,22 @@ signals:
 protected:
     void drawBackground(QPainter* painter, const QRectF& rect) override;
     void drawForeground(QPainter* painter, const QRectF& rect) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
     QRectF plotRect() const override;
+    PlotScale pixels() const;
+    /// Whether the curve has more points than there are columns to draw it on.
+    bool isDense(const Series& series) const { return series.points.size() > columns(); }
+    QPen penOf(const Series& series) const;
     void addCurve(const Series& series);
-    void fillSteps(QPainter& painter, const Series& series);
-    void drawAxes(QPainter& painter);
-    void drawAlarm(QPainter& painter);
-    double xOf(double seconds) const;
-    double yOf(double value) const;
+    void addPoints(const Series& series, const QPen& pen);
+    void attach(QXYSeries* series, const QList<QPointF>& points);
+    void drawAxes(QPainter& painter, const PlotScale& scale);
+    void drawTimes(QPainter& painter, const QRectF& plot);
+    void drawAlarm(QPainter& painter, const PlotScale& scale);
+    bool isOnDenseCurve(QPointF point) const;
 
     double m_leastStep;
     TimeSpan m_span { 0, 1 };
@@ -82,7 +91,9 @@ private:
     std::optional<AlarmMarks> m_alarm;
     std::optional<double> m_fixedTop;
     int m_pointCount = 0;
-    std::vector<Series> m_filled; ///< steps, drawn here: see fillSteps()
+    std::vector<Series> m_filled; ///< steps with what lies below them
+    std::vector<Series> m_dense;
+    std::optional<QPointF> m_pressedAt; ///< on a dense curve
 };
 
 } // namespace tickscope

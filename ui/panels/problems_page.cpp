@@ -58,8 +58,23 @@ ProblemsPage::ProblemsPage(Document& document, const ThemeController& themes, QW
     connect(m_source, &QPlainTextEdit::textChanged, &m_typed, qOverload<>(&QTimer::start));
     connect(
         &m_typed, &QTimer::timeout, this, [this] { m_document.setText(m_source->toPlainText()); });
-    connect(&document, &Document::opened, this, &ProblemsPage::refresh);
-    refresh();
+    connect(&document, &Document::opened, this, &ProblemsPage::refreshIfSeen);
+    refreshIfSeen();
+}
+
+// Most files run, and nobody looks at this page.
+void ProblemsPage::refreshIfSeen()
+{
+    m_isStale = !isVisible();
+    if (!m_isStale)
+        refresh();
+}
+
+void ProblemsPage::showEvent(QShowEvent* event)
+{
+    Strip::showEvent(event);
+    if (m_isStale)
+        refreshIfSeen();
 }
 
 void ProblemsPage::createHeader(QVBoxLayout* layout)

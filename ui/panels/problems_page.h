@@ -35,8 +35,12 @@ signals:
     /// The run is to be shown: the last problem was solved, or somebody went back to it.
     void closed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void createHeader(QVBoxLayout* layout);
+    void refreshIfSeen();
     void refresh();
     void showText();
     void showRows();
@@ -56,6 +60,7 @@ private:
     SourceText* m_source = nullptr;
     QTimer m_typed; ///< reads the text when somebody stopped typing
     int m_current = -1;
+    bool m_isStale = false; ///< the document has changed since the last refresh()
 };
 
 } // namespace tickscope

@@ -39,6 +39,16 @@ WelcomePage::WelcomePage(Settings& settings, const ThemeController& themes, QWid
     : Strip(Ground::Surface, {}, themes, parent)
     , m_settings(settings)
 {
+    connect(&settings, &Settings::recentFilesChanged, this, [this] {
+        if (isFilled())
+            showRecent();
+    });
+    m_drawing.setInterval(0);
+    connect(&m_drawing, &QTimer::timeout, this, &WelcomePage::drawNext);
+}
+
+void WelcomePage::fill()
+{
     auto* page = new QWidget;
     auto* columns = new QHBoxLayout;
     columns->addWidget(createRecent(), 0);
@@ -56,16 +66,12 @@ WelcomePage::WelcomePage(Settings& settings, const ThemeController& themes, QWid
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(scroll);
-    onTheme(this, themes, [layout, columns](const Theme& theme) {
+    onTheme(this, themes(), [layout, columns](const Theme& theme) {
         const int side = px(3.4 * theme.metrics.padding);
         layout->setContentsMargins(side, px(0.9 * side), side, side);
         layout->setSpacing(px(2 * theme.metrics.padding));
         columns->setSpacing(px(3 * theme.metrics.padding));
     });
-    connect(&settings, &Settings::recentFilesChanged, this, &WelcomePage::showRecent);
-    m_drawing.setInterval(0);
-    connect(&m_drawing, &QTimer::timeout, this, &WelcomePage::drawNext);
-    showRecent();
 }
 
 QWidget* WelcomePage::createHead()
@@ -169,12 +175,15 @@ void WelcomePage::layOutExamples()
 void WelcomePage::resizeEvent(QResizeEvent* event)
 {
     Strip::resizeEvent(event);
-    layOutExamples();
+    if (isFilled())
+        layOutExamples();
 }
 
 void WelcomePage::showEvent(QShowEvent* event)
 {
     Strip::showEvent(event);
+    if (!isFilled())
+        fill();
     layOutExamples();
     showRecent();
     if (m_drawn < m_examples.size())

@@ -15,7 +15,8 @@ namespace tickscope {
 class ExampleButton;
 class Settings;
 
-/// Where nothing is open: examples with small pictures, the files opened lately, a new scenario.
+/// Where nothing is open: examples with small pictures, the files opened lately, a new scenario. It
+/// is empty until it is shown for the first time: who opens a file does not wait for it.
 class WelcomePage : public Strip
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ class WelcomePage : public Strip
 public:
     WelcomePage(Settings& settings, const ThemeController& themes, QWidget* parent = nullptr);
 
+    /// @pre it has been shown
     const std::vector<ExampleButton*>& examples() const { return m_examples; }
 
 signals:
@@ -36,6 +38,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool isFilled() const { return m_grid != nullptr; }
+    void fill();
     QWidget* createHead();
     QWidget* createRecent();
     QWidget* createExamples();

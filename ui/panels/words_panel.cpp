@@ -28,13 +28,24 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
     , m_controller(controller)
     , m_window(window)
     , m_charts(std::move(charts))
+    , m_themes(themes)
     , m_throttle(controller.clock(), std::chrono::milliseconds(500), 20)
     , m_model(new TicksModel(controller, this))
-    , m_text(new QPlainTextEdit)
-    , m_table(new PlainTable(m_model, tr("Ticks of the selected server"), themes))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    connect(&controller, &RunController::advanced, this, &WordsPanel::runWentOn);
+    connect(&controller, &RunController::stateChanged, this, &WordsPanel::runWentOn);
+    connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
+        if (parts & (TimeWindow::Selected | TimeWindow::Range | TimeWindow::Span))
+            runWentOn();
+    });
+}
+
+void WordsPanel::fill()
+{
+    m_text = new QPlainTextEdit;
+    m_table = new PlainTable(m_model, tr("Ticks of the selected server"), m_themes);
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setAccessibleName(tr("The run in words"));
@@ -44,7 +55,7 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
     layout->setContentsMargins({});
     layout->addWidget(m_text, 2);
     layout->addWidget(m_table, 3);
-    onTheme(this, themes, [this](const Theme& theme) {
+    onTheme(this, m_themes, [this](const Theme& theme) {
         m_text->setFont(uiFont(theme.type.body));
         m_text->document()->setDocumentMargin(theme.metrics.padding);
         for (int column = 0; column < TicksModel::OutcomeColumn; ++column)
@@ -54,17 +65,13 @@ WordsPanel::WordsPanel(const RunController& controller, TimeWindow& window,
         const auto server = m_window.selection() ? m_window.selection()->server : 0;
         m_window.setSelection(Selection { server, index.data(TicksModel::MessageRole).toUInt() });
     });
-    connect(&controller, &RunController::advanced, this, &WordsPanel::runWentOn);
-    connect(&controller, &RunController::stateChanged, this, &WordsPanel::runWentOn);
-    connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
-        if (parts & (TimeWindow::Selected | TimeWindow::Range | TimeWindow::Span))
-            runWentOn();
-    });
 }
 
 void WordsPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (!m_text)
+        fill();
     tell();
 }
 
@@ -114,7 +121,7 @@ void WordsPanel::tell()
 
 QString WordsPanel::text() const
 {
-    return m_text->toPlainText();
+    return m_text ? m_text->toPlainText() : QString();
 }
 
 } // namespace tickscope

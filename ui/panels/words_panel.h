@@ -18,7 +18,8 @@ class TicksModel;
 class TimeWindow;
 
 /// The lanes and charts in words: a sentence a server and a chart, and the ticks of the selected
-/// server as a table. Everything in it can be read by a screen reader and copied.
+/// server as a table. Everything in it can be read by a screen reader and copied. It is empty until
+/// it is shown for the first time.
 class WordsPanel : public QWidget
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void fill();
     void runWentOn();
     void tell();
     QStringList serverSentences() const;
@@ -43,6 +45,7 @@ private:
     const RunController& m_controller;
     TimeWindow& m_window;
     std::function<QStringList()> m_charts;
+    const ThemeController& m_themes;
     Throttle m_throttle;
     TicksModel* m_model = nullptr;
     QPlainTextEdit* m_text = nullptr;

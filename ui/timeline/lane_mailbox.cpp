@@ -41,10 +41,11 @@ std::vector<Step> depthSteps(const LaneBuilder& lane)
         return steps;
     }
     const double right = lane.x(lane.past.endNs);
+    DepthPyramid::Walk walk(lane.source.index.depth(), log);
     for (double x = std::floor(left); x < right; x += 1) {
         const std::int64_t from = lane.source.axis.t(x);
         const std::int64_t to = std::min(lane.source.axis.t(x + 1), lane.past.endNs + 1);
-        const std::uint32_t deepest = lane.source.index.depth().query(log, from, to).max;
+        const std::uint32_t deepest = walk.query(from, to).max;
         if (deepest != steps.back().depth)
             steps.push_back({ x, deepest });
     }

@@ -131,29 +131,6 @@ void LanePainter::paintMailboxItem(const LaneScene& scene, const LaneItem& item)
     }
 }
 
-// Thousands of steps: as plain rectangles, since a polygon of so many edges takes long to fill.
-void LanePainter::drawDepthColumns(const QPolygonF& area)
-{
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    const double line = std::max(1.0, std::round(m_theme.metrics.line));
-    const double bottom = area.back().y();
-    double before = bottom;
-    // First and last point stand on the ground; between them each step is two points.
-    for (qsizetype i = 1; i + 1 < area.size(); i += 2) {
-        const double left = area[i].x(), right = area[i + 1].x();
-        const double top = std::round(area[i].y());
-        m_painter.fillRect(QRectF(left, top, right - left, bottom - top), m_theme.wait);
-        if (top < bottom)
-            m_painter.fillRect(QRectF(left, top, right - left, line), m_theme.waitline);
-        const double high = std::min(before, top), low = std::max(before, top);
-        if (i > 1 && low > high)
-            m_painter.fillRect(QRectF(left, high, line, low - high), m_theme.waitline);
-        before = top;
-    }
-    m_painter.restore();
-}
-
 void LanePainter::drawCellEdit(const LaneItem& item)
 {
     const double unit = m_metrics.scale;
@@ -228,31 +205,6 @@ void LanePainter::drawTrouble(const QRectF& box)
     m_painter.fillPath(shape, m_theme.error);
     if (box.width() >= 4)
         drawHatch(box.adjusted(0.5, 0.5, -0.5, -0.5), m_theme.errorline, 6 * m_metrics.scale);
-}
-
-void LanePainter::drawBusy(const LaneScene& scene, const QRectF& box)
-{
-    m_painter.save();
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    const auto columns = static_cast<int>(scene.busy.size());
-    const auto heightAt = [&](int column) {
-        const float share = scene.busy[static_cast<std::size_t>(column)];
-        // Something at work keeps a pixel, and only a full column reaches the top.
-        const double height = share * box.height();
-        return share > 0 ? std::max(1.0, share < 1 ? std::floor(height) : height) : 0.0;
-    };
-    for (int first = 0; first < columns;) {
-        const double height = heightAt(first);
-        int last = first + 1;
-        while (last < columns && heightAt(last) == height)
-            ++last;
-        if (height > 0)
-            m_painter.fillRect(
-                QRectF(box.left() + first, box.bottom() - height, last - first, height),
-                m_theme.work);
-        first = last;
-    }
-    m_painter.restore();
 }
 
 void LanePainter::paintPathItem(const LaneItem& item)

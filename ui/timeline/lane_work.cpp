@@ -161,9 +161,10 @@ void addBusyShare(LaneBuilder& lane)
     item.message = 0;
     lane.scene.busy.reserve(static_cast<std::size_t>(width));
     // Busy time since the start at each edge, so that every edge is looked up once.
+    BusySums::Walk walk(lane.source.index.busy());
     const auto busyUntil = [&](int edge) {
         const std::int64_t ns = std::clamp<std::int64_t>(axis.t(edge), 0, lane.past.endNs);
-        return std::pair(ns, lane.source.index.busy().busyNs(0, ns));
+        return std::pair(ns, walk.busyUntil(ns));
     };
     auto [beforeNs, busyBefore] = busyUntil(0);
     for (int column = 0; column < width; ++column) {

@@ -11,7 +11,6 @@ PlainTable::PlainTable(
     QAbstractItemModel* model, const QString& name, const ThemeController& themes, QWidget* parent)
     : QTableView(parent)
 {
-    setModel(model);
     setAccessibleName(name);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -28,6 +27,7 @@ PlainTable::PlainTable(
         verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
         horizontalHeader()->setFont(uiFont(theme.type.second, FontWeight::Semibold));
     });
+    setModel(model); // last: each change above would measure all of it anew
 }
 
 } // namespace tickscope

@@ -22,6 +22,7 @@ private slots:
     void loadsCountBesidesTicks();
     void killedWorkEndsWithTheProcess();
     void agreesWithTheStatisticsFrameByFrame();
+    void oneMomentAfterAnotherIsTheSame();
 };
 
 namespace {
@@ -110,6 +111,19 @@ void TestBusySums::agreesWithTheStatisticsFrameByFrame()
             const double expected = measure(log.server(0), spec, ns(from), ns(now)).utilisation;
             QVERIFY(std::abs(live.share(ns(from), ns(now)) - expected) < 1e-12);
         }
+    }
+}
+
+void TestBusySums::oneMomentAfterAnotherIsTheSame()
+{
+    TraceBuilder builder;
+    IntervalPoller poller(builder, 0, 5ms, 3ms);
+    poller.runUntil(1s);
+    const BusySums sums = sumsOf(builder);
+    for (const Duration step : { 1ms, 7ms, 64ms, 500ms }) {
+        BusySums::Walk walk(sums);
+        for (Duration at {}; at < 2s; at += step)
+            QCOMPARE(walk.busyUntil(ns(at)), sums.busyNs(0, ns(at)));
     }
 }
 

@@ -23,6 +23,7 @@ private slots:
     void seesTheSampleThatMayStillBeRevised();
     void equalsAPlainScan();
     void growsWithALiveLog();
+    void columnAfterColumnIsTheSame();
 };
 
 namespace {
@@ -144,6 +145,28 @@ void TestDepthPyramid::growsWithALiveLog()
             QVERIFY(whole.query(log.server(0), fromNs, fromNs + spanNs) == expected);
         }
     }
+}
+
+void TestDepthPyramid::columnAfterColumnIsTheSame()
+{
+    const bool isEqual = rc::check("any samples, any number of columns", [] {
+        const auto depths
+            = *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::inRange(0U, 50U));
+        std::vector<DepthSample> samples;
+        std::int64_t timeNs = 0;
+        for (const std::uint32_t depth : depths)
+            samples.push_back({ timeNs += 1 + depth % 7, depth });
+        const ServerLog log = logOf(samples);
+        DepthPyramid pyramid;
+        pyramid.append(log);
+        const auto width = *rc::gen::inRange<std::int64_t>(0, 40);
+        DepthPyramid::Walk walk(pyramid, log);
+        for (std::int64_t column = 0; column < 20; ++column) {
+            const std::int64_t fromNs = column * width, toNs = fromNs + width;
+            RC_ASSERT(walk.query(fromNs, toNs) == pyramid.query(log, fromNs, toNs));
+        }
+    });
+    QVERIFY(isEqual);
 }
 
 QTEST_APPLESS_MAIN(TestDepthPyramid)

@@ -15,6 +15,7 @@
 
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,7 +36,9 @@ struct BenchResult
     std::uint64_t ticks = 0;
     double setupSeconds = 0;
     double runSeconds = 0;
-    std::int64_t residentBytes = 0;
+    std::int64_t residentBytes = 0; ///< of the whole program, at the end
+    double bytesPerProcess = 0; ///< ready, with an armed timer; the scenario does not count
+    std::optional<double> bytesPerMessage; ///< nothing where none waits at the end
     std::uint64_t fingerprint = 0;
 
     double nsPerTick() const { return runSeconds * 1e9 / static_cast<double>(ticks); }
@@ -52,6 +55,11 @@ RunOptions benchOptions(bool keepsTrace)
     return options;
 }
 
+double each(std::int64_t bytes, std::size_t count)
+{
+    return static_cast<double>(bytes) / static_cast<double>(count);
+}
+
 /// Time is the process's own CPU time: what other programs do meanwhile counts little.
 BenchResult measure(const BenchArguments& arguments, Scenario scenario)
 {
@@ -59,10 +67,12 @@ BenchResult measure(const BenchArguments& arguments, Scenario scenario)
     BenchResult result;
     result.ticks = benchTicks(scenario, arguments.workload, until);
 
+    const std::int64_t bytesBefore = residentBytes();
     const double start = cpuSeconds();
     Run run(std::move(scenario), benchOptions(arguments.keepsTrace));
     run.advanceTo(VirtualTime {});
     const double ready = cpuSeconds();
+    const std::int64_t bytesReady = residentBytes();
     // A headless run streams its trace and forgets it; so does this one.
     while (!isInterrupted() && !run.advanceTo(VirtualTime(until), sliceEvents))
         run.forgetTraceBefore(run.trace().size());
@@ -71,6 +81,11 @@ BenchResult measure(const BenchArguments& arguments, Scenario scenario)
     result.setupSeconds = ready - start;
     result.runSeconds = end - ready;
     result.residentBytes = residentBytes();
+    result.bytesPerProcess = each(bytesReady - bytesBefore, arguments.servers);
+    // All servers of W2 are alike; those of W1 never have a message waiting.
+    const std::size_t waiting = run.snapshot(0).mailbox.size() * arguments.servers;
+    if (waiting > 0)
+        result.bytesPerMessage = each(result.residentBytes - bytesReady, waiting);
     result.fingerprint = run.trace().fingerprint();
     return result;
 }
@@ -87,19 +102,22 @@ nlohmann::ordered_json toJson(const BenchArguments& arguments, const BenchResult
         { "setup_seconds", result.setupSeconds },
         { "run_seconds", result.runSeconds },
         { "resident_bytes", result.residentBytes },
-        { "bytes_per_process", result.residentBytes / arguments.servers },
+        { "bytes_per_process", result.bytesPerProcess },
+        { "bytes_per_queued_message",
+            result.bytesPerMessage ? nlohmann::ordered_json(*result.bytesPerMessage) : nullptr },
         { "fingerprint", fingerprintText(result.fingerprint) },
     };
 }
 
 std::string toText(const BenchArguments& arguments, const BenchResult& result)
 {
+    const std::string message
+        = result.bytesPerMessage ? fmt::format("{:.1f} B/message  ", *result.bytesPerMessage) : "";
     return fmt::format("{} N={} ticks={} trace={}  {:.1f} ns/tick  {:.0f} ticks/s  "
-                       "setup {:.3f} s  {} B/process  fingerprint {}\n",
+                       "setup {:.3f} s  {:.0f} B/process  {}fingerprint {}\n",
         arguments.workload == Workload::W1 ? "W1" : "W2", arguments.servers, result.ticks,
         arguments.keepsTrace ? "on" : "off", result.nsPerTick(), result.ticksPerSecond(),
-        result.setupSeconds, result.residentBytes / arguments.servers,
-        fingerprintText(result.fingerprint));
+        result.setupSeconds, result.bytesPerProcess, message, fingerprintText(result.fingerprint));
 }
 
 int bench(const BenchArguments& arguments, Console& console)

@@ -25,17 +25,20 @@ void TestCliBench::bothWorkloadsReportTheirFigures()
 {
     QFETCH(QString, workload);
     const QStringList bench { QStringLiteral("bench"), QStringLiteral("--workload"), workload,
-        QStringLiteral("--servers"), QStringLiteral("50"), QStringLiteral("--ticks"),
-        QStringLiteral("5000") };
+        QStringLiteral("--servers"), QStringLiteral("2000"), QStringLiteral("--ticks"),
+        QStringLiteral("100000") };
     const auto json
         = QJsonDocument::fromJson(runCli(bench + QStringList(QStringLiteral("--json"))).out);
     QCOMPARE(json[QStringLiteral("workload")].toString(), workload);
-    QCOMPARE(json[QStringLiteral("servers")].toInt(), 50);
-    QVERIFY(json[QStringLiteral("ticks")].toInt() >= 5000);
-    QVERIFY(json[QStringLiteral("ticks")].toInt() <= 5050);
+    QCOMPARE(json[QStringLiteral("servers")].toInt(), 2000);
+    QVERIFY(json[QStringLiteral("ticks")].toInt() >= 100000);
+    QVERIFY(json[QStringLiteral("ticks")].toInt() <= 102000);
     for (const char* figure :
         { "ns_per_tick", "ticks_per_second", "setup_seconds", "bytes_per_process" })
         QVERIFY2(json[QLatin1String(figure)].toDouble() > 0, figure);
+    const auto perMessage = json[QStringLiteral("bytes_per_queued_message")];
+    QCOMPARE(perMessage.isNull(), workload == QStringLiteral("W1")); // there none waits
+    QVERIFY(perMessage.isNull() || perMessage.toDouble() > 0);
     const CliResult text = runCli(bench);
     QCOMPARE(text.exitCode, 0);
     QVERIFY(text.out.contains(json[QStringLiteral("fingerprint")].toString().toUtf8()));

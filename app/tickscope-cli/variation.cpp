@@ -128,15 +128,21 @@ Combinations::Combinations(std::vector<Variation> variations)
     }
 }
 
-std::vector<std::string> Combinations::at(std::size_t index) const
+std::vector<std::string_view> Combinations::at(std::size_t index) const
 {
-    std::vector<std::string> values(m_variations.size());
+    std::vector<std::string_view> values;
+    at(index, values);
+    return values;
+}
+
+void Combinations::at(std::size_t index, std::vector<std::string_view>& values) const
+{
+    values.resize(m_variations.size());
     for (std::size_t k = m_variations.size(); k-- > 0;) {
         const auto& choices = m_variations[k].values;
         values[k] = choices[index % choices.size()];
         index /= choices.size();
     }
-    return values;
 }
 
 } // namespace tickscope::cli

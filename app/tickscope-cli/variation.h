@@ -31,7 +31,9 @@ public:
     const std::vector<Variation>& variations() const { return m_variations; }
     std::size_t count() const { return m_count; }
     /// One value for each variation. @pre index < count()
-    std::vector<std::string> at(std::size_t index) const;
+    std::vector<std::string_view> at(std::size_t index) const;
+    /// The same into a list that is used again.
+    void at(std::size_t index, std::vector<std::string_view>& values) const;
 
 private:
     std::vector<Variation> m_variations;

@@ -20,6 +20,34 @@ Scenario scenarioFor(const Scenario& base, const Combinations& all, std::size_t 
     return scenario;
 }
 
+/// The same with both ends of each range alone.
+Combinations endsOf(const Combinations& all)
+{
+    std::vector<Variation> variations = all.variations();
+    for (Variation& variation : variations) {
+        if (variation.isRange && variation.values.size() > 2)
+            variation.values.erase(variation.values.begin() + 1, variation.values.end() - 1);
+    }
+    return Combinations(std::move(variations));
+}
+
+std::vector<Error> checkEach(
+    const Scenario& base, const Combinations& all, const ReadOptions& options)
+{
+    for (std::size_t index = 0; index < all.count(); ++index) {
+        const std::string text = writeScenario(scenarioFor(base, all, index));
+        const std::string label = labelOf(all, index);
+        const ReadResult read = readScenario(text, label, options);
+        if (read.scenario)
+            continue;
+        std::vector<Error> errors = toErrors(read.diagnostics);
+        for (Error& error : errors)
+            error.place = Place { label }; // the text is ours: no line to point at
+        return errors;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Combinations> readVariations(const std::vector<std::string>& texts)
@@ -70,26 +98,25 @@ std::optional<Error> checkValues(Scenario scenario, const Combinations& all)
 std::vector<Error> checkScenarios(
     const Scenario& base, const Combinations& all, const ReadOptions& options)
 {
-    for (std::size_t index = 0; index < all.count(); ++index) {
-        const std::string text = writeScenario(scenarioFor(base, all, index));
-        const std::string label = labelOf(all, index);
-        const ReadResult read = readScenario(text, label, options);
-        if (read.scenario)
-            continue;
-        std::vector<Error> errors = toErrors(read.diagnostics);
-        for (Error& error : errors)
-            error.place = Place { label }; // the text is ours: no line to point at
-        return errors;
-    }
-    return {};
+    if (checkEach(base, endsOf(all), options).empty())
+        return {};
+    return checkEach(base, all, options); // to name the first
 }
 
+// Nothing but a count makes or takes servers. The combinations of the counts come in the same order
+// without the others.
 std::vector<ServerInstance> allServers(const Scenario& base, const Combinations& all)
 {
+    std::vector<Variation> counts;
+    for (const Variation& variation : all.variations()) {
+        if (variation.path.ends_with(".count"))
+            counts.push_back(variation);
+    }
+    const Combinations those(std::move(counts));
     std::vector<ServerInstance> servers;
     std::set<std::string> seen;
-    for (std::size_t index = 0; index < all.count(); ++index) {
-        for (ServerInstance& server : expandServers(scenarioFor(base, all, index))) {
+    for (std::size_t index = 0; index < those.count(); ++index) {
+        for (ServerInstance& server : expandServers(scenarioFor(base, those, index))) {
             if (seen.insert(server.name).second)
                 servers.push_back(std::move(server));
         }

@@ -30,6 +30,8 @@ std::optional<Error> checkValues(Scenario scenario, const Combinations& all);
 
 /// What is wrong with the first combination that is no valid scenario, with its label as place;
 /// empty when all are valid.
+/// @note Of a range only both ends are tried first: as a rule of scenarios, no number is refused
+/// while a smaller and a greater one are allowed, whatever the others are.
 std::vector<Error> checkScenarios(
     const Scenario& base, const Combinations& all, const ReadOptions& options);
 

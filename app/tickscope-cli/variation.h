@@ -15,6 +15,7 @@ struct Variation
 {
     std::string path; ///< such as "poller.interval"; see assignValue()
     std::vector<std::string> values; ///< at least one; as in a scenario file, without quotes
+    bool isRange = false; ///< they are numbers or durations, and ascend
 };
 
 /// Reads PATH=VALUES. The values are a range of durations or whole numbers, both ends included

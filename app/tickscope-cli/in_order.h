@@ -1,87 +1,90 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "app/tickscope-cli/batch_queue.h"
+
 #include <algorithm>
-#include <condition_variable>
+#include <chrono>
 #include <cstddef>
 #include <exception>
 #include <functional>
-#include <map>
-#include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
 namespace tickscope::cli {
 
+/// Works on pieces that it is given until there are no more. When they turn out to be slow it hands
+/// in what it has and leaves the rest of the batch to others.
+/// @param now  gives the time on the wall
+template <typename Batch, typename Work, typename Now>
+void workInBatches(BatchQueue<Batch>& queue, Work& work, Now now)
+{
+    BatchSize size;
+    Batch batch {};
+    while (const auto pieces = queue.begin(size)) {
+        const auto start = now();
+        std::size_t piece = pieces->first;
+        try {
+            do {
+                if (!work(piece, batch)) {
+                    queue.giveUpFrom(piece);
+                    return queue.finish(*pieces, piece, batch);
+                }
+            } while (++piece < pieces->end && now() - start < BatchSize::slow);
+        } catch (...) { // such as std::bad_alloc
+            queue.giveUpFrom(piece, std::current_exception());
+            return queue.finish(*pieces, piece, batch);
+        }
+        size.took(now() - start);
+        queue.finish(*pieces, piece, batch);
+    }
+}
+
 /// Does pieces of work on all cores and hands the results on in the order of the pieces.
 ///
-/// No thread starts a piece that is far ahead of the one that is awaited, so few results wait.
-/// @param count  how many pieces
-/// @param work   piece -> result; called on other threads; nothing when the work was given up, and
-///               then no further piece is begun
-/// @param take   (piece, result), called on this thread; returns whether to go on
-template <typename Result>
-void doInOrder(std::size_t count, const std::function<std::optional<Result>(std::size_t)>& work,
-    const std::function<bool(std::size_t, Result)>& take)
+/// No thread gets far ahead of the piece that is awaited, so few results wait.
+/// @tparam Batch       the results of some pieces in a row, one after the other; has clear()
+/// @param count        how many pieces
+/// @param makeWorker   called once on each thread. What it makes is called as (piece, batch), with
+///                     the pieces in order, and appends to the batch. When it returns false (it was
+///                     given up) or throws, the batch is as before, and no further piece is begun
+/// @param take         (pieces, batch), called on this thread; returns whether to go on
+template <typename Batch, typename MakeWorker>
+void doInOrder(std::size_t count, const MakeWorker& makeWorker,
+    const std::function<bool(Pieces, Batch&)>& take)
 {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::map<std::size_t, std::optional<Result>> results;
-    std::size_t begun = 0;
-    std::size_t taken = 0;
-    bool isOver = false;
-    std::exception_ptr failure; // such as std::bad_alloc: thrown again on this thread
     const std::size_t threadCount
         = std::min<std::size_t>(count, std::max(1U, std::thread::hardware_concurrency()));
-    const std::size_t farAhead = 16 * threadCount;
-
+    BatchQueue<Batch> queue(count, threadCount);
     const auto labour = [&] {
-        std::unique_lock lock(mutex);
-        while (true) {
-            changed.wait(lock, [&] { return isOver || begun < taken + farAhead; });
-            if (isOver || begun == count)
-                return;
-            const std::size_t piece = begun++;
-            lock.unlock();
-            std::optional<Result> result;
-            std::exception_ptr caught;
-            try {
-                result = work(piece);
-            } catch (...) {
-                caught = std::current_exception();
-            }
-            lock.lock();
-            failure = failure ? failure : caught;
-            isOver = isOver || !result;
-            results.emplace(piece, std::move(result));
-            changed.notify_all();
+        try {
+            auto work = makeWorker();
+            workInBatches(queue, work, std::chrono::steady_clock::now);
+        } catch (...) { // thrown again on this thread
+            queue.giveUp(std::current_exception());
         }
     };
-    std::vector<std::jthread> threads;
-    for (std::size_t k = 0; k < threadCount; ++k)
-        threads.emplace_back(labour);
-
-    std::unique_lock lock(mutex);
-    for (; taken < count; ++taken) {
-        changed.wait(lock, [&] { return results.contains(taken) || (isOver && begun <= taken); });
-        auto node = results.extract(taken);
-        if (node.empty() || !node.mapped())
-            break;
-        lock.unlock();
-        const bool goOn = take(taken, std::move(*node.mapped()));
-        lock.lock();
-        if (!goOn)
-            break;
-        changed.notify_all();
-    }
-    isOver = true;
-    changed.notify_all();
-    lock.unlock();
-    threads.clear(); // joins them
-    if (failure)
-        std::rethrow_exception(failure);
+    const auto takeAll = [&] {
+        while (auto done = queue.next()) {
+            if (!take(done->pieces, done->batch))
+                return;
+            queue.recycle(std::move(done->batch));
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        try {
+            for (std::size_t k = 0; k < threadCount; ++k)
+                threads.emplace_back(labour);
+            takeAll();
+        } catch (...) {
+            queue.giveUp(std::current_exception());
+        }
+        queue.giveUp();
+    } // joins the threads
+    if (queue.failure())
+        std::rethrow_exception(queue.failure());
 }
 
 } // namespace tickscope::cli

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "app/tickscope-cli/assign_value.h"
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/exit_code.h"
-#include "app/tickscope-cli/headless_run.h"
 #include "app/tickscope-cli/in_order.h"
-#include "app/tickscope-cli/interrupt.h"
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/progress.h"
 #include "app/tickscope-cli/scenario_arguments.h"
+#include "app/tickscope-cli/sweep_plan.h"
 #include "app/tickscope-cli/sweep_table.h"
+#include "app/tickscope-cli/sweep_worker.h"
 #include "core/scenario/words.h"
-#include "core/scenario/writer.h"
 
 #include <fmt/format.h>
 
 #include <memory>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,116 +29,11 @@ struct SweepArguments
     RunLimits limits;
 };
 
-/// "poller.interval=5s poller.work=1s"
-std::string labelOf(const Combinations& all, std::size_t index)
+void tellLimits(const SweepRows& rows, const Combinations& all, Console& console)
 {
-    const auto values = all.at(index);
-    std::string label;
-    for (std::size_t k = 0; k < values.size(); ++k)
-        label += fmt::format("{}{}={}", k == 0 ? "" : " ", all.variations()[k].path, values[k]);
-    return label;
-}
-
-/// @pre the values were accepted by checkAll()
-Scenario scenarioFor(const Scenario& base, const Combinations& all, std::size_t index)
-{
-    Scenario scenario = base;
-    const auto values = all.at(index);
-    for (std::size_t k = 0; k < values.size(); ++k)
-        assignValue(scenario, all.variations()[k].path, values[k]);
-    return scenario;
-}
-
-Result<Combinations> readVariations(const std::vector<std::string>& texts)
-{
-    std::vector<Variation> variations;
-    for (const std::string& text : texts) {
-        auto variation = parseVariation(text);
-        if (!variation)
-            return variation.errors();
-        variations.push_back(std::move(variation).value());
-    }
-    Combinations all(std::move(variations));
-    if (all.count() > maxCombinations)
-        return Error { ErrorCode::Usage,
-            fmt::format("{} combinations are more than {}", withThousands(all.count()),
-                withThousands(maxCombinations)),
-            {} };
-    return all;
-}
-
-/// Whether each value can be set.
-std::optional<Error> checkValues(Scenario scenario, const Combinations& all)
-{
-    for (const Variation& variation : all.variations()) {
-        for (const std::string& value : variation.values) {
-            if (auto error = assignValue(scenario, variation.path, value))
-                return error;
-        }
-    }
-    return std::nullopt;
-}
-
-/// Whether each combination is a valid scenario; says what is wrong with the first that is not.
-bool areValid(
-    const Scenario& base, const Combinations& all, const ReadOptions& options, Console& console)
-{
-    for (std::size_t index = 0; index < all.count(); ++index) {
-        const std::string text = writeScenario(scenarioFor(base, all, index));
-        const ReadResult read = readScenario(text, labelOf(all, index), options);
-        if (read.scenario)
-            continue;
-        for (Error error : toErrors(read.diagnostics)) {
-            error.place = Place { labelOf(all, index) }; // the text is ours: no line to point at
-            console.print(error);
-        }
-        return false;
-    }
-    return true;
-}
-
-/// The servers of all combinations, each once, in the order in which they first appear.
-std::vector<std::string> allServers(const Scenario& base, const Combinations& all)
-{
-    std::vector<std::string> names;
-    std::set<std::string> seen;
-    for (std::size_t index = 0; index < all.count(); ++index) {
-        for (const ServerInstance& server : expandServers(scenarioFor(base, all, index))) {
-            if (seen.insert(server.name).second)
-                names.push_back(server.name);
-        }
-    }
-    return names;
-}
-
-struct SweepRow
-{
-    RunSummary summary;
-    std::string limitMessage; ///< empty when it came to its end
-};
-
-/// Runs one combination. Called on several threads: it shares nothing and says nothing.
-/// @return nothing when the person stopped it
-std::optional<SweepRow> runOne(Scenario scenario, const RunLimits& limits)
-{
-    const VirtualTime until(scenario.duration);
-    Run run(std::move(scenario), RunOptions { limits });
-    TraceLog log = logFor(run);
-    bool isOver = false;
-    while (!isOver) {
-        if (isInterrupted())
-            return std::nullopt;
-        isOver = run.advanceTo(until, sliceEvents) || run.limitReached();
-        log.consume(run.trace());
-        run.forgetTraceBefore(run.trace().size());
-    }
-    DriveEnd end;
-    if (run.limitReached())
-        end = limitEnd(run);
-    RunFacts facts = factsOf(run, end, {});
-    return SweepRow {
-        summarise(std::move(facts), run.scenario(), expandServers(run.scenario()), log), end.message
-    };
+    for (const SweepRows::Limit& limit : rows.limits)
+        console.print(
+            Error { ErrorCode::LimitReached, limit.message, Place { labelOf(all, limit.index) } });
 }
 
 int sweepAll(
@@ -150,26 +42,22 @@ int sweepAll(
     const SweepTable table(all.variations(), allServers(base, all));
     console.out().write(table.header());
     Progress progress(console);
-    int exitCode = ExitInterrupted;
+    std::size_t done = 0;
     std::size_t limited = 0;
-    doInOrder<SweepRow>(
-        all.count(),
-        [&](std::size_t index) { return runOne(scenarioFor(base, all, index), limits); },
-        [&](std::size_t index, SweepRow row) {
-            if (!row.limitMessage.empty()) {
-                ++limited;
-                console.print(Error {
-                    ErrorCode::LimitReached, row.limitMessage, Place { labelOf(all, index) } });
-            }
-            const std::size_t done = index + 1;
+    doInOrder<SweepRows>(
+        all.count(), [&] { return SweepWorker(base, all, table, limits); },
+        [&](Pieces pieces, SweepRows& rows) {
+            tellLimits(rows, all, console);
+            limited += rows.limits.size();
+            done = pieces.end;
             progress.show(static_cast<double>(done) / static_cast<double>(all.count()),
                 fmt::format(
                     "{} of {} combinations", withThousands(done), withThousands(all.count())));
-            if (done == all.count())
-                exitCode = limited > 0 ? ExitLimit : ExitDone;
-            return console.out().write(table.row(all.at(index), row.summary));
+            return console.out().write(rows.text);
         });
-    return exitCode;
+    if (done < all.count())
+        return ExitInterrupted;
+    return limited > 0 ? ExitLimit : ExitDone;
 }
 
 int sweep(const SweepArguments& arguments, Console& console)
@@ -183,8 +71,11 @@ int sweep(const SweepArguments& arguments, Console& console)
     applyOverrides(arguments.overrides, *loaded.scenario);
     if (const auto error = checkValues(*loaded.scenario, *all))
         return refuseUsage(console, "sweep", error->message);
-    if (!areValid(*loaded.scenario, *all, arguments.read, console))
+    const auto errors = checkScenarios(*loaded.scenario, *all, arguments.read);
+    if (!errors.empty()) {
+        console.print(errors);
         return ExitInvalidScenario;
+    }
     return sweepAll(*loaded.scenario, *all, arguments.limits, console);
 }
 

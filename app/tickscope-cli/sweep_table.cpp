@@ -1,102 +1,148 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/sweep_table.h"
 
-#include "core/trace/summary_tree.h"
+#include "core/trace/statistics_visit.h"
 #include "core/trace/text_sink.h"
 
-#include <algorithm>
-#include <map>
-#include <string_view>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace tickscope::cli {
 namespace {
 
-using Tree = nlohmann::ordered_json;
-using Cell = std::pair<std::string, Tree>;
-
-void flatten(const Tree& tree, const std::string& prefix, std::vector<Cell>& cells)
+/// Appends the fields of a line with commas between them.
+class Fields
 {
-    for (const auto& [key, value] : tree.items()) {
-        if (value.is_object())
-            flatten(value, prefix + key + ".", cells);
-        else
-            cells.emplace_back(prefix + key, value);
+public:
+    explicit Fields(std::string& text)
+        : m_text(text)
+    {
     }
-}
+    void add(std::string_view field)
+    {
+        separate();
+        appendCsvField(m_text, field);
+    }
+    void separate()
+    {
+        if (!std::exchange(m_isFirst, false))
+            m_text += ',';
+    }
 
-/// What a server is and what is said of it in sentences is no statistic.
-bool isStatistic(const Cell& cell)
-{
-    return cell.first != "kind" && cell.first != "schedule" && cell.first != "growth.text";
-}
+private:
+    std::string& m_text;
+    bool m_isFirst = true;
+};
 
-std::vector<Cell> statisticsOf(const ServerSummary& server)
+void appendValue(std::string& text, std::uint64_t count)
 {
-    std::vector<Cell> cells;
-    flatten(serverTree(server), {}, cells);
-    std::erase_if(cells, [](const Cell& cell) { return !isStatistic(cell); });
-    return cells;
-}
-
-void appendField(std::string& line, std::string_view field)
-{
-    if (!line.empty())
-        line += ',';
-    appendCsvField(line, field);
+    appendNumber(text, static_cast<std::int64_t>(count));
 }
 
 /// Numbers go as they are: one below 0 is no formula.
-void appendValue(std::string& line, const Tree& value)
+void appendValue(std::string& text, std::int64_t ns)
 {
-    line += ',';
-    if (value.is_string())
-        appendCsvField(line, value.get_ref<const std::string&>());
-    else if (!value.is_null())
-        line += value.dump();
+    appendNumber(text, ns);
+}
+
+void appendValue(std::string& text, const std::optional<std::int64_t>& ns)
+{
+    if (ns)
+        appendNumber(text, *ns);
+}
+
+void appendValue(std::string& text, double fraction)
+{
+    appendFraction(text, fraction);
+}
+
+void appendValue(std::string& text, const char* word)
+{
+    appendCsvField(text, word);
+}
+
+/// What is said in sentences is no column.
+template <typename Visit>
+void visitCells(const ServerStatistics& statistics, Visit visit)
+{
+    visitStatistics(
+        statistics, [&visit](std::string_view group, std::string_view key, const auto& value) {
+            if constexpr (!std::is_same_v<decltype(value), const VerdictText&>)
+                visit(group, key, value);
+        });
+}
+
+void appendCells(std::string& text, const ServerStatistics& statistics)
+{
+    visitCells(statistics, [&text](std::string_view, std::string_view, const auto& value) {
+        text += ',';
+        appendValue(text, value);
+    });
+}
+
+void findFirstServers(const Scenario& scenario, std::vector<ServerIndex>& first)
+{
+    first.clear();
+    ServerIndex next = 0;
+    for (const ServerSpec& spec : scenario.servers) {
+        first.push_back(next);
+        next += spec.count;
+    }
+}
+
+/// A table of one server has no replica of number 1.
+bool has(const ServerSpec& spec, const ServerInstance& server)
+{
+    return server.replica == 0 ? spec.count == 1 : spec.count > 1 && server.replica <= spec.count;
 }
 
 } // namespace
 
-SweepTable::SweepTable(const std::vector<Variation>& variations, std::vector<std::string> servers)
+SweepTable::SweepTable(
+    const std::vector<Variation>& variations, std::vector<ServerInstance> servers)
     : m_servers(std::move(servers))
 {
     for (const Variation& variation : variations)
         m_paths.push_back(variation.path);
-    for (const Cell& cell : statisticsOf({}))
-        m_statistics.push_back(cell.first);
+    visitCells({}, [this](std::string_view group, std::string_view key, const auto&) {
+        std::string& name = m_statistics.emplace_back(group);
+        name += group.empty() ? "" : ".";
+        name += key;
+    });
 }
 
 std::string SweepTable::header() const
 {
     std::string line;
+    Fields fields(line);
     for (const std::string& path : m_paths)
-        appendField(line, path);
-    for (const std::string& server : m_servers) {
+        fields.add(path);
+    for (const ServerInstance& server : m_servers) {
         for (const std::string& statistic : m_statistics)
-            appendField(line, server + "." + statistic);
+            fields.add(server.name + "." + statistic);
     }
     return line + ",complete\n";
 }
 
-std::string SweepTable::row(const std::vector<std::string>& values, const RunSummary& summary) const
+void SweepTable::appendRow(std::string& text, const std::vector<std::string_view>& values,
+    const FinishedRun& run, Memory& memory) const
 {
-    std::map<std::string_view, const ServerSummary*> byName;
-    for (const ServerSummary& server : summary.servers)
-        byName.emplace(server.name, &server);
-    std::string line;
-    for (const std::string& value : values)
-        appendField(line, value);
-    for (const std::string& name : m_servers) {
-        const auto server = byName.find(name);
-        if (server == byName.end()) {
-            line.append(m_statistics.size(), ',');
+    findFirstServers(run.scenario, memory.firstServers);
+    Fields fields(text);
+    for (const std::string_view value : values)
+        fields.add(value);
+    for (const ServerInstance& server : m_servers) {
+        const ServerSpec& spec = run.scenario.servers[server.spec];
+        if (!has(spec, server)) {
+            text.append(m_statistics.size(), ',');
             continue;
         }
-        for (const Cell& cell : statisticsOf(*server->second))
-            appendValue(line, cell.second);
+        const ServerIndex index
+            = memory.firstServers[server.spec] + (server.replica == 0 ? 0 : server.replica - 1);
+        appendCells(text, measure(run.log.server(index), spec, 0, run.untilNs, memory.measuring));
     }
-    return line + (summary.facts.complete ? ",true\n" : ",false\n");
+    text += run.isComplete ? ",true\n" : ",false\n";
 }
 
 } // namespace tickscope::cli

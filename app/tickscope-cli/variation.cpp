@@ -103,7 +103,7 @@ Result<Variation> parseVariation(std::string_view text)
         return usage(
             fmt::format("--vary {}: expected PATH=VALUES, such as poller.interval=1s..10s/1s",
                 tickscope::quoted(text)));
-    Variation variation { std::string(text.substr(0, equals)), {} };
+    Variation variation { std::string(text.substr(0, equals)), {}, false };
     const std::string_view values = text.substr(equals + 1);
     if (const auto range = splitRange(values)) {
         auto expanded = expandRange(*range);
@@ -112,6 +112,7 @@ Result<Variation> parseVariation(std::string_view text)
                                      "numbers, such as 1s..10s/1s or 1..5, at most {} values",
                 tickscope::quoted(text), withThousands(maxCombinations)));
         variation.values = std::move(*expanded);
+        variation.isRange = true;
     } else {
         variation.values = splitList(values);
     }
@@ -128,15 +129,21 @@ Combinations::Combinations(std::vector<Variation> variations)
     }
 }
 
-std::vector<std::string> Combinations::at(std::size_t index) const
+std::vector<std::string_view> Combinations::at(std::size_t index) const
 {
-    std::vector<std::string> values(m_variations.size());
+    std::vector<std::string_view> values;
+    at(index, values);
+    return values;
+}
+
+void Combinations::at(std::size_t index, std::vector<std::string_view>& values) const
+{
+    values.resize(m_variations.size());
     for (std::size_t k = m_variations.size(); k-- > 0;) {
         const auto& choices = m_variations[k].values;
         values[k] = choices[index % choices.size()];
         index /= choices.size();
     }
-    return values;
 }
 
 } // namespace tickscope::cli

@@ -15,6 +15,7 @@ struct Variation
 {
     std::string path; ///< such as "poller.interval"; see assignValue()
     std::vector<std::string> values; ///< at least one; as in a scenario file, without quotes
+    bool isRange = false; ///< they are numbers or durations, and ascend
 };
 
 /// Reads PATH=VALUES. The values are a range of durations or whole numbers, both ends included
@@ -31,7 +32,9 @@ public:
     const std::vector<Variation>& variations() const { return m_variations; }
     std::size_t count() const { return m_count; }
     /// One value for each variation. @pre index < count()
-    std::vector<std::string> at(std::size_t index) const;
+    std::vector<std::string_view> at(std::size_t index) const;
+    /// The same into a list that is used again.
+    void at(std::size_t index, std::vector<std::string_view>& values) const;
 
 private:
     std::vector<Variation> m_variations;

@@ -16,13 +16,24 @@ struct Run::Impl
         : scenario(std::move(given))
         , options(chosen)
     {
+        begin();
+    }
+    // What runs refers to the scenario.
+    void restart(const Scenario& given)
+    {
+        simulation.end();
+        scenario = given;
+        begin();
+    }
+    void begin()
+    {
         actions = scenario.actions;
-        simulation = std::make_unique<Simulation>(scenario, options, actions);
+        simulation.begin(options, actions);
     }
     Scenario scenario;
     RunOptions options;
     std::vector<Action> actions; // the scenario's, then those applied
-    std::unique_ptr<Simulation> simulation;
+    Simulation simulation { scenario };
 };
 
 Run::Run(Scenario scenario, RunOptions options)
@@ -33,9 +44,14 @@ Run::~Run() = default;
 Run::Run(Run&&) noexcept = default;
 Run& Run::operator=(Run&&) noexcept = default;
 
+void Run::restart(const Scenario& scenario)
+{
+    m_impl->restart(scenario);
+}
+
 bool Run::advanceTo(VirtualTime until, std::uint64_t budget)
 {
-    Node& node = m_impl->simulation->node();
+    Node& node = m_impl->simulation.node();
     if (node.run(until, budget) == budget || node.limitReached())
         return false;
     if (until > node.now())
@@ -45,14 +61,14 @@ bool Run::advanceTo(VirtualTime until, std::uint64_t budget)
 
 bool Run::step(VirtualTime until)
 {
-    return m_impl->simulation->node().run(until, 1) == 1;
+    return m_impl->simulation.node().run(until, 1) == 1;
 }
 
 std::size_t Run::apply(Action action)
 {
     action.at = now();
     m_impl->actions.push_back(action);
-    m_impl->simulation->addAction(std::move(action));
+    m_impl->simulation.addAction(std::move(action));
     return m_impl->actions.size() - 1;
 }
 
@@ -61,19 +77,19 @@ Run Run::rebuild() const
     Run again(m_impl->scenario, m_impl->options);
     for (std::size_t i = m_impl->scenario.actions.size(); i < m_impl->actions.size(); ++i) {
         again.m_impl->actions.push_back(m_impl->actions[i]);
-        again.m_impl->simulation->addAction(m_impl->actions[i]);
+        again.m_impl->simulation.addAction(m_impl->actions[i]);
     }
     return again;
 }
 
 VirtualTime Run::now() const
 {
-    return m_impl->simulation->node().now();
+    return m_impl->simulation.node().now();
 }
 
 std::optional<VirtualTime> Run::nextEventAt() const
 {
-    const QueuedEvent* next = m_impl->simulation->node().nextEvent();
+    const QueuedEvent* next = m_impl->simulation.node().nextEvent();
     if (next == nullptr)
         return std::nullopt;
     return next->due;
@@ -81,7 +97,7 @@ std::optional<VirtualTime> Run::nextEventAt() const
 
 std::string Run::nextEventText() const
 {
-    return m_impl->simulation->nextEventText();
+    return m_impl->simulation.nextEventText();
 }
 
 const Scenario& Run::scenario() const
@@ -105,47 +121,47 @@ Scenario Run::scenarioWithActions() const
 
 ActionResult Run::actionResult(std::size_t index) const
 {
-    return m_impl->simulation->actionResult(index);
+    return m_impl->simulation.actionResult(index);
 }
 
 const std::vector<std::string>& Run::processNames() const
 {
-    return m_impl->simulation->processNames();
+    return m_impl->simulation.processNames();
 }
 
 const std::vector<std::uint32_t>& Run::watchedServers() const
 {
-    return m_impl->simulation->watchedServers();
+    return m_impl->simulation.watchedServers();
 }
 
 std::size_t Run::serverCount() const
 {
-    return m_impl->simulation->serverCount();
+    return m_impl->simulation.serverCount();
 }
 
 const ServerSpec& Run::serverSpec(ServerIndex server) const
 {
-    return m_impl->simulation->spec(server);
+    return m_impl->simulation.spec(server);
 }
 
 ServerSnapshot Run::snapshot(ServerIndex server) const
 {
-    return m_impl->simulation->snapshot(server);
+    return m_impl->simulation.snapshot(server);
 }
 
 const Recorder& Run::trace() const
 {
-    return m_impl->simulation->node().trace();
+    return m_impl->simulation.node().trace();
 }
 
 void Run::forgetTraceBefore(std::uint64_t seq)
 {
-    m_impl->simulation->node().trace().forgetBefore(seq);
+    m_impl->simulation.node().trace().forgetBefore(seq);
 }
 
 const std::optional<LimitReached>& Run::limitReached() const
 {
-    return m_impl->simulation->node().limitReached();
+    return m_impl->simulation.node().limitReached();
 }
 
 } // namespace tickscope

@@ -90,6 +90,11 @@ public:
     Run(Run&&) noexcept;
     Run& operator=(Run&&) noexcept;
 
+    /// Becomes Run(scenario, options), with the options it has, in the memory that it has. What a
+    /// run gives does not depend on those before it.
+    /// @pre as for a new one
+    void restart(const Scenario& scenario);
+
     /// Runs all events due before or at `until`, then stands there.
     /// @param budget  stop after this many events of the queue, wherever the clock then stands
     /// @return whether `until` was reached; false when the budget or a limit ended it before

@@ -36,22 +36,27 @@ std::string textOf(const Answer& answer)
 
 } // namespace
 
-Simulation::Simulation(
-    const Scenario& scenario, const RunOptions& options, const std::vector<Action>& actions)
-    : m_scenario(scenario)
+void Simulation::begin(const RunOptions& options, const std::vector<Action>& actions)
 {
     NodeHost& host = *this; // private to everybody else
-    m_node = std::make_unique<Node>(host, configure(options));
+    m_node.emplace(host, configure(options));
     makeWorlds();
     for (const Action& action : actions)
         addAction(action);
     m_node->start();
 }
 
-Simulation::~Simulation()
+void Simulation::end()
 {
-    for (ServerIndex server = 0; server < m_serverCount; ++server)
-        world(server).~World();
+    while (m_worldCount > 0)
+        world(--m_worldCount).~World();
+    m_node.reset();
+    m_firstServers.clear();
+    m_serverCount = 0;
+    m_watched.clear();
+    m_actions.clear();
+    m_tables.clear();
+    m_names.clear();
 }
 
 Node::Config Simulation::configure(const RunOptions& options)
@@ -95,7 +100,7 @@ void Simulation::makeWorlds()
     static_assert(sizeof(World) <= ProcessTable::surroundingsBytes);
     ServerIndex server = 0;
     for (const ServerSpec& spec : m_scenario.servers) {
-        for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server)
+        for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server, ++m_worldCount)
             new (m_node->surroundings(server)) World(spec, m_scenario.seed, server);
     }
 }

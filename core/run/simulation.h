@@ -6,7 +6,6 @@
 #include "core/servers/world.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,16 +15,22 @@
 namespace tickscope {
 
 /// A scenario brought to life: its servers on a node, their worlds around them, and the actions
-/// that the node hands back when they are due. Started when made.
+/// that the node hands back when they are due. Nothing but begin() may be called before begin().
 class Simulation final : private NodeHost
 {
 public:
-    /// @param scenario  kept by reference
-    Simulation(
-        const Scenario& scenario, const RunOptions& options, const std::vector<Action>& actions);
-    ~Simulation();
+    /// @param scenario  kept by reference; may change while nothing runs
+    explicit Simulation(const Scenario& scenario)
+        : m_scenario(scenario)
+    {
+    }
+    ~Simulation() { end(); }
     Simulation(const Simulation&) = delete;
     Simulation& operator=(const Simulation&) = delete;
+
+    void begin(const RunOptions& options, const std::vector<Action>& actions);
+    /// Forgets all that ran. Most of the memory is kept for another begin().
+    void end();
 
     Node& node() { return *m_node; }
     std::size_t serverCount() const { return m_serverCount; }
@@ -69,13 +74,14 @@ private:
     const Scenario& m_scenario;
     std::vector<ServerIndex> m_firstServers; // by table of the scenario: its first replica
     std::uint32_t m_serverCount = 0;
+    std::uint32_t m_worldCount = 0; // how many worlds have been made
     // By process from serverCount() on: the server that a monitor watches, ascending; last,
     // UINT32_MAX.
     std::vector<std::uint32_t> m_watched;
     std::vector<Pending> m_actions;
     std::unordered_map<std::string_view, std::uint32_t> m_tables; // by name, once one is sought
     mutable std::vector<std::string> m_names; // once asked for
-    std::unique_ptr<Node> m_node;
+    std::optional<Node> m_node; // while it runs
 };
 
 } // namespace tickscope

@@ -2,8 +2,8 @@
 #include "core/trace/growth.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <vector>
 
 namespace tickscope {
 
@@ -45,31 +45,42 @@ double arrivalsPerSecond(const ServerLog& log, std::int64_t toNs)
     return rate;
 }
 
-/// Works of the last ticks that ended, the latest first.
-std::vector<std::int64_t> recentWorks(const ServerLog& log, std::int64_t fromNs, std::int64_t toNs)
+/// Works of the last ticks that ended.
+struct RecentWorks
 {
-    std::vector<std::int64_t> works;
-    for (std::size_t i = firstTakenFrom(log, toNs + 1); i-- > 0 && works.size() < worksToLookAt;) {
+    std::size_t count = 0;
+    std::int64_t sum = 0;
+    std::array<std::int64_t, 3> latest {}; ///< the latest first
+
+    void add(std::int64_t workNs)
+    {
+        if (count < latest.size())
+            latest[count] = workNs;
+        ++count;
+        sum += workNs;
+    }
+    std::int64_t mean() const
+    {
+        if (count == 0)
+            return 0;
+        if (count >= 3 && latest[0] == latest[1] && latest[0] == latest[2])
+            return latest[0];
+        return sum / static_cast<std::int64_t>(count);
+    }
+};
+
+RecentWorks recentWorks(const ServerLog& log, std::int64_t fromNs, std::int64_t toNs)
+{
+    RecentWorks works;
+    for (std::size_t i = firstTakenFrom(log, toNs + 1); i-- > 0 && works.count < worksToLookAt;) {
         const MessageEntry& message = log.messages[log.taken[i]];
         if (message.startedNs < fromNs)
             break;
         const std::int64_t workNs = isTick(message.kind) ? workOf(message, toNs) : noTime;
         if (workNs != noTime)
-            works.push_back(workNs);
+            works.add(workNs);
     }
     return works;
-}
-
-std::int64_t meanWork(const std::vector<std::int64_t>& works)
-{
-    if (works.empty())
-        return 0;
-    if (works.size() >= 3 && works[0] == works[1] && works[0] == works[2])
-        return works[0];
-    std::int64_t sum = 0;
-    for (const std::int64_t workNs : works)
-        sum += workNs;
-    return sum / static_cast<std::int64_t>(works.size());
 }
 
 /// Whether each of the last three ticks that started left somebody behind.
@@ -113,9 +124,9 @@ GrowthVerdict judgeGrowth(const ServerLog& log, const ServerSpec& spec,
     verdict.ticks = statistics.ticks;
     verdict.utilisation = statistics.utilisation;
     verdict.waiting = statistics.depthLast;
-    const std::vector<std::int64_t> works = recentWorks(log, fromNs, toNs);
-    verdict.meanWorkNs = meanWork(works);
-    if (statistics.ticks < verdict.ticksNeeded || works.empty())
+    const RecentWorks works = recentWorks(log, fromNs, toNs);
+    verdict.meanWorkNs = works.mean();
+    if (statistics.ticks < verdict.ticksNeeded || works.count == 0)
         return verdict;
     verdict.kind = Kind::Stable;
     if (verdict.meanWorkNs == 0 || spec.schedule != Schedule::SendInterval)

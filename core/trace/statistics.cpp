@@ -81,11 +81,12 @@ std::int64_t nominalInterval(const ServerLog& log, const ServerSpec& spec, std::
 }
 
 /// Ticks that started in the span, their periods, works and lateness.
-void measureTicks(const ServerLog& log, Span span, ServerStatistics& statistics)
+void measureTicks(const ServerLog& log, Span span, std::vector<std::int64_t>& lateness,
+    ServerStatistics& statistics)
 {
+    lateness.clear();
     DurationSum periods;
     DurationSum works;
-    std::vector<std::int64_t> lateness;
     const MessageEntry* before = nullptr;
     for (std::size_t i = firstTakenFrom(log, span.fromNs); i < log.taken.size(); ++i) {
         const MessageEntry& tick = log.messages[log.taken[i]];
@@ -208,10 +209,17 @@ void countMarks(const ServerLog& log, Span span, ServerStatistics& statistics)
 ServerStatistics measure(
     const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)
 {
+    MeasureMemory memory;
+    return measure(log, spec, fromNs, toNs, memory);
+}
+
+ServerStatistics measure(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
+    std::int64_t toNs, MeasureMemory& memory)
+{
     assert(fromNs >= 0 && fromNs <= toNs);
     const Span span { fromNs, toNs };
     ServerStatistics statistics;
-    measureTicks(log, span, statistics);
+    measureTicks(log, span, memory.lateness, statistics);
     measureDepth(log, span, statistics);
     countMarks(log, span, statistics);
     statistics.nominalNs = nominalInterval(log, spec, toNs);

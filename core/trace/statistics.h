@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tickscope {
 
@@ -70,12 +71,20 @@ struct ServerStatistics
     GrowthVerdict growth;
 };
 
+/// What measure() needs on the way: kept from call to call, it allocates nothing once it has grown.
+struct MeasureMemory
+{
+    std::vector<std::int64_t> lateness;
+};
+
 /// @param fromNs, toNs  the span; ticks count by their start, depth and work by their part inside
 /// @param spec  the server's table; after a set_work only its schedule and interval still count
 /// @pre 0 <= fromNs <= toNs
 /// @note Linear in the ticks of the span.
 ServerStatistics measure(
     const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs);
+ServerStatistics measure(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
+    std::int64_t toNs, MeasureMemory& memory);
 
 /// "Stable, utilisation 0.60", "Grows by 0.075 messages/s; 1,000 waiting at 3 h 42 min", ...
 std::string toText(const GrowthVerdict& verdict);

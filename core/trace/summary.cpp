@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/trace/summary.h"
 
+#include "core/trace/statistics_visit.h"
 #include "core/trace/summary_tree.h"
 #include "core/trace/text_sink.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace tickscope {
@@ -18,45 +18,20 @@ using Tree = nlohmann::ordered_json;
 
 namespace {
 
-double rounded(double value)
+/// What a value of visitStatistics() is in JSON.
+struct JsonOf
 {
-    return std::round(value * 1e6) / 1e6;
-}
-
-Tree durations(const DurationSummary& summary)
-{
-    Tree tree { { "count", summary.count }, { "mean", nullptr }, { "min", nullptr },
-        { "max", nullptr } };
-    if (summary.count > 0) {
-        tree["mean"] = summary.meanNs;
-        tree["min"] = summary.minNs;
-        tree["max"] = summary.maxNs;
+    template <typename Plain>
+    Tree operator()(Plain value) const
+    {
+        return value;
     }
-    return tree;
-}
-
-Tree lateness(const ServerStatistics& statistics)
-{
-    Tree tree { { "count", statistics.latenessCount }, { "p50", nullptr }, { "p99", nullptr },
-        { "max", nullptr } };
-    if (statistics.latenessCount > 0) {
-        tree["p50"] = statistics.latenessP50Ns;
-        tree["p99"] = statistics.latenessP99Ns;
-        tree["max"] = statistics.latenessMaxNs;
+    Tree operator()(const std::optional<std::int64_t>& ns) const
+    {
+        return ns ? Tree(*ns) : Tree(nullptr);
     }
-    return tree;
-}
-
-Tree growth(const GrowthVerdict& verdict)
-{
-    Tree tree { { "verdict", toWord(verdict.kind) }, { "rate", rounded(verdict.messagesPerSecond) },
-        { "thousand_at", nullptr }, { "empty_at", nullptr }, { "text", toText(verdict) } };
-    if (verdict.thousandAtNs)
-        tree["thousand_at"] = *verdict.thousandAtNs;
-    if (verdict.emptyAtNs)
-        tree["empty_at"] = *verdict.emptyAtNs;
-    return tree;
-}
+    Tree operator()(VerdictText text) const { return toText(text.verdict); }
+};
 
 std::string dumped(const Tree& tree)
 {
@@ -103,30 +78,13 @@ Tree factsTree(const RunFacts& facts)
 
 Tree serverTree(const ServerSummary& server)
 {
-    const ServerStatistics& statistics = server.statistics;
-    return Tree {
-        { "kind", toText(server.kind) },
-        { "schedule", toText(server.schedule) },
-        { "ticks", statistics.ticks },
-        { "ok", statistics.ok },
-        { "errors", statistics.errors },
-        { "crashes", statistics.crashes },
-        { "killed", statistics.killed },
-        { "interval", statistics.nominalNs },
-        { "period", durations(statistics.period) },
-        { "work", durations(statistics.work) },
-        { "lateness", lateness(statistics) },
-        { "drift", statistics.driftNs },
-        { "utilisation", rounded(statistics.utilisation) },
-        { "depth",
-            Tree { { "max", statistics.depthMax }, { "last", statistics.depthLast },
-                { "mean", rounded(statistics.depthMean) } } },
-        { "growth", growth(statistics.growth) },
-        { "restarts", statistics.restarts },
-        { "dropped", statistics.dropped },
-        { "lost", statistics.lost },
-        { "missed_beats", statistics.missedBeats },
-    };
+    Tree tree { { "kind", toText(server.kind) }, { "schedule", toText(server.schedule) } };
+    visitStatistics(server.statistics,
+        [&tree](std::string_view group, std::string_view key, const auto& value) {
+            Tree& place = group.empty() ? tree : tree[std::string(group)];
+            place[std::string(key)] = JsonOf {}(value);
+        });
+    return tree;
 }
 
 bool isDurationKey(std::string_view group, std::string_view key)
@@ -160,6 +118,17 @@ std::string summaryJson(const RunSummary& summary)
     }
     text += summary.servers.empty() ? "}\n}\n" : "\n  }\n}\n";
     return text;
+}
+
+void appendFraction(std::string& text, double value)
+{
+    if (!std::isfinite(value)) {
+        text += "null";
+        return;
+    }
+    char digits[64]; // as the library's own writer has
+    const char* end = nlohmann::detail::to_chars(digits, digits + sizeof digits, value);
+    text.append(digits, static_cast<std::size_t>(end - digits));
 }
 
 std::string fingerprintText(std::uint64_t fingerprint)

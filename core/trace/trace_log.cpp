@@ -3,6 +3,7 @@
 
 #include "core/trace/trace_tracking.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -28,6 +29,57 @@ TraceLog::TraceLog(const Scenario& scenario, std::vector<std::uint32_t> monitorO
 TraceLog::~TraceLog() = default;
 TraceLog::TraceLog(TraceLog&&) noexcept = default;
 TraceLog& TraceLog::operator=(TraceLog&&) noexcept = default;
+
+void NumberIndex::grow(std::uint32_t number)
+{
+    m_size = std::size_t { number } + 1;
+    if (m_size > m_places.size())
+        m_places.resize(m_size, nowhere);
+}
+
+void NumberIndex::clear()
+{
+    std::fill_n(m_places.begin(), m_size, nowhere);
+    m_size = 0;
+}
+
+namespace {
+
+/// Empties the lists, which keep their memory.
+void clear(ServerLog& log)
+{
+    ServerLog empty;
+    const auto keep = [](auto& list, auto& kept) {
+        list.clear();
+        kept.swap(list);
+    };
+    keep(log.messages, empty.messages);
+    keep(log.timers, empty.timers);
+    keep(log.armed, empty.armed);
+    keep(log.marks, empty.marks);
+    keep(log.depth, empty.depth);
+    keep(log.loads, empty.loads);
+    keep(log.taken, empty.taken);
+    log = std::move(empty);
+}
+
+} // namespace
+
+void TraceLog::restart(std::size_t serverCount, const std::vector<std::uint32_t>& monitorOf)
+{
+    m_servers.resize(serverCount);
+    for (ServerLog& log : m_servers)
+        clear(log);
+    m_monitorOf = monitorOf;
+    m_intervalsNs.clear();
+    m_clock = ClockKind::Ideal;
+    m_tracking.assign(serverCount, {});
+    m_messageIndex.clear();
+    m_timerIndex.clear();
+    m_fired = noIndex;
+    m_consumed = 0;
+    m_lastNs = 0;
+}
 
 void TraceLog::consume(const Recorder& trace)
 {

@@ -125,6 +125,34 @@ struct ServerLog
     std::uint32_t missedBeats = 0;
 };
 
+/// Where the entries of messages (timers) are, by number. Numbers count from 1 over the whole run,
+/// so a plain list finds them; one in pieces, since a window cannot wait until a hundred megabytes
+/// have been moved.
+class NumberIndex
+{
+public:
+    static constexpr std::uint32_t nowhere = UINT32_MAX;
+
+    void set(std::uint32_t number, std::size_t place)
+    {
+        if (number >= m_size)
+            grow(number);
+        m_places[number] = static_cast<std::uint32_t>(place);
+    }
+    std::uint32_t at(std::uint32_t number) const
+    {
+        return number < m_size ? m_places[number] : nowhere;
+    }
+    /// Keeps its memory.
+    void clear();
+
+private:
+    void grow(std::uint32_t number);
+
+    std::deque<std::uint32_t> m_places; // from m_size on: nowhere
+    std::size_t m_size = 0;
+};
+
 /// Turns records into logs, a few at a time: a live window feeds it every frame, a headless run at
 /// the end. Costs a constant time a record and stores nothing but the logs and one index a message
 /// and a timer.
@@ -142,6 +170,9 @@ public:
     ~TraceLog();
     TraceLog(TraceLog&&) noexcept;
     TraceLog& operator=(TraceLog&&) noexcept;
+
+    /// Becomes TraceLog(serverCount, monitorOf), in the memory that it has.
+    void restart(std::size_t serverCount, const std::vector<std::uint32_t>& monitorOf);
 
     /// Takes in all records appended since the last call. The logs are right after each single
     /// record: depth, for one, is what it is so far at the present instant.
@@ -191,9 +222,8 @@ private:
     std::vector<std::int64_t> m_intervalsNs; ///< as the scenario says; empty when not known
     ClockKind m_clock = ClockKind::Ideal;
     std::vector<Tracking> m_tracking;
-    // By message and timer number, both of which count from 1 over the whole run.
-    std::deque<std::uint32_t> m_messageIndex;
-    std::deque<std::uint32_t> m_timerIndex;
+    NumberIndex m_messageIndex;
+    NumberIndex m_timerIndex;
     std::uint32_t m_fired = UINT32_MAX; ///< index of the timer whose Timeout came just before
     std::uint64_t m_consumed = 0;
     std::int64_t m_lastNs = 0;

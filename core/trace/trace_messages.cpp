@@ -6,7 +6,7 @@ namespace tickscope {
 
 MessageEntry* TraceLog::messageOf(ServerLog& log, std::uint32_t number)
 {
-    const std::uint32_t index = recall(m_messageIndex, number);
+    const std::uint32_t index = m_messageIndex.at(number);
     return index < log.messages.size() && log.messages[index].number == number
         ? &log.messages[index]
         : nullptr;
@@ -35,7 +35,7 @@ void TraceLog::received(std::size_t server, const Record& record)
         message.timer = timer.number;
         message.chain = timer.chain;
     }
-    remember(m_messageIndex, record.ref, log.messages.size());
+    m_messageIndex.set(record.ref, log.messages.size());
     appendOf(server, log.messages, message);
     setDepth(log.depth, record.timeNs, record.extra);
 }

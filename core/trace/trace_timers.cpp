@@ -6,7 +6,7 @@ namespace tickscope {
 
 TimerEntry* TraceLog::timerOf(ServerLog& log, std::uint32_t number)
 {
-    const std::uint32_t index = recall(m_timerIndex, number);
+    const std::uint32_t index = m_timerIndex.at(number);
     return index < log.timers.size() && log.timers[index].number == number ? &log.timers[index]
                                                                            : nullptr;
 }
@@ -15,7 +15,7 @@ void TraceLog::pushTimer(ServerLog& log, TimerEntry entry)
 {
     entry.seq = m_consumed;
     entry.armedSlot = static_cast<std::uint32_t>(log.armed.size());
-    remember(m_timerIndex, entry.number, log.timers.size());
+    m_timerIndex.set(entry.number, log.timers.size());
     log.armed.push_back(static_cast<std::uint32_t>(log.timers.size()));
     appendOf(static_cast<std::size_t>(&log - m_servers.data()), log.timers, entry);
 }

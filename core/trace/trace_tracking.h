@@ -6,12 +6,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 namespace tickscope {
 
-inline constexpr std::uint32_t noIndex = UINT32_MAX;
+inline constexpr std::uint32_t noIndex = NumberIndex::nowhere;
 
 struct TraceLog::Tracking
 {
@@ -25,15 +24,6 @@ struct TraceLog::Tracking
     bool restarting = false; ///< a Restart, and its Spawn not yet
 };
 
-/// Message and timer numbers count over the whole run, so a plain list finds their entries; one in
-/// pieces, since a window cannot wait until a hundred megabytes have been moved.
-inline void remember(std::deque<std::uint32_t>& indices, std::uint32_t number, std::size_t index)
-{
-    if (number >= indices.size())
-        indices.resize(std::size_t { number } + 1, noIndex);
-    indices[number] = static_cast<std::uint32_t>(index);
-}
-
 /// Appends to a list of a server's log. A long one grows by a half or up to twice that, as the
 /// server's number says: servers that tick alike do not all move their lists at once.
 template <typename Entry>
@@ -44,11 +34,6 @@ void appendOf(std::size_t server, std::vector<Entry>& list, const Entry& entry)
     if (list.size() == list.capacity() && list.size() >= isLong)
         list.reserve(list.size() + half + half / 64 * (server * 29 % 64));
     list.push_back(entry);
-}
-
-inline std::uint32_t recall(const std::deque<std::uint32_t>& indices, std::uint32_t number)
-{
-    return number < indices.size() ? indices[number] : noIndex;
 }
 
 /// Keeps one sample an instant, and none where the instant ends as it began.

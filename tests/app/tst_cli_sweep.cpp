@@ -36,6 +36,8 @@ private slots:
     void aRangeGivesARowAValueInOrder();
     void severalVariationsMakeAProduct();
     void eachRowIsWhatThatRunGives();
+    void aServerThatACombinationLacksLeavesItsCellsEmpty();
+    void whatARunDoesNotSayIsEmpty();
     void aValueThatMakesNoScenarioIsRefusedBeforeAnyRun();
     void aLimitMarksItsRowAndExits5();
     void tooManyCombinationsAreRefused();
@@ -80,6 +82,27 @@ void TestCliSweep::eachRowIsWhatThatRunGives()
         { .input = scenario });
     QVERIFY2(run.exitCode == 0, run.err.constData());
     QVERIFY(ticks.toInt() > 0);
+}
+
+void TestCliSweep::aServerThatACombinationLacksLeavesItsCellsEmpty()
+{
+    const CliResult result = runCli("sweep - --vary poller.count=1..3", { .input = poller });
+    QCOMPARE(result.exitCode, 0);
+    const auto rows = table(result.out);
+    QVERIFY(rows[1].size() == rows[0].size() && rows[3].size() == rows[0].size());
+    QCOMPARE(column(rows, "poller.ticks"), QByteArrayList({ "7", "", "" }));
+    QCOMPARE(column(rows, "poller-1.ticks"), QByteArrayList({ "", "7", "7" }));
+    QCOMPARE(column(rows, "poller-3.growth.verdict"), QByteArrayList({ "", "", "grows" }));
+}
+
+void TestCliSweep::whatARunDoesNotSayIsEmpty()
+{
+    const auto rows
+        = table(runCli("sweep - --vary poller.interval=8s,59s", { .input = poller }).out);
+    QCOMPARE(column(rows, "poller.period.mean"), QByteArrayList({ "8000000000", "" }));
+    QCOMPARE(column(rows, "poller.period.count"), QByteArrayList({ "6", "0" }));
+    QCOMPARE(column(rows, "poller.lateness.p50"), QByteArrayList({ "0", "0" }));
+    QCOMPARE(column(rows, "poller.depth.mean"), QByteArrayList({ "0.0", "0.0" }));
 }
 
 void TestCliSweep::aValueThatMakesNoScenarioIsRefusedBeforeAnyRun()

@@ -96,7 +96,7 @@ void TestVariation::theLastVariationVariesFastest()
 {
     const Combinations all({ { "a", { "1", "2" } }, { "b", { "x", "y", "z" } } });
     QCOMPARE(all.count(), std::size_t { 6 });
-    using Values = std::vector<std::string>;
+    using Values = std::vector<std::string_view>;
     QCOMPARE(all.at(0), (Values { "1", "x" }));
     QCOMPARE(all.at(2), (Values { "1", "z" }));
     QCOMPARE(all.at(3), (Values { "2", "x" }));

@@ -54,6 +54,25 @@ frames() {
             END { for (i = 1; i <= count; ++i) printf "%-24s %8.2f ms\n", names[i], least[names[i]] }'
 }
 
+# sweeps: prints what a run of a sweep costs one core, the best of three rounds.
+sweeps() {
+    "$bin/bench_sweep" --benchmark_format=csv --benchmark_repetitions=3 2>/dev/null |
+        awk -F, '
+            $1 == "name" { for (i = 1; i <= NF; ++i) { gsub(/"/, "", $i); column[$i] = i } }
+            $1 ~ /^"/ && $1 !~ /_(mean|median|stddev|cv)"$/ {
+                name = $1
+                gsub(/"|\/repeats:.*/, "", name)
+                if (!(name in most)) names[++count] = name
+                if ($column["runs"] > most[name]) most[name] = $column["runs"]
+                allocations[name] = $column["allocations"]
+            }
+            END {
+                for (i = 1; i <= count; ++i)
+                    printf "%-24s %9.0f runs/s  %4.0f allocations a run\n", names[i], most[names[i]],
+                        allocations[names[i]]
+            }'
+}
+
 measure engine "$rounds"
 measure trace 3 --benchmark_min_time=0.1
 measure export 3 --benchmark_min_time=0.1
@@ -104,6 +123,9 @@ awk -F, '
                         peers[names[i] " " sizes[k]], peers[names[i] " " sizes[k]] / 1e9 / least["ours/W1/" sizes[k]]
     }' "$work/results.csv" "$work/peers.csv"
 "$bin/bench_footprint"
+
+printf '\nSweeps on one core, 60 s of virtual time:\n'
+sweeps
 
 printf '\nThe window, 1600x900 pixels, of runs with so many ticks (lanes) or changes of depth (charts):\n'
 frames frame

@@ -47,6 +47,32 @@ private slots:
         QVERIFY(resultOf(run).handledAt == at(53s));
     }
 
+    void aRestartedRunIsLikeANewOne()
+    {
+        const Scenario first = buildUp();
+        Scenario second = scenarioOf({ server(Schedule::SendInterval, 2s, Duration { 3s }, "a") });
+        second.servers[0].count = 3;
+        second.seed = 7;
+        Run run(first);
+        run.advanceTo(at(30s));
+        run.apply(setInterval(0s, 10s, "poller_interval"));
+        run.advanceTo(at(50s));
+        for (const Scenario& scenario : { second, first, first, second }) {
+            run.restart(scenario);
+            Run made(scenario);
+            QVERIFY(run.now() == at(0s) && run.actions().empty());
+            for (Run* each : { &run, &made }) {
+                each->advanceTo(at(20s));
+                each->apply(action(0s, ActionKind::Crash, scenario.servers[0].name));
+                each->advanceTo(at(60s));
+            }
+            QCOMPARE(run.trace().fingerprint(), made.trace().fingerprint());
+            QCOMPARE(run.trace().size(), made.trace().size());
+            QVERIFY(run.processNames() == made.processNames());
+            QVERIFY(run.scenario() == scenario);
+        }
+    }
+
     void theClockStandsWhereItWasSent()
     {
         Run run(buildUp());

@@ -4,6 +4,7 @@
 #include "core/trace/busy_sums.h"
 #include "core/trace/depth_pyramid.h"
 #include "core/trace/statistics.h"
+#include "core/trace/summary.h"
 #include "tests/support/property.h"
 #include "tests/support/random_scenario.h"
 
@@ -73,6 +74,14 @@ void agreeOnTimers(const ServerSnapshot& snapshot, const ServerLog& log)
         RC_ASSERT(armed.contains(timer.number));
         RC_ASSERT(armed[timer.number] == toNs(timer.due));
     }
+}
+
+std::string summaryOf(const Run& run, const TraceLog& log)
+{
+    RunFacts facts;
+    facts.untilNs = toNs(run.now());
+    return summaryJson(
+        summarise(std::move(facts), run.scenario(), expandServers(run.scenario()), log));
 }
 
 } // namespace
@@ -185,6 +194,26 @@ private slots:
                         std::abs(sums[server].share(fromNs, toNs) - statistics.utilisation) < 1e-9);
                     RC_ASSERT(statistics.utilisation <= 1 + 1e-9);
                 }
+            }
+        });
+    }
+
+    void whatStartsAnewIsLikeNew()
+    {
+        TICKSCOPE_PROPERTY("a run and its log that start anew give what new ones do", [] {
+            Run run(randomScenario());
+            TraceLog log(run.serverCount(), run.watchedServers());
+            for (int times = 0; times < 3; ++times) {
+                run.advanceTo(at(1s));
+                log.consume(run.trace());
+                Run newRun(run.scenario());
+                TraceLog newLog(newRun.serverCount(), newRun.watchedServers());
+                newRun.advanceTo(at(1s));
+                newLog.consume(newRun.trace());
+                RC_ASSERT(run.trace().fingerprint() == newRun.trace().fingerprint());
+                RC_ASSERT(summaryOf(run, log) == summaryOf(newRun, newLog));
+                run.restart(randomScenario());
+                log.restart(run.serverCount(), run.watchedServers());
             }
         });
     }

@@ -9,10 +9,15 @@ bool RestartIntensity::add(VirtualTime now)
 {
     const std::int64_t second
         = std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()).count();
-    m_seconds.push_front(second);
-    while (m_seconds.back() < second - static_cast<std::int64_t>(m_maxSeconds))
-        m_seconds.pop_back();
-    return m_seconds.size() <= m_maxRestarts;
+    m_seconds.push_back(second);
+    while (m_seconds[m_first] < second - static_cast<std::int64_t>(m_maxSeconds))
+        ++m_first;
+    if (m_first > m_seconds.size() / 2) {
+        m_seconds.erase(
+            m_seconds.begin(), m_seconds.begin() + static_cast<std::ptrdiff_t>(m_first));
+        m_first = 0;
+    }
+    return m_seconds.size() - m_first <= m_maxRestarts;
 }
 
 Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, RestartIntensity intensity)

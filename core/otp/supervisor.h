@@ -60,7 +60,10 @@ public:
 private:
     std::uint32_t m_maxRestarts;
     std::uint32_t m_maxSeconds;
-    std::deque<std::int64_t> m_seconds; // newest first
+    // The restarts, oldest first; those before m_first are too long ago. (A deque would allocate
+    // even while nothing restarts.)
+    std::vector<std::int64_t> m_seconds;
+    std::size_t m_first = 0;
 };
 
 /// A one_for_one supervisor. It starts its children one after another, each after the one before

@@ -3,7 +3,6 @@
 
 #include "core/otp/frame_memory.h"
 #include "core/otp/gen_server.h"
-#include "core/otp/hot.h"
 #include "core/otp/limits.h"
 #include "core/otp/process_table.h"
 #include "core/otp/recorder.h"
@@ -12,6 +11,7 @@
 #include "core/otp/timer.h"
 #include "core/otp/timer_clock.h"
 #include "core/sim/event_queue.h"
+#include "core/sim/hot.h"
 
 #include <array>
 #include <cstddef>

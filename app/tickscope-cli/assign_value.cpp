@@ -33,7 +33,7 @@ std::string setNumber(Number& target, std::string_view text)
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc {} || stop != end)
-        return fmt::format("{} is not a whole number", tickscope::quoted(text));
+        return fmt::format("{} is not a whole number", inQuotes(text));
     target = number;
     return {};
 }
@@ -51,8 +51,8 @@ std::string setWord(Word& target, std::string_view text, std::initializer_list<W
     }
     const std::string_view nearest = nearestWord(text, known);
     return nearest.empty()
-        ? fmt::format("{} is none of {}", tickscope::quoted(text), fmt::join(known, ", "))
-        : fmt::format("unknown word {}; did you mean \"{}\"?", tickscope::quoted(text), nearest);
+        ? fmt::format("{} is none of {}", inQuotes(text), fmt::join(known, ", "))
+        : fmt::format("unknown word {}; did you mean \"{}\"?", inQuotes(text), nearest);
 }
 
 struct ServerKey

@@ -100,7 +100,7 @@ std::vector<std::string> optionNames(const CLI::App& app)
 std::string unknown(
     const std::string& kind, const std::string& word, const std::vector<std::string>& known)
 {
-    std::string text = fmt::format("unknown {} {}", kind, tickscope::quoted(word));
+    std::string text = fmt::format("unknown {} {}", kind, inQuotes(word));
     const std::vector<std::string_view> candidates(known.begin(), known.end());
     const std::string_view nearest = nearestWord(word, candidates);
     if (!nearest.empty())
@@ -118,8 +118,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error)
             return unknown("command", word, commandNames(app));
     }
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
-        return fmt::format(
-            "unexpected argument {}", tickscope::quoted(app.remaining(true).front()));
+        return fmt::format("unexpected argument {}", inQuotes(app.remaining(true).front()));
     std::string text = error.what();
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;

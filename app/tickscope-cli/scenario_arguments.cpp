@@ -28,8 +28,8 @@ std::uint64_t parseSeed(const std::string& text)
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, seed);
     if (error != std::errc {} || stop != end)
-        throw CLI::ValidationError("--seed",
-            tickscope::quoted(text) + " is not a whole number from 0 to 18446744073709551615");
+        throw CLI::ValidationError(
+            "--seed", inQuotes(text) + " is not a whole number from 0 to 18446744073709551615");
     return seed;
 }
 

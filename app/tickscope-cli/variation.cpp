@@ -100,9 +100,8 @@ Result<Variation> parseVariation(std::string_view text)
 {
     const auto equals = text.find('=');
     if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size())
-        return usage(
-            fmt::format("--vary {}: expected PATH=VALUES, such as poller.interval=1s..10s/1s",
-                tickscope::quoted(text)));
+        return usage(fmt::format(
+            "--vary {}: expected PATH=VALUES, such as poller.interval=1s..10s/1s", inQuotes(text)));
     Variation variation { std::string(text.substr(0, equals)), {}, false };
     const std::string_view values = text.substr(equals + 1);
     if (const auto range = splitRange(values)) {
@@ -110,7 +109,7 @@ Result<Variation> parseVariation(std::string_view text)
         if (!expanded)
             return usage(fmt::format("--vary {}: expected LOW..HIGH/STEP in durations or whole "
                                      "numbers, such as 1s..10s/1s or 1..5, at most {} values",
-                tickscope::quoted(text), withThousands(maxCombinations)));
+                inQuotes(text), withThousands(maxCombinations)));
         variation.values = std::move(*expanded);
         variation.isRange = true;
     } else {

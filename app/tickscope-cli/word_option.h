@@ -38,10 +38,10 @@ CLI::Option* addWordOption(CLI::App& command, const std::string& name, Target& t
             }
             const std::string_view nearest = nearestWord(text, known);
             throw CLI::ValidationError(name,
-                nearest.empty() ? fmt::format(
-                    "{} is none of {}", tickscope::quoted(text), fmt::join(known, ", "))
-                                : fmt::format("unknown word {}; did you mean \"{}\"?",
-                                    tickscope::quoted(text), nearest));
+                nearest.empty()
+                    ? fmt::format("{} is none of {}", inQuotes(text), fmt::join(known, ", "))
+                    : fmt::format(
+                        "unknown word {}; did you mean \"{}\"?", inQuotes(text), nearest));
         },
         description);
 }

@@ -98,7 +98,7 @@ Place placeOf(std::string_view text, std::size_t byte, std::string_view file)
         static_cast<std::uint32_t>(std::max<std::size_t>(column, 1)) };
 }
 
-std::string quoted(const std::string& text)
+std::string jsonString(const std::string& text)
 {
     return Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
@@ -115,16 +115,16 @@ std::string msText(std::int64_t ns)
 
 std::string eventText(const BeamEvent& event)
 {
-    std::string row = fmt::format("[{}, {}", msText(event.timeNs), quoted(event.event));
+    std::string row = fmt::format("[{}, {}", msText(event.timeNs), jsonString(event.event));
     const bool hasMore = event.number || !event.text.empty();
     if (!event.server.empty() || hasMore)
-        row += event.server.empty() ? ", null" : ", " + quoted(event.server);
+        row += event.server.empty() ? ", null" : ", " + jsonString(event.server);
     if (event.number)
         row += fmt::format(", {}", *event.number);
     if (event.text == "false" && event.event == "cancel")
         row += ", false";
     else if (!event.text.empty())
-        row += ", " + quoted(event.text);
+        row += ", " + jsonString(event.text);
     return row + "]";
 }
 
@@ -161,8 +161,8 @@ std::string recordingText(const Recording& recording)
 {
     std::vector<std::string> rows;
     if (!recording.otpRelease.empty())
-        rows.push_back(fmt::format("[0, \"vm\", null, {}, {}]", quoted(recording.otpRelease),
-            quoted(recording.elixirVersion)));
+        rows.push_back(fmt::format("[0, \"vm\", null, {}, {}]", jsonString(recording.otpRelease),
+            jsonString(recording.elixirVersion)));
     for (const BeamEvent& event : recording.events)
         rows.push_back(eventText(event));
     if (recording.jitter)

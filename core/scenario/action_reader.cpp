@@ -122,7 +122,7 @@ void ActionReader::readServer()
     std::string nearest;
     if (m_problems.wantsSuggestions())
         nearest = m_names.nearest(*name);
-    m_problems.error(entry->value.region, "no server is named " + quoted(*name),
+    m_problems.error(entry->value.region, "no server is named " + inQuotes(*name),
         nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
         nearest.empty() ? "" : '"' + nearest + '"');
 }

@@ -137,16 +137,16 @@ ParsedDuration refuse(std::string message, std::string hint, std::string suggest
 ParsedDuration notADuration(std::string_view text, std::string suggestion = {})
 {
     const std::string example = suggestion.empty() ? "5s" : suggestion;
-    return refuse(fmt::format("{} is not a duration", quoted(text)),
+    return refuse(fmt::format("{} is not a duration", inQuotes(text)),
         fmt::format(fmt::runtime(unitsHint), example), std::move(suggestion));
 }
 
 ParsedDuration outOfRange(std::string_view text, Range range)
 {
     if (range == Range::TooLong)
-        return refuse(fmt::format("{} is too long", quoted(text)),
+        return refuse(fmt::format("{} is too long", inQuotes(text)),
             "the longest duration is 365 days, \"8760h\"", "8760h");
-    return refuse(fmt::format("{} is no whole number of nanoseconds", quoted(text)),
+    return refuse(fmt::format("{} is no whole number of nanoseconds", inQuotes(text)),
         "the finest duration is \"0.001us\"");
 }
 
@@ -193,12 +193,12 @@ ParsedDuration parseDuration(std::string_view text)
 {
     std::string_view rest = trimmed(text);
     if (rest.starts_with('-') && rest.size() > 1 && isDigit(rest[1]))
-        return refuse(fmt::format("{} is negative", quoted(text)), "a duration is 0 or longer");
+        return refuse(fmt::format("{} is negative", inQuotes(text)), "a duration is 0 or longer");
     const std::optional<Decimal> decimal = takeDecimal(rest);
     const TimeUnit* unit = findUnit(trimmed(rest));
     if (!decimal || unit == nullptr) {
         if (decimal && rest.empty())
-            return refuse(fmt::format("{} has no unit", quoted(text)),
+            return refuse(fmt::format("{} has no unit", inQuotes(text)),
                 fmt::format(fmt::runtime(unitsHint), guess(text).empty() ? "5s" : guess(text)),
                 guess(text));
         return notADuration(text, text.empty() ? std::string {} : guess(text));
@@ -254,7 +254,7 @@ ParsedDuration parseInterval(std::string_view text)
     if (unit != nullptr)
         interval = intervalOfRate(*decimal, *unit);
     if (!interval)
-        return refuse(fmt::format("{} is not a rate", quoted(text)),
+        return refuse(fmt::format("{} is not a rate", inQuotes(text)),
             "write a number per s, min or h, such as \"4/min\", or a duration such as \"15s\"");
     return { interval, {}, {}, {} };
 }

@@ -70,7 +70,7 @@ bool checkServerName(const std::string& name, TextRegion region, Problems& probl
         return false;
     }
     if (name == "supervisor" || isReservedName(name)) {
-        problems.error(region, fmt::format("the name {} is taken", quoted(name)),
+        problems.error(region, fmt::format("the name {} is taken", inQuotes(name)),
             name == "supervisor" ? "the supervisor of all servers has it"
                                  : "Elixir has a meaning of its own for it");
         return false;
@@ -83,13 +83,13 @@ bool checkServerName(const std::string& name, TextRegion region, Problems& probl
             && codePoint != 0x200d && codePoint != 0x2060)
             continue;
         problems.error(region,
-            fmt::format("the name {} has a character that nobody sees, U+{:04X}", quoted(name),
+            fmt::format("the name {} has a character that nobody sees, U+{:04X}", inQuotes(name),
                 static_cast<std::uint32_t>(codePoint)),
             "use letters a to z, digits, _ and -");
         return false;
     }
     const std::string nearest = nearestName(name);
-    problems.error(region, fmt::format("{} is not a server name", quoted(name)),
+    problems.error(region, fmt::format("{} is not a server name", inQuotes(name)),
         fmt::format("start with a to z, go on with letters, digits, _ or -, such as \"{}\"",
             nearest.empty() ? "poller" : nearest),
         nearest.empty() ? "" : '"' + nearest + '"');

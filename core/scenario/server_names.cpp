@@ -152,9 +152,9 @@ private:
         const std::string& name = server.spec.name;
         const TextRegion& first = owner.server->places.name;
         const std::string holder
-            = *owner.role == '\0' ? "the server" : owner.role + quoted(owner.server->spec.name);
+            = *owner.role == '\0' ? "the server" : owner.role + inQuotes(owner.server->spec.name);
         m_problems.error(server.places.name,
-            fmt::format("the name {} is taken by {} at {}:{}", quoted(name), holder, first.line,
+            fmt::format("the name {} is taken by {} at {}:{}", inQuotes(name), holder, first.line,
                 first.column),
             "each process has a name of its own");
     }

@@ -132,7 +132,7 @@ void ServerReader::missing(std::string_view key, std::string_view example)
 {
     if (m_problems.isIncomplete())
         return;
-    const std::string server = m_spec.name.empty() ? "this server" : quoted(m_spec.name);
+    const std::string server = m_spec.name.empty() ? "this server" : inQuotes(m_spec.name);
     m_problems.error(m_places.header, fmt::format("{} has no {}", server, key),
         fmt::format("add one, such as {} = \"{}\"", key, example));
 }

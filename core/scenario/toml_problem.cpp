@@ -254,7 +254,7 @@ bool Explanation::redefined()
     if (isOtherKey)
         shown = m_detail.substr(from + 1, m_detail.rfind(quote) - from - 1);
     const TextRegion region = isOtherKey && shown != name ? m_region : m_statement->key;
-    const std::string what = isKey ? quoted(shown) : visibleText(fmt::format("[{}]", name));
+    const std::string what = isKey ? inQuotes(shown) : visibleText(fmt::format("[{}]", name));
     return say(region, what + " is defined twice",
         first == nullptr ? "keep one of them"
                          : fmt::format("the first is at {}:{}; keep one of them", first->key.line,
@@ -287,7 +287,7 @@ bool Explanation::noKey()
     const std::size_t at = byteOfColumn(m_line, m_region.column);
     if (m_context != "root table" || at >= m_line.size())
         return false;
-    return say(m_region, quoted(m_line.substr(at, 1)) + " is not allowed here",
+    return say(m_region, inQuotes(m_line.substr(at, 1)) + " is not allowed here",
         "a line is a key = value, a [[header]] or a # comment");
 }
 
@@ -297,8 +297,8 @@ bool Explanation::noValue()
     if (!value || m_statement == nullptr || m_statement->key.line != m_region.line)
         return false;
     if (value->text.empty())
-        return say(
-            m_statement->key, quoted(m_statement->name) + " has no value", "write one after the =");
+        return say(m_statement->key, inQuotes(m_statement->name) + " has no value",
+            "write one after the =");
     if (value->text.starts_with('='))
         return say(value->region, "there is one = too many", "write key = value");
     return false;

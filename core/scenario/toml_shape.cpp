@@ -299,7 +299,7 @@ void Outline::refuseNonAscii()
     std::string_view rest = m_text.substr(m_at);
     const std::string_view before = rest;
     const char32_t codePoint = takeCodePoint(rest);
-    const std::string shown = quoted(before.substr(0, before.size() - rest.size()));
+    const std::string shown = inQuotes(before.substr(0, before.size() - rest.size()));
     if (codePoint == 0x201c || codePoint == 0x201d || codePoint == 0x201e)
         refuse("a curly quote does not start or end a string", "write straight quotes", "\"");
     else if (codePoint == 0xa0)

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t nsPerMs = 1'000'000;
 
-std::string inQuotes(std::string_view text)
+std::string asToml(std::string_view text)
 {
     return '"' + std::string { text } + '"';
 }
@@ -26,7 +26,7 @@ std::optional<Duration> durationOfText(
 {
     ParsedDuration parsed = parseDuration(text);
     if (!parsed.value) {
-        std::string replacement = parsed.suggestion.empty() ? "" : inQuotes(parsed.suggestion);
+        std::string replacement = parsed.suggestion.empty() ? "" : asToml(parsed.suggestion);
         problems.error(value.region, std::move(parsed.message), std::move(parsed.hint),
             std::move(replacement));
     }
@@ -75,7 +75,7 @@ void refuseFraction(const TomlValue& value, double ms, std::string_view label, P
     problems.error(value.region, fmt::format("{} is a fraction without a unit", label),
         fmt::format("write a number with a unit, such as \"{}\", or a whole number of ms",
             isPlain ? text : "2.5ms"),
-        isPlain ? inQuotes(text) : "");
+        isPlain ? asToml(text) : "");
 }
 
 } // namespace
@@ -175,7 +175,7 @@ std::string alternatives(std::span<const std::string_view> words)
     for (std::size_t index = 0; index < words.size(); ++index) {
         if (index > 0)
             text += index + 1 == words.size() ? " or " : ", ";
-        text += inQuotes(words[index]);
+        text += asToml(words[index]);
     }
     return text;
 }
@@ -200,13 +200,14 @@ std::optional<std::size_t> readWordOf(const TomlValue& value, std::string_view l
     if (found != words.end())
         return static_cast<std::size_t>(found - words.begin());
 
-    const std::string message = fmt::format("unknown {} {}", withoutArticle(label), quoted(*text));
+    const std::string message
+        = fmt::format("unknown {} {}", withoutArticle(label), inQuotes(*text));
     const std::string_view nearest = nearestWord(*text, words);
     if (nearest.empty())
         problems.error(value.region, message, "write " + alternatives(words));
     else
         problems.error(
-            value.region, message, fmt::format("did you mean \"{}\"?", nearest), inQuotes(nearest));
+            value.region, message, fmt::format("did you mean \"{}\"?", nearest), asToml(nearest));
     return std::nullopt;
 }
 
@@ -219,7 +220,7 @@ const TomlEntry* findEntry(const TomlTable& table, std::string_view key)
 void refuseUnknownKey(
     const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems)
 {
-    const std::string message = "unknown key " + quoted(entry.key);
+    const std::string message = "unknown key " + inQuotes(entry.key);
     std::string_view nearest;
     if (problems.wantsSuggestions())
         nearest = nearestWord(entry.key, known);

@@ -109,7 +109,7 @@ std::string visibleText(std::string_view text)
     return result;
 }
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr int longest = 60;
     std::string_view rest = text;

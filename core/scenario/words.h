@@ -9,7 +9,7 @@ namespace tickscope {
 
 /// @return "text" in quotes, safe to show: control characters as \n or \u{1b}, cut after 60
 /// characters.
-std::string quoted(std::string_view text);
+std::string inQuotes(std::string_view text);
 
 /// @return the text with everything that could move a terminal's cursor or turn its direction
 /// written out (\u{1b}, \u{202e}).

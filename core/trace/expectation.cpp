@@ -36,8 +36,8 @@ constexpr OperatorWord operators[] = {
 Error usage(std::string_view text, std::string_view why)
 {
     return { ErrorCode::Usage,
-        fmt::format("expectation {}: {}; write for example 'poller.depth.max <= 10'",
-            tickscope::quoted(text), why),
+        fmt::format(
+            "expectation {}: {}; write for example 'poller.depth.max <= 10'", inQuotes(text), why),
         {} };
 }
 
@@ -115,12 +115,11 @@ Result<Expectation> parseExpectation(std::string_view text)
     if (readNumber(split->value, expectation) || readDuration(split->value, expectation))
         return expectation;
     if (!isWord(split->value))
-        return usage(text,
-            fmt::format("{} is no number, duration or word", tickscope::quoted(split->value)));
+        return usage(
+            text, fmt::format("{} is no number, duration or word", inQuotes(split->value)));
     const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
     if (hasOrder)
-        return usage(
-            text, fmt::format("{} has no order, use == or !=", tickscope::quoted(split->value)));
+        return usage(text, fmt::format("{} has no order, use == or !=", inQuotes(split->value)));
     expectation.valueKind = Expectation::ValueKind::Word;
     return expectation;
 }

@@ -125,7 +125,7 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
                     candidates.push_back(name);
             }
             return usage(fmt::format("nothing in the summary is called {}{}",
-                tickscope::quoted(before + key), suggestion(key, candidates, before)));
+                inQuotes(before + key), suggestion(key, candidates, before)));
         }
         found.isDuration = isDurationKey(group, key);
         Tree next = found.value[key];
@@ -134,8 +134,8 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
         group = key;
     }
     if (found.value.is_object()) {
-        return usage(fmt::format("{} is a group; name one of its values: {}",
-            tickscope::quoted(found.path), keysOf(found.value)));
+        return usage(fmt::format("{} is a group; name one of its values: {}", inQuotes(found.path),
+            keysOf(found.value)));
     }
     return found;
 }
@@ -174,11 +174,11 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
 {
     if (expectation.valueKind == ValueKind::Word) {
         return usage(fmt::format("{} is {}, which cannot be compared with {}", found.path,
-            shown(found), tickscope::quoted(expectation.value)));
+            shown(found), inQuotes(expectation.value)));
     }
     if (!found.isDuration && expectation.valueKind == ValueKind::TimeSpan) {
-        return usage(fmt::format("{} is a plain number, and {} is a duration", found.path,
-            tickscope::quoted(expectation.value)));
+        return usage(fmt::format(
+            "{} is a plain number, and {} is a duration", found.path, inQuotes(expectation.value)));
     }
     if (found.isDuration) { // whole nanoseconds: exact
         const auto actual = found.value.get<std::int64_t>();
@@ -254,8 +254,8 @@ Error unknownName(const Expectation& expectation, std::string_view name, const R
         for (const auto& [key, value] : facts.items())
             candidates.push_back(key);
     }
-    return usage(fmt::format(
-        "no server is called {}{}", tickscope::quoted(name), suggestion(name, candidates, "")));
+    return usage(
+        fmt::format("no server is called {}{}", inQuotes(name), suggestion(name, candidates, "")));
 }
 
 } // namespace
@@ -282,8 +282,8 @@ Result<ExpectationResult> checkExpectation(
     if (replicas.empty() && !facts.contains(std::string(name)))
         return unknownName(expectation, name, summary, facts);
     if (!replicas.empty() && !facts.contains(std::string(name))) {
-        return usage(fmt::format("{} is a server; name one of its values: {}",
-            tickscope::quoted(name), keysOf(serverTree(*replicas.front()))));
+        return usage(fmt::format("{} is a server; name one of its values: {}", inQuotes(name),
+            keysOf(serverTree(*replicas.front()))));
     }
     const Result<Found> found = descend({}, facts, path);
     if (!found)

@@ -67,7 +67,7 @@ Result<ProgramOptions> checked(Raw raw)
     if (!raw.theme.empty()) {
         options.theme = themeChoiceNamed(QString::fromStdString(raw.theme));
         if (!options.theme)
-            return usage("--theme: unknown theme " + tickscope::quoted(raw.theme)
+            return usage("--theme: unknown theme " + inQuotes(raw.theme)
                 + "; write system, light, dark or projector");
     }
     if (!raw.until.empty()) {

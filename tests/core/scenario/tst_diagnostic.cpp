@@ -140,10 +140,10 @@ void tst_Diagnostic::errorsAreHandedOn()
 void tst_Diagnostic::quotedTextIsSafeAndShort()
 {
     const std::string tooLong(61, 'x');
-    QCOMPARE(bytes(quoted("a\nb\t\x1b\u202e")), QByteArray("\"a\\nb\\t\\u{1b}\\u{202e}\""));
-    QCOMPARE(bytes(quoted(std::string_view { tooLong })),
+    QCOMPARE(bytes(inQuotes("a\nb\t\x1b\u202e")), QByteArray("\"a\\nb\\t\\u{1b}\\u{202e}\""));
+    QCOMPARE(bytes(inQuotes(std::string_view { tooLong })),
         QByteArray("\"") + QByteArray(60, 'x') + "...\"");
-    QCOMPARE(bytes(quoted("caf\u00e9")), QByteArray("\"caf\u00e9\""));
+    QCOMPARE(bytes(inQuotes("caf\u00e9")), QByteArray("\"caf\u00e9\""));
 }
 
 QTEST_APPLESS_MAIN(tst_Diagnostic)

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <type_traits>
 
 namespace tickscope {
@@ -58,6 +59,28 @@ void lintHeartbeat(const ReadServer& server, Problems& problems)
         "every beat is reported as missed");
 }
 
+bool mayFail(const OutcomeSpec& outcomes)
+{
+    if (const auto* rates = std::get_if<OutcomeRates>(&outcomes))
+        return rates->error > 0;
+    const auto& values = std::get<OutcomeSequence>(outcomes).values;
+    return std::find(values.begin(), values.end(), Outcome::Error) != values.end();
+}
+
+// A beat whose work fails is not sent. The next one comes two intervals after the last: with timers
+// that are armed anew each time, a little later than that.
+void lintLostBeat(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    const Duration timeout = heartbeatTimeout(spec);
+    if (spec.kind != ServerKind::Heartbeat || timeout <= spec.interval
+        || timeout > saturatingMultiply(spec.interval, 2) || !mayFail(spec.outcomes))
+        return;
+    problems.note(server.places.interval,
+        fmt::format("the timeout of {} leaves no room for one lost beat", humanText(timeout)),
+        "one error is reported as missed; take more than two intervals");
+}
+
 void lintBackoff(const ReadServer& server, Problems& problems)
 {
     const ServerSpec& spec = server.spec;
@@ -78,6 +101,7 @@ void lintServer(const ReadServer& server, Problems& problems)
         return;
     lintOverload(server, problems);
     lintHeartbeat(server, problems);
+    lintLostBeat(server, problems);
     lintBackoff(server, problems);
 }
 

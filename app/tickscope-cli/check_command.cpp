@@ -29,8 +29,8 @@ int check(const CheckArguments& arguments, Console& console)
         const LoadedScenario loaded = loadScenario(file, arguments.read, console, Notes::Tell);
         exitCode = std::max(exitCode, loaded.exitCode);
         if (loaded.scenario)
-            console.out().write(
-                fmt::format("{}: {}\n", visibleText(file), console.toneOut(Tone::Good, "ok")));
+            console.out().write(fmt::format(
+                "{}: {}\n", visibleText(shownName(file)), console.toneOut(Tone::Good, "ok")));
     }
     return exitCode;
 }

@@ -2,6 +2,7 @@
 #include "app/tickscope-cli/console.h"
 
 #include "app/tickscope-cli/exit_code.h"
+#include "core/scenario/diagnostic.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -32,6 +33,26 @@ std::string inTone(bool color, Tone tone, std::string_view text)
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
+/// What stands in brackets behind an error that has a place.
+const char* codeWord(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Io:
+        return toText(DiagnosticCode::Unreadable);
+    case ErrorCode::ExpectationFailed:
+        return toText(DiagnosticCode::Expectation);
+    case ErrorCode::Usage:
+        return "usage";
+    case ErrorCode::InvalidScenario:
+        return toText(DiagnosticCode::InvalidValue);
+    case ErrorCode::LimitReached:
+        return "limit";
+    case ErrorCode::ExternalProgram:
+        return "program";
+    }
+    return "";
+}
+
 } // namespace
 
 Console::Console(ColorMode color)
@@ -44,12 +65,13 @@ Console::Console(ColorMode color)
 
 void Console::print(const Error& error)
 {
-    std::string place = error.place.file.empty() ? "tickscope-cli" : error.place.file;
-    if (error.place.line > 0)
-        place += fmt::format(":{}", error.place.line);
-    if (error.place.line > 0 && error.place.column > 0)
-        place += fmt::format(":{}", error.place.column);
-    tell(fmt::format("{}: {}\n", inTone(m_colorErr, Tone::Bad, place), error.message));
+    if (error.place.file.empty())
+        tell(
+            fmt::format("{}: {}\n", inTone(m_colorErr, Tone::Bad, "tickscope-cli"), error.message));
+    else
+        tell(problemLine(error.place, inTone(m_colorErr, Tone::Bad, "error"), error.message,
+                 codeWord(error.code))
+            + "\n");
 }
 
 void Console::print(const std::vector<Error>& errors)

@@ -66,7 +66,7 @@ int refuse(std::vector<Error> errors, const std::string& file, Console& console)
 {
     for (Error& error : errors) {
         if (error.place.file.empty())
-            error.place.file = visibleText(file);
+            error.place.file = shownName(file);
     }
     console.print(errors);
     return exitCode(errors.front().code);

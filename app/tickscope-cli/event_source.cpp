@@ -135,7 +135,7 @@ File openEvents(const std::string& name)
 OpenedSource openEventSource(
     const std::string& file, const SourceArguments& arguments, Console& console)
 {
-    const std::string name = visibleText(file);
+    const std::string name = visibleText(shownName(file));
     if (File events = openEvents(file))
         return { std::make_unique<FileSource>(name, std::move(events)), ExitDone };
     LoadedScenario loaded = loadScenario(file, arguments.read, console);

@@ -49,6 +49,11 @@ Result<std::string> readText(const std::string& file)
 
 } // namespace
 
+std::string shownName(const std::string& file)
+{
+    return file == standardStream ? "<stdin>" : file;
+}
+
 LoadedScenario loadScenario(
     const std::string& file, const ReadOptions& options, Console& console, Notes notes)
 {
@@ -57,8 +62,7 @@ LoadedScenario loadScenario(
         console.print(text.errors());
         return { std::nullopt, exitCode(text.error().code) };
     }
-    const std::string name = file == standardStream ? "<stdin>" : file;
-    ReadResult read = readScenario(*text, name, options);
+    ReadResult read = readScenario(*text, shownName(file), options);
     if (notes == Notes::Skip)
         std::erase_if(read.diagnostics,
             [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });

@@ -9,6 +9,9 @@
 
 namespace tickscope::cli {
 
+/// @return what messages call a file that somebody named: "<stdin>" for `-`
+std::string shownName(const std::string& file);
+
 /// A scenario, or the exit code that stands for why there is none.
 struct LoadedScenario
 {

@@ -124,7 +124,7 @@ int drivenRun(const RunArguments& arguments, Scenario scenario,
     };
     const DriveEnd end = drive(run, until, arguments.limits.drive, takeIn, console);
 
-    RunFacts facts = factsOf(run, end, arguments.file);
+    RunFacts facts = factsOf(run, end, shownName(arguments.file));
     const auto errors = outputs.finish(run, log, facts);
     console.print(errors);
     const RunSummary summary = arguments.needsLog()

@@ -32,8 +32,8 @@ struct SweepArguments
 void tellLimits(const SweepRows& rows, const Combinations& all, Console& console)
 {
     for (const SweepRows::Limit& limit : rows.limits)
-        console.print(
-            Error { ErrorCode::LimitReached, limit.message, Place { labelOf(all, limit.index) } });
+        console.print(Error { ErrorCode::LimitReached,
+            fmt::format("{}: {}", labelOf(all, limit.index), limit.message), {} });
 }
 
 int sweepAll(

@@ -41,8 +41,10 @@ std::vector<Error> checkEach(
         if (read.scenario)
             continue;
         std::vector<Error> errors = toErrors(read.diagnostics);
-        for (Error& error : errors)
-            error.place = Place { label }; // the text is ours: no line to point at
+        for (Error& error : errors) { // the text is ours: no line to point at
+            error.message = fmt::format("{}: {}", label, error.message);
+            error.place = {};
+        }
         return errors;
     }
     return {};

@@ -62,7 +62,8 @@ private:
     {
         const TomlEntry* entry = findEntry(m_table, key);
         if (entry == nullptr && !m_problems.isIncomplete())
-            m_problems.error(m_header, fmt::format("this action has no {}", key),
+            m_problems.error(DiagnosticCode::MissingKey, m_header,
+                fmt::format("this action has no {}", key),
                 fmt::format("add one, such as {} = {}", key, example));
         return entry;
     }
@@ -93,7 +94,7 @@ void ActionReader::readAt()
         return;
     m_action.at = VirtualTime { *at };
     if (*at > m_scenario.duration)
-        m_problems.note(entry->value.region,
+        m_problems.note(DiagnosticCode::AfterTheEnd, entry->value.region,
             fmt::format("this action comes at {}, after the end of the run at {}", humanText(*at),
                 humanText(m_scenario.duration)));
 }
@@ -122,7 +123,8 @@ void ActionReader::readServer()
     std::string nearest;
     if (m_problems.wantsSuggestions())
         nearest = m_names.nearest(*name);
-    m_problems.error(entry->value.region, "no server is named " + inQuotes(*name),
+    m_problems.error(DiagnosticCode::UnknownServer, entry->value.region,
+        "no server is named " + inQuotes(*name),
         nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
         nearest.empty() ? "" : '"' + nearest + '"');
 }
@@ -139,7 +141,8 @@ void ActionReader::readValue()
     const TomlEntry* entry = findEntry(m_table, "value");
     if (entry == nullptr) {
         if (!m_problems.isIncomplete())
-            m_problems.error(m_header, fmt::format("{} has no value", toText(kind)),
+            m_problems.error(DiagnosticCode::MissingKey, m_header,
+                fmt::format("{} has no value", toText(kind)),
                 fmt::format("add one, such as value = {}", valueExample(kind)));
         return;
     }

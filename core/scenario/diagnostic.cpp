@@ -55,19 +55,10 @@ std::vector<std::string_view> linesOf(std::string_view text)
     }
 }
 
-/// @param word  what it is, after the place; empty for none
-std::string lineOf(const Diagnostic& diagnostic, std::string_view word)
+/// Message and hint in the voice of a command line.
+std::string wholeMessage(const Diagnostic& diagnostic)
 {
-    const Place& place = diagnostic.place;
-    std::string line = visibleText(place.file);
-    if (place.line != 0)
-        line += fmt::format(":{}:{}", place.line, place.column);
-    if (!word.empty())
-        line += fmt::format(": {}", word);
-    line += ": " + diagnostic.message;
-    if (!diagnostic.hint.empty())
-        line += "; " + diagnostic.hint;
-    return line;
+    return diagnostic.message + (diagnostic.hint.empty() ? "" : "; ") + diagnostic.hint;
 }
 
 /// The `most` gravest ones, in the order in which they came.
@@ -101,15 +92,72 @@ const char* toText(Severity severity)
     return "";
 }
 
+const char* toText(DiagnosticCode code)
+{
+    switch (code) {
+    case DiagnosticCode::InvalidValue:
+        return "invalid-value";
+    case DiagnosticCode::Suspicious:
+        return "suspicious";
+    case DiagnosticCode::WorthKnowing:
+        return "worth-knowing";
+    case DiagnosticCode::Syntax:
+        return "syntax";
+    case DiagnosticCode::Format:
+        return "format";
+    case DiagnosticCode::UnknownKey:
+        return "unknown-key";
+    case DiagnosticCode::UnknownWord:
+        return "unknown-word";
+    case DiagnosticCode::UnknownServer:
+        return "unknown-server";
+    case DiagnosticCode::MissingKey:
+        return "missing-key";
+    case DiagnosticCode::MissingServer:
+        return "missing-server";
+    case DiagnosticCode::WrongType:
+        return "wrong-type";
+    case DiagnosticCode::BadDuration:
+        return "bad-duration";
+    case DiagnosticCode::OutOfRange:
+        return "out-of-range";
+    case DiagnosticCode::BadName:
+        return "bad-name";
+    case DiagnosticCode::NameTaken:
+        return "name-taken";
+    case DiagnosticCode::NoEffect:
+        return "no-effect";
+    case DiagnosticCode::Overload:
+        return "overload";
+    case DiagnosticCode::AfterTheEnd:
+        return "after-the-end";
+    case DiagnosticCode::Expectation:
+        return "expectation";
+    case DiagnosticCode::Unreadable:
+        return "unreadable";
+    }
+    return "";
+}
+
 bool hasErrors(const std::vector<Diagnostic>& diagnostics)
 {
     return std::ranges::any_of(diagnostics,
         [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
 }
 
+std::string problemLine(
+    const Place& place, std::string_view severity, std::string_view message, std::string_view code)
+{
+    const std::size_t end = std::min(message.find('\n'), message.size());
+    return fmt::format("{}:{}:{}: {}: {} [{}]{}", visibleText(place.file),
+        std::max<std::uint32_t>(place.line, 1), std::max<std::uint32_t>(place.column, 1), severity,
+        message.substr(0, end), code, message.substr(end));
+}
+
 std::string renderLine(const Diagnostic& diagnostic)
 {
-    return lineOf(diagnostic, toText(diagnostic.severity));
+    return problemLine(diagnostic.place, toText(diagnostic.severity), wholeMessage(diagnostic),
+        toText(diagnostic.code));
 }
 
 std::string renderSentences(const Diagnostic& diagnostic)
@@ -123,8 +171,7 @@ std::string renderDiagnostics(
     const std::vector<std::string_view> lines = linesOf(text);
     std::string result;
     for (const Diagnostic& diagnostic : gravest(diagnostics, most)) {
-        const bool isError = diagnostic.severity == Severity::Error;
-        result += lineOf(diagnostic, isError ? "" : toText(diagnostic.severity)) + '\n';
+        result += renderLine(diagnostic) + '\n';
         const std::uint32_t line = diagnostic.place.line;
         if (line != 0 && line <= lines.size())
             result += excerpt(diagnostic, lines[line - 1]);
@@ -140,9 +187,8 @@ std::vector<Error> toErrors(const std::vector<Diagnostic>& diagnostics)
     for (const Diagnostic& diagnostic : diagnostics) {
         if (diagnostic.severity != Severity::Error)
             continue;
-        const char* joint = diagnostic.hint.empty() ? "" : "; ";
-        errors.push_back({ ErrorCode::InvalidScenario, diagnostic.message + joint + diagnostic.hint,
-            diagnostic.place });
+        errors.push_back(
+            { ErrorCode::InvalidScenario, wholeMessage(diagnostic), diagnostic.place });
     }
     return errors;
 }

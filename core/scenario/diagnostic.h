@@ -16,6 +16,31 @@ enum class Severity : std::uint8_t {
     Note, ///< It runs as meant, and something is worth knowing.
 };
 
+/// What kind of thing a diagnostic says: the word in brackets at the end of its line, for filters
+/// and for looking it up. A word keeps its meaning in later versions.
+enum class DiagnosticCode : std::uint8_t {
+    InvalidValue, ///< An error without a code of its own.
+    Suspicious, ///< A warning without a code of its own.
+    WorthKnowing, ///< A note without a code of its own.
+    Syntax, ///< The text is no TOML, or no text.
+    Format, ///< The format is missing, or not one that is read.
+    UnknownKey,
+    UnknownWord, ///< A value that must be one of some words.
+    UnknownServer,
+    MissingKey,
+    MissingServer,
+    WrongType,
+    BadDuration,
+    OutOfRange,
+    BadName,
+    NameTaken,
+    NoEffect, ///< A key that is known, and that nothing reads here.
+    Overload, ///< The work takes longer than the interval.
+    AfterTheEnd, ///< It would come after the end of the run.
+    Expectation, ///< An expectation failed, or can never be checked.
+    Unreadable, ///< The file cannot be read.
+};
+
 /// One thing to say about a scenario text, with the place it is about.
 ///
 /// `message` and `hint` are written so that they read in both voices: joined by "; " on a command
@@ -28,6 +53,7 @@ struct Diagnostic
     std::string message; ///< what is wrong: unknown schedule "after-work"
     std::string hint; ///< what would be right: did you mean "after_work"? May be empty.
     std::string replacement; ///< text to put over place and length to solve it; may be empty
+    DiagnosticCode code = DiagnosticCode::InvalidValue;
 
     friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -35,16 +61,26 @@ struct Diagnostic
 /// @return "error", "warning" or "note".
 const char* toText(Severity severity);
 
+/// @return the word in brackets, such as "unknown-key".
+const char* toText(DiagnosticCode code);
+
 bool hasErrors(const std::vector<Diagnostic>& diagnostics);
 
-/// One line: `buildup.toml:7:12: error: unknown schedule "after-work"; did you mean "after_work"?`
+/// One line, as compilers write it and as the problem matchers of editors and CI systems read it:
+/// `FILE:LINE:COLUMN: error: MESSAGE [CODE]`. A file without a place in it is meant from 1:1 on;
+/// where a message has more lines, the code ends the first.
+std::string problemLine(
+    const Place& place, std::string_view severity, std::string_view message, std::string_view code);
+
+/// `buildup.toml:7:12: error: unknown schedule "after-work"; did you mean "after_work"?
+/// [unknown-word]`, in one line.
 std::string renderLine(const Diagnostic& diagnostic);
 
 /// The whole message as sentences, as a window shows it.
 std::string renderSentences(const Diagnostic& diagnostic);
 
 /// Each diagnostic as a line, its source line and a line with carets, in the order of the text:
-/// what a command line prints. An error goes without the word: it is what people expect there.
+/// what a command line prints.
 /// @param text  the text that was read
 /// @param most  how many are shown; errors first, and a last line counts what is left out
 std::string renderDiagnostics(

@@ -102,7 +102,7 @@ Result<std::string> readAll(int descriptor, const std::string& path)
 Result<std::string> readTextFile(const std::string& path)
 {
     if (path == "-")
-        return readAll(STDIN_FILENO, "standard input");
+        return readAll(STDIN_FILENO, "<stdin>");
 
     // Without O_NONBLOCK, opening a named pipe would wait for its writer.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));

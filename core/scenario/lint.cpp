@@ -41,7 +41,7 @@ void lintOverload(const ReadServer& server, Problems& problems)
     const Duration work = meanOf(spec.work);
     if (spec.schedule != Schedule::SendInterval || work <= spec.interval)
         return;
-    problems.note(server.places.work,
+    problems.note(DiagnosticCode::Overload, server.places.work,
         fmt::format(
             "the work takes {} and the interval is {}", humanText(work), humanText(spec.interval)),
         fmt::format(

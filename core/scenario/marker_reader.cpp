@@ -20,7 +20,8 @@ const TomlEntry* required(const TomlValue& header, const TomlTable& table, std::
 {
     const TomlEntry* entry = findEntry(table, key);
     if (entry == nullptr && !problems.isIncomplete())
-        problems.error(header.region, fmt::format("this marker has no {}", key),
+        problems.error(DiagnosticCode::MissingKey, header.region,
+            fmt::format("this marker has no {}", key),
             fmt::format("add one, such as {} = {}", key, example));
     return entry;
 }
@@ -32,7 +33,7 @@ void readAt(const TomlValue& value, Duration end, Marker& marker, Problems& prob
         return;
     marker.at = VirtualTime { *at };
     if (*at > end)
-        problems.note(value.region,
+        problems.note(DiagnosticCode::AfterTheEnd, value.region,
             fmt::format("this marker stands at {}, after the end of the run at {}", humanText(*at),
                 humanText(end)));
 }

@@ -17,13 +17,23 @@ public:
     enum class UnknownKeys : std::uint8_t { Warn, Refuse };
     Problems(std::string_view file, UnknownKeys unknownKeys);
 
+    using Code = DiagnosticCode;
+
+    // Without a code it is Code::InvalidValue, Suspicious or WorthKnowing.
     void error(TextRegion region, std::string message, std::string hint = {},
         std::string replacement = {});
     void warning(TextRegion region, std::string message, std::string hint = {},
         std::string replacement = {});
     void note(TextRegion region, std::string message, std::string hint = {});
+    void error(Code code, TextRegion region, std::string message, std::string hint = {},
+        std::string replacement = {});
+    void warning(Code code, TextRegion region, std::string message, std::string hint = {},
+        std::string replacement = {});
+    void note(Code code, TextRegion region, std::string message, std::string hint = {});
     /// A key that nobody reads: a warning, or an error when unknown keys are refused.
     void unreadKey(TextRegion region, std::string message, std::string hint = {},
+        std::string replacement = {});
+    void unreadKey(Code code, TextRegion region, std::string message, std::string hint = {},
         std::string replacement = {});
 
     /// After a syntax error lines are missing, so nothing is to be said about what is missing.
@@ -38,7 +48,7 @@ public:
     std::vector<Diagnostic> take();
 
 private:
-    void add(Severity severity, TextRegion region, std::string message, std::string hint,
+    void add(Severity severity, Code code, TextRegion region, std::string message, std::string hint,
         std::string replacement);
 
     std::string m_file;

@@ -85,23 +85,24 @@ void ScenarioReader::readFormat()
     const TomlEntry* entry = findEntry(m_root, "format");
     if (entry == nullptr) {
         if (!m_root.entries.empty() && !m_problems.isIncomplete())
-            m_problems.warning({ 1, 1, 1 }, "the file does not say its format",
+            m_problems.warning(DiagnosticCode::Format, { 1, 1, 1 },
+                "the file does not say its format",
                 "it is read as format 1; write format = 1 at the top");
         return;
     }
     const auto* format = entry->value.as<std::int64_t>();
     if (format == nullptr) {
         const auto* text = entry->value.as<std::string>();
-        m_problems.error(entry->value.region,
+        m_problems.error(DiagnosticCode::Format, entry->value.region,
             fmt::format("the format must be a whole number, not {}", typeText(entry->value)),
             "write format = 1", text != nullptr && *text == "1" ? "1" : "");
     } else if (*format > newestFormat) {
-        m_problems.error(entry->value.region,
+        m_problems.error(DiagnosticCode::Format, entry->value.region,
             fmt::format("the file has format {}, and this version reads format 1", *format),
             "a newer Tickscope reads it");
     } else if (*format < 1) {
-        m_problems.error(entry->value.region, fmt::format("there is no format {}", *format),
-            "write format = 1", "1");
+        m_problems.error(DiagnosticCode::Format, entry->value.region,
+            fmt::format("there is no format {}", *format), "write format = 1", "1");
     }
 }
 
@@ -169,7 +170,8 @@ const TomlList* ScenarioReader::readTables(std::string_view key)
         return nullptr;
     const auto* list = entry->value.as<TomlList>();
     if (list == nullptr && entry->value.as<TomlTable>() != nullptr)
-        m_problems.error(entry->value.region, fmt::format("[{}] is a single table", key),
+        m_problems.error(DiagnosticCode::WrongType, entry->value.region,
+            fmt::format("[{}] is a single table", key),
             fmt::format("write [[{}]], with two brackets", key), fmt::format("[[{}]]", key));
     else if (list == nullptr)
         refuseType(entry->value, key, "a table", fmt::format("write [[{}]]", key), m_problems);
@@ -183,7 +185,8 @@ void ScenarioReader::readServers()
     const bool isMissing
         = list == nullptr ? findEntry(m_root, "server") == nullptr : list->items.empty();
     if (isMissing && !m_problems.isIncomplete())
-        m_problems.error({ 1, 1, 1 }, "no servers defined", minimalExample);
+        m_problems.error(
+            DiagnosticCode::MissingServer, { 1, 1, 1 }, "no servers defined", minimalExample);
 
     std::vector<ReadServer> servers;
     for (const TomlValue& value : (list != nullptr ? *list : nothing).items) {
@@ -252,13 +255,15 @@ ReadResult readScenario(
         fileName, options.strict ? Problems::UnknownKeys::Refuse : Problems::UnknownKeys::Warn);
     const GuardedText guarded = guardText(text);
     for (const TomlProblem& problem : guarded.problems)
-        problems.error(problem.region, problem.message, problem.hint, problem.replacement);
+        problems.error(DiagnosticCode::Syntax, problem.region, problem.message, problem.hint,
+            problem.replacement);
     if (guarded.isFatal)
         return { std::nullopt, problems.take() };
 
     const TomlDocument document = readToml(guarded);
     for (const TomlProblem& problem : document.problems)
-        problems.error(problem.region, problem.message, problem.hint, problem.replacement);
+        problems.error(DiagnosticCode::Syntax, problem.region, problem.message, problem.hint,
+            problem.replacement);
     if (problems.hasErrors())
         problems.setIncomplete();
 

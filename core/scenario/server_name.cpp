@@ -60,17 +60,20 @@ bool checkServerName(const std::string& name, TextRegion region, Problems& probl
     // Room for "-1000000" and "_monitor": the BEAM's atoms end at 255.
     constexpr std::size_t longest = 239;
     if (name.empty()) {
-        problems.error(region, "the name is empty", "write a name such as \"poller\"");
+        problems.error(DiagnosticCode::BadName, region, "the name is empty",
+            "write a name such as \"poller\"");
         return false;
     }
     if (name.size() > longest) {
-        problems.error(region, fmt::format("the name has {} bytes", name.size()),
+        problems.error(DiagnosticCode::BadName, region,
+            fmt::format("the name has {} bytes", name.size()),
             fmt::format(
                 "at most {}: an atom has 255, and replicas and monitors need the rest", longest));
         return false;
     }
     if (name == "supervisor" || isReservedName(name)) {
-        problems.error(region, fmt::format("the name {} is taken", inQuotes(name)),
+        problems.error(DiagnosticCode::BadName, region,
+            fmt::format("the name {} is taken", inQuotes(name)),
             name == "supervisor" ? "the supervisor of all servers has it"
                                  : "Elixir has a meaning of its own for it");
         return false;
@@ -82,14 +85,15 @@ bool checkServerName(const std::string& name, TextRegion region, Problems& probl
         if (!isInvisibleControl(codePoint) && codePoint != 0x200b && codePoint != 0x200c
             && codePoint != 0x200d && codePoint != 0x2060)
             continue;
-        problems.error(region,
+        problems.error(DiagnosticCode::BadName, region,
             fmt::format("the name {} has a character that nobody sees, U+{:04X}", inQuotes(name),
                 static_cast<std::uint32_t>(codePoint)),
             "use letters a to z, digits, _ and -");
         return false;
     }
     const std::string nearest = nearestName(name);
-    problems.error(region, fmt::format("{} is not a server name", inQuotes(name)),
+    problems.error(DiagnosticCode::BadName, region,
+        fmt::format("{} is not a server name", inQuotes(name)),
         fmt::format("start with a to z, go on with letters, digits, _ or -, such as \"{}\"",
             nearest.empty() ? "poller" : nearest),
         nearest.empty() ? "" : '"' + nearest + '"');

@@ -153,7 +153,7 @@ private:
         const TextRegion& first = owner.server->places.name;
         const std::string holder
             = *owner.role == '\0' ? "the server" : owner.role + inQuotes(owner.server->spec.name);
-        m_problems.error(server.places.name,
+        m_problems.error(DiagnosticCode::NameTaken, server.places.name,
             fmt::format("the name {} is taken by {} at {}:{}", inQuotes(name), holder, first.line,
                 first.column),
             "each process has a name of its own");

@@ -133,7 +133,8 @@ void ServerReader::missing(std::string_view key, std::string_view example)
     if (m_problems.isIncomplete())
         return;
     const std::string server = m_spec.name.empty() ? "this server" : inQuotes(m_spec.name);
-    m_problems.error(m_places.header, fmt::format("{} has no {}", server, key),
+    m_problems.error(DiagnosticCode::MissingKey, m_places.header,
+        fmt::format("{} has no {}", server, key),
         fmt::format("add one, such as {} = \"{}\"", key, example));
 }
 
@@ -261,7 +262,8 @@ void ServerReader::readJitter()
     else
         duration("jitter", "the jitter", m_spec.jitter);
     if (m_spec.schedule == Schedule::SendInterval && m_spec.jitter > Duration::zero())
-        m_problems.warning(entry->keyRegion, "jitter has no effect with send_interval",
+        m_problems.warning(DiagnosticCode::NoEffect, entry->keyRegion,
+            "jitter has no effect with send_interval",
             "its timer repeats by itself, at start + k * interval");
 }
 

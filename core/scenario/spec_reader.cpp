@@ -55,7 +55,7 @@ std::optional<std::array<Duration, 2>> readPair(
     if (!durations)
         return std::nullopt;
     if (durations->size() != 2) {
-        problems.error(value.region,
+        problems.error(DiagnosticCode::WrongType, value.region,
             fmt::format("{} must be {}, not a list of {}", label, wanted, durations->size()));
         return std::nullopt;
     }
@@ -69,7 +69,7 @@ std::optional<DurationSpec> readUniform(const TomlValue& value, Problems& proble
         return std::nullopt;
     const auto [low, high] = *pair;
     if (low > high) {
-        problems.error(value.region,
+        problems.error(DiagnosticCode::OutOfRange, value.region,
             fmt::format(
                 "the low end, {}, is above the high end, {}", humanText(low), humanText(high)),
             "write [low, high]", fmt::format("[\"{}\", \"{}\"]", toText(high), toText(low)));
@@ -168,8 +168,8 @@ std::optional<double> readProbability(const TomlEntry& entry, Problems& problems
         name = fmt::format("{}", number);
     if (name.empty())
         return number;
-    problems.error(
-        entry.value.region, fmt::format("the probability of {} is {}", entry.key, name), hint);
+    problems.error(DiagnosticCode::OutOfRange, entry.value.region,
+        fmt::format("the probability of {} is {}", entry.key, name), hint);
     return std::nullopt;
 }
 
@@ -191,7 +191,7 @@ std::optional<OutcomeSpec> readRates(
     if (!isGood)
         return std::nullopt;
     if (rates.error + rates.crash > 1) {
-        problems.error(value.region,
+        problems.error(DiagnosticCode::OutOfRange, value.region,
             fmt::format("the probabilities add up to {}", rates.error + rates.crash),
             "together they are at most 1; what is left is ok");
         return std::nullopt;
@@ -231,7 +231,7 @@ std::optional<OutcomeSpec> readOutcomes(
     const auto* word = value.as<std::string>();
     const bool isOutcome
         = word != nullptr && (*word == "ok" || *word == "error" || *word == "crash");
-    problems.error(value.region,
+    problems.error(DiagnosticCode::WrongType, value.region,
         fmt::format("{} must be a list or a table, not {}", label, typeText(value)),
         "write a list such as [\"ok\", \"error\"] or probabilities such as { error = 0.1 }",
         isOutcome ? fmt::format("[\"{}\"]", *word) : "");

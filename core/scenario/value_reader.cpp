@@ -27,8 +27,8 @@ std::optional<Duration> durationOfText(
     ParsedDuration parsed = parseDuration(text);
     if (!parsed.value) {
         std::string replacement = parsed.suggestion.empty() ? "" : asToml(parsed.suggestion);
-        problems.error(value.region, std::move(parsed.message), std::move(parsed.hint),
-            std::move(replacement));
+        problems.error(DiagnosticCode::BadDuration, value.region, std::move(parsed.message),
+            std::move(parsed.hint), std::move(replacement));
     }
     return parsed.value;
 }
@@ -37,12 +37,12 @@ std::optional<Duration> durationOfMs(
     const TomlValue& value, std::int64_t ms, std::string_view label, Problems& problems)
 {
     if (ms < 0) {
-        problems.error(
-            value.region, fmt::format("{} is negative", label), "a duration is 0 or longer");
+        problems.error(DiagnosticCode::BadDuration, value.region,
+            fmt::format("{} is negative", label), "a duration is 0 or longer");
         return std::nullopt;
     }
     if (ms > maxDuration.count() / nsPerMs) {
-        problems.error(value.region,
+        problems.error(DiagnosticCode::BadDuration, value.region,
             fmt::format("{} ms is too long", withThousands(static_cast<std::uint64_t>(ms))),
             "the longest duration is 365 days, \"8760h\"", "\"8760h\"");
         return std::nullopt;
@@ -61,18 +61,20 @@ const char* nameOfNonFinite(double number)
 void refuseFraction(const TomlValue& value, double ms, std::string_view label, Problems& problems)
 {
     if (!std::isfinite(ms)) {
-        problems.error(value.region, fmt::format("{} is {}", label, nameOfNonFinite(ms)),
+        problems.error(DiagnosticCode::BadDuration, value.region,
+            fmt::format("{} is {}", label, nameOfNonFinite(ms)),
             "write a number with us, ms, s, m or h, such as \"5s\"");
         return;
     }
     if (std::signbit(ms)) {
-        problems.error(
-            value.region, fmt::format("{} is negative", label), "a duration is 0 or longer");
+        problems.error(DiagnosticCode::BadDuration, value.region,
+            fmt::format("{} is negative", label), "a duration is 0 or longer");
         return;
     }
     const std::string text = fmt::format("{}ms", ms);
     const bool isPlain = parseDuration(text).value.has_value();
-    problems.error(value.region, fmt::format("{} is a fraction without a unit", label),
+    problems.error(DiagnosticCode::BadDuration, value.region,
+        fmt::format("{} is a fraction without a unit", label),
         fmt::format("write a number with a unit, such as \"{}\", or a whole number of ms",
             isPlain ? text : "2.5ms"),
         isPlain ? asToml(text) : "");
@@ -83,7 +85,7 @@ void refuseFraction(const TomlValue& value, double ms, std::string_view label, P
 void refuseType(const TomlValue& value, std::string_view label, std::string_view wanted,
     std::string hint, Problems& problems)
 {
-    problems.error(value.region,
+    problems.error(DiagnosticCode::WrongType, value.region,
         fmt::format("{} must be {}, not {}", label, wanted, typeText(value)), std::move(hint));
 }
 
@@ -118,7 +120,7 @@ std::optional<std::int64_t> readInteger(const TomlValue& value, std::string_view
         const std::string message = *number < 0 && least == 0
             ? fmt::format("{} is negative", label)
             : fmt::format("{} is out of range", label);
-        problems.error(value.region, message, hint);
+        problems.error(DiagnosticCode::OutOfRange, value.region, message, hint);
         return std::nullopt;
     }
     return *number;
@@ -130,7 +132,7 @@ std::optional<bool> readBool(const TomlValue& value, std::string_view label, Pro
         return *boolean;
     const auto* text = value.as<std::string>();
     const bool isQuoted = text != nullptr && (*text == "true" || *text == "false");
-    problems.error(value.region,
+    problems.error(DiagnosticCode::WrongType, value.region,
         fmt::format("{} must be true or false, not {}", label, typeText(value)),
         isQuoted ? "leave out the quotes" : "", isQuoted ? *text : "");
     return std::nullopt;
@@ -204,10 +206,11 @@ std::optional<std::size_t> readWordOf(const TomlValue& value, std::string_view l
         = fmt::format("unknown {} {}", withoutArticle(label), inQuotes(*text));
     const std::string_view nearest = nearestWord(*text, words);
     if (nearest.empty())
-        problems.error(value.region, message, "write " + alternatives(words));
-    else
         problems.error(
-            value.region, message, fmt::format("did you mean \"{}\"?", nearest), asToml(nearest));
+            DiagnosticCode::UnknownWord, value.region, message, "write " + alternatives(words));
+    else
+        problems.error(DiagnosticCode::UnknownWord, value.region, message,
+            fmt::format("did you mean \"{}\"?", nearest), asToml(nearest));
     return std::nullopt;
 }
 
@@ -225,10 +228,11 @@ void refuseUnknownKey(
     if (problems.wantsSuggestions())
         nearest = nearestWord(entry.key, known);
     if (nearest.empty())
-        problems.unreadKey(entry.keyRegion, message, "nothing reads it");
+        problems.unreadKey(
+            DiagnosticCode::UnknownKey, entry.keyRegion, message, "nothing reads it");
     else
-        problems.unreadKey(entry.keyRegion, message, fmt::format("did you mean \"{}\"?", nearest),
-            std::string { nearest });
+        problems.unreadKey(DiagnosticCode::UnknownKey, entry.keyRegion, message,
+            fmt::format("did you mean \"{}\"?", nearest), std::string { nearest });
 }
 
 } // namespace tickscope

@@ -2,6 +2,7 @@
 #include "tests/app/cli_runner.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -24,6 +25,9 @@ private slots:
     void whatCannotBeReadIsTold();
     void aBuiltInNameIsCheckedToo();
     void runRefusesWhatCheckRefuses();
+    void aProblemMatcherFindsEveryMessage_data();
+    void aProblemMatcherFindsEveryMessage();
+    void standardInputHasOneName();
 
 private:
     static CliSetting in(const QTemporaryDir& dir) { return { .directory = dir.path() }; }
@@ -55,8 +59,8 @@ void TestCliCheck::everyErrorOfEveryFileIsTold()
     QCOMPARE(result.exitCode, 3);
     QCOMPARE(result.out, QByteArray("good.toml: ok\n"));
     for (const char* line : { "a.toml:6:12: ",
-             "a.toml:7:12: unknown schedule \"after-work\"; did "
-             "you mean \"after_work\"?",
+             "a.toml:7:12: error: unknown schedule \"after-work\"; did "
+             "you mean \"after_work\"? [unknown-word]\n",
              "a.toml:8:11: ", "b.toml" })
         QVERIFY2(result.err.contains(line), result.err.constData());
 }
@@ -83,11 +87,11 @@ void TestCliCheck::whatCannotBeReadIsTold_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("message");
     QTest::addColumn<int>("exitCode");
-    QTest::newRow("nowhere") << QStringLiteral("nowhere.toml") << QStringLiteral("nowhere.toml: ")
-                             << 1;
+    QTest::newRow("nowhere") << QStringLiteral("nowhere.toml")
+                             << QStringLiteral("nowhere.toml:1:1: error: ") << 1;
     QTest::newRow("a directory") << QStringLiteral("/tmp") << QStringLiteral("directory") << 1;
     QTest::newRow("a device that never ends")
-        << QStringLiteral("/dev/zero") << QStringLiteral("/dev/zero: ") << 1;
+        << QStringLiteral("/dev/zero") << QStringLiteral("/dev/zero:1:1: error: ") << 1;
     QTest::newRow("a name that is nearly built in")
         << QStringLiteral("buildupp") << QStringLiteral("did you mean \"buildup\"?") << 1;
 }
@@ -123,6 +127,89 @@ void TestCliCheck::runRefusesWhatCheckRefuses()
     QCOMPARE(run.err, checked.err);
     QCOMPARE(run.out, QByteArray());
     QVERIFY(!QFile::exists(dir.filePath(QStringLiteral("t.csv"))));
+}
+
+void TestCliCheck::aProblemMatcherFindsEveryMessage_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("severity");
+    QTest::addColumn<QByteArray>("code");
+    const auto row
+        = [](const char* name, const QByteArray& text, const char* severity, const char* code) {
+              QTest::newRow(name) << text << QByteArray(severity) << QByteArray(code);
+          };
+    const QByteArray second = "[[server]]\nname = \"poller\"\ninterval = 1\n";
+    row("no text", "", "error", "missing-server");
+    row("no TOML", "format = \n", "error", "syntax");
+    row("no UTF-8", "\xff\xfe", "error", "syntax");
+    row("another format", QByteArray(good).replace("format = 1", "format = 2"), "error", "format");
+    row("no format", QByteArray(good).replace("format = 1", ""), "warning", "format");
+    row("an unknown key", good + "intervall = 3\n", "warning", "unknown-key");
+    row("a key of another kind", good + "from = 3\n", "warning", "no-effect");
+    row("an unknown word", good + "schedule = \"later\"\n", "error", "unknown-word");
+    row("no interval", "format = 1\n[[server]]\nname = \"a\"\n", "error", "missing-key");
+    row("a wrong type", good + "count = \"three\"\n", "error", "wrong-type");
+    row("no duration", good + "work = \"8 parsecs\"\n", "error", "bad-duration");
+    row("out of range", good + "count = 0\n", "error", "out-of-range");
+    row("no name", QByteArray(good).replace("\"poller\"\nkind", "\"My Poller\"\nkind"), "error",
+        "bad-name");
+    row("a name twice", good + second, "error", "name-taken");
+    row("an unknown server", good + "[[action]]\nat = 1\nserver = \"b\"\ndo = \"tick\"\n", "error",
+        "unknown-server");
+    row("more work than time", good + "schedule = \"send_interval\"\nwork = \"8s\"\n", "note",
+        "overload");
+    row("after the end", good + "[[marker]]\nat = \"2h\"\nname = \"late\"\n", "note",
+        "after-the-end");
+    row("another error", good + "[[marker]]\nat = 1\nname = \" \"\n", "error", "invalid-value");
+    row("another note",
+        good
+            + "kind2 = 1\n[[server]]\nname = \"b\"\nkind = \"heartbeat\"\n"
+              "interval = \"2s\"\ntimeout = \"1s\"\n",
+        "note", "worth-knowing");
+}
+
+// The patterns that the setup of GitHub Actions for C and the GCC matcher of VS Code look for; both
+// leave notes alone.
+void TestCliCheck::aProblemMatcherFindsEveryMessage()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, severity);
+    QFETCH(QByteArray, code);
+    const QRegularExpression matchers[] = {
+        QRegularExpression(QStringLiteral(
+            "^(.*?):(\\d+):(\\d*):?\\s+(?:fatal\\s+)?(warning|error):\\s+(.*)\\s+\\[(.+)\\]$")),
+        QRegularExpression(QStringLiteral(
+            "^(.*):(\\d+):(\\d+):\\s+(warning|error|note|info):\\s+(.*)\\s+\\[(.+)\\]$")),
+    };
+    const QTemporaryDir dir;
+    write(dir, "a file.toml", text);
+    const QByteArray err
+        = runCli({ QStringLiteral("check"), QStringLiteral("a file.toml") }, in(dir)).err;
+    bool isFound = false;
+    for (const QByteArray& line : err.split('\n')) {
+        if (line.isEmpty() || line.startsWith("  ")) // the lines below a message
+            continue;
+        const bool isNote = line.contains(": note: ");
+        for (const QRegularExpression& matcher : matchers) {
+            const auto match = matcher.match(QString::fromUtf8(line));
+            if (isNote && &matcher == &matchers[0])
+                continue;
+            QVERIFY2(match.hasMatch(), line.constData());
+            QCOMPARE(match.captured(1), QStringLiteral("a file.toml"));
+            QVERIFY(match.captured(2).toInt() > 0 && match.captured(3).toInt() > 0);
+            isFound = isFound
+                || (match.captured(4).toUtf8() == severity && match.captured(6).toUtf8() == code);
+        }
+    }
+    QVERIFY2(isFound, err.constData());
+}
+
+void TestCliCheck::standardInputHasOneName()
+{
+    QCOMPARE(runCli("check -", { .input = good }).out, QByteArray("<stdin>: ok\n"));
+    QVERIFY(runCli("check -", { .input = "format = 1\n" }).err.startsWith("<stdin>:1:1: error: "));
+    const QByteArray json = runCli("run - --json", { .input = good }).out;
+    QVERIFY2(json.contains("\"scenario\": \"<stdin>\""), json.constData());
 }
 
 QTEST_APPLESS_MAIN(TestCliCheck)

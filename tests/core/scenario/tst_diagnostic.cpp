@@ -13,7 +13,7 @@ namespace {
 Diagnostic unknownSchedule()
 {
     return { Severity::Error, { "buildup.toml", 2, 12 }, 12, "unknown schedule \"after-work\"",
-        "did you mean \"after_work\"?", "\"after_work\"" };
+        "did you mean \"after_work\"?", "\"after_work\"", DiagnosticCode::UnknownWord };
 }
 
 QByteArray bytes(const std::string& text)
@@ -42,12 +42,18 @@ void tst_Diagnostic::aLineNamesThePlace()
 {
     QCOMPARE(bytes(renderLine(unknownSchedule())),
         QByteArray("buildup.toml:2:12: error: unknown schedule \"after-work\"; did you mean "
-                   "\"after_work\"?"));
+                   "\"after_work\"? [unknown-word]"));
     Diagnostic plain;
     plain.severity = Severity::Warning;
     plain.place.file = "a.toml";
     plain.message = "the file is UTF-16";
-    QCOMPARE(bytes(renderLine(plain)), QByteArray("a.toml: warning: the file is UTF-16"));
+    plain.code = DiagnosticCode::Syntax;
+    QCOMPARE(
+        bytes(renderLine(plain)), QByteArray("a.toml:1:1: warning: the file is UTF-16 [syntax]"));
+    plain.hint = "a minimal one is\n    [[server]]";
+    QCOMPARE(bytes(renderLine(plain)),
+        QByteArray("a.toml:1:1: warning: the file is UTF-16; a minimal one is [syntax]\n"
+                   "    [[server]]"));
 }
 
 void tst_Diagnostic::aWindowGetsSentences()
@@ -92,7 +98,7 @@ void tst_Diagnostic::carets()
     diagnostic.length = static_cast<std::uint32_t>(length);
     diagnostic.message = "m";
     QCOMPARE(bytes(renderDiagnostics({ diagnostic }, text.toStdString())),
-        "f:1:" + QByteArray::number(column) + ": m\n" + excerpt);
+        "f:1:" + QByteArray::number(column) + ": error: m [invalid-value]\n" + excerpt);
 }
 
 void tst_Diagnostic::dangerousCharactersAreNotPrinted()
@@ -104,7 +110,7 @@ void tst_Diagnostic::dangerousCharactersAreNotPrinted()
     QVERIFY(text.find('\x1b') == std::string::npos);
     QVERIFY(text.find("\u202e") == std::string::npos);
     QVERIFY(text.find("a ?[2J ? ? b") != std::string::npos);
-    QVERIFY(text.starts_with("\\u{1b}[31m.toml:1:1: m\n"));
+    QVERIFY(text.starts_with("\\u{1b}[31m.toml:1:1: error: m [invalid-value]\n"));
 }
 
 void tst_Diagnostic::theGravestAreShownInOrder()
@@ -118,10 +124,10 @@ void tst_Diagnostic::theGravestAreShownInOrder()
         all.push_back(diagnostic);
     }
     const QByteArray text = bytes(renderDiagnostics(all, {}, 20));
-    QCOMPARE(text.count(":1: m\n"), 15);
+    QCOMPARE(text.count(":1: error: m "), 15);
     QCOMPARE(text.count("note: m"), 5);
     QVERIFY(text.endsWith("\n10 more not shown\n"));
-    QVERIFY(text.indexOf("f:1:1: note") < text.indexOf("f:2:1: m"));
+    QVERIFY(text.indexOf("f:1:1: note") < text.indexOf("f:2:1: error: m"));
 }
 
 void tst_Diagnostic::errorsAreHandedOn()

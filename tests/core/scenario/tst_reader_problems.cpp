@@ -341,7 +341,7 @@ void tst_ReaderProblems::everyErrorComesInOneGo()
         sentences += renderSentences(diagnostic) + '\n';
     QCOMPARE(QByteArray::fromStdString(sentences),
         QByteArray(
-            "Unknown schedule \"send-interval\". Did you mean \"send_interval\"? [unknown-word]\n"
+            "Unknown schedule \"send-interval\". Did you mean \"send_interval\"?\n"
             "The interval is 0 s. It must be longer than 0. A timer of 0 s would flood the "
             "mailbox.\n"
             "\"8 sec\" is not a duration. Write a number with us, ms, s, m or h, such as "

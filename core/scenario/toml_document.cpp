@@ -3,7 +3,7 @@
 
 #include "core/scenario/guard.h"
 #include "core/scenario/toml_lines.h"
-#include "core/scenario/toml_problem.h"
+#include "core/scenario/toml_syntax.h"
 
 #include <toml++/toml.h>
 
@@ -65,19 +65,22 @@ TomlValue convert(const toml::node& node)
     return value;
 }
 
-struct SyntaxError
-{
-    std::string description;
-    TextRegion region;
-};
-
-std::variant<TomlTable, SyntaxError> parse(std::string_view text)
+/// @return the table, or where the library gave up. What it says about that is its own language,
+/// which another version may change: nothing of ours looks at it.
+std::variant<TomlTable, TextRegion> parse(std::string_view text)
 {
     try {
         return convertTable(toml::parse(text));
     } catch (const toml::parse_error& error) {
-        return SyntaxError { std::string { error.description() }, regionOf(error.source()) };
+        return regionOf(error.source());
     }
+}
+
+/// For a text that only the library refuses.
+TomlError refusedAt(TextRegion region)
+{
+    return { { region, "this is not TOML 1.0", "toml.io tells what is", {} }, region.line,
+        region.line };
 }
 
 } // namespace
@@ -100,8 +103,8 @@ TomlDocument readToml(const GuardedText& guarded)
             document.root = std::move(*table);
             return document;
         }
-        const auto& [description, region] = std::get<SyntaxError>(parsed);
-        ExplainedError error = explainTomlError(description, region, rest.text, rest.statements);
+        TomlError error = findTomlError(rest.text, rest.statements)
+                              .value_or(refusedAt(std::get<TextRegion>(parsed)));
         document.problems.push_back(std::move(error.problem));
         std::string next = rest.text;
         leaveOutLines(next, error.firstLine, error.lastLine);

@@ -19,12 +19,6 @@ bool contains(std::string_view text, std::string_view part)
     return text.find(part) != std::string_view::npos;
 }
 
-bool isWordCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-        || std::string_view("_-.+:").find(c) != std::string_view::npos;
-}
-
 } // namespace
 
 std::string_view lineOf(std::string_view text, std::uint32_t number)
@@ -88,21 +82,6 @@ std::optional<LineWord> valueTextOf(std::string_view line, std::uint32_t number)
     const auto column = static_cast<std::uint32_t>(characterCount(line.substr(0, start))) + 1;
     const auto length = std::max(static_cast<std::uint32_t>(characterCount(text)), 1u);
     return LineWord { text, { number, column, length } };
-}
-
-std::optional<LineWord> wordAt(std::string_view line, TextRegion at)
-{
-    std::size_t end = byteOfColumn(line, at.column);
-    std::size_t start = end;
-    while (end < line.size() && isWordCharacter(line[end]))
-        ++end;
-    while (start > 0 && isWordCharacter(line[start - 1]))
-        --start;
-    if (start == end)
-        return std::nullopt;
-    const auto column = static_cast<std::uint32_t>(characterCount(line.substr(0, start))) + 1;
-    const std::string_view text = line.substr(start, end - start);
-    return LineWord { text, { at.line, column, static_cast<std::uint32_t>(text.size()) } };
 }
 
 void leaveOutLines(std::string& text, std::uint32_t first, std::uint32_t last)

@@ -38,9 +38,6 @@ struct LineWord
 /// @return what stands between the first = and a comment
 std::optional<LineWord> valueTextOf(std::string_view line, std::uint32_t number);
 
-/// @return the word without quotes at a place, or right before it
-std::optional<LineWord> wordAt(std::string_view line, TextRegion at);
-
 /// Empties lines of a text, so that all others keep their numbers. A table header becomes one that
 /// nobody knows: what follows must not land in the table before.
 void leaveOutLines(std::string& text, std::uint32_t first, std::uint32_t last);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/toml_shape.h"
 
+#include "core/scenario/toml_cursor.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -11,12 +12,6 @@
 namespace tickscope {
 
 namespace {
-
-bool isBareKeyCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-        || c == '-';
-}
 
 bool isQuote(char c)
 {

@@ -5,6 +5,7 @@
 #include "core/scenario/guard.h"
 #include "core/scenario/reader.h"
 #include "core/scenario/toml_lines.h"
+#include "core/scenario/toml_syntax.h"
 #include "core/scenario/words.h"
 #include "core/scenario/writer.h"
 
@@ -110,6 +111,7 @@ private slots:
     void aCutScenarioIsReadOrRefused();
     void randomBytesAreRefused();
     void whatTheGuardLetsThroughItLetsThroughAgain();
+    void theLibraryAndTheWordsForItAgree();
 };
 
 void tst_ReaderRobustness::damagedScenariosAreReadOrRefused()
@@ -163,6 +165,25 @@ void tst_ReaderRobustness::whatTheGuardLetsThroughItLetsThroughAgain()
         QVERIFY(twice.problems.empty());
         QCOMPARE(twice.text, once.text);
     }
+}
+
+void tst_ReaderRobustness::theLibraryAndTheWordsForItAgree()
+{
+    Damage damage(23);
+    int refused = 0;
+    for (int round = 0; round < 20000; ++round) {
+        const GuardedText guarded = guardText(damage.damaged(damage.anyScenario()));
+        if (guarded.isFatal)
+            continue;
+        const auto error = findTomlError(guarded.text, guarded.statements);
+        const bool isRefused = !readToml(guarded).problems.empty();
+        if (error && !isRefused)
+            qWarning("%u:%u: %s", error->problem.region.line, error->problem.region.column,
+                error->problem.message.c_str());
+        QVERIFY2(error.has_value() == isRefused, guarded.text.c_str());
+        refused += isRefused ? 1 : 0;
+    }
+    QVERIFY2(refused > 5000, std::to_string(refused).c_str());
 }
 
 QTEST_APPLESS_MAIN(tst_ReaderRobustness)

@@ -41,56 +41,148 @@ void Node::start()
 
 std::uint64_t Node::run(VirtualTime until, std::uint64_t most)
 {
-    std::uint64_t count = 0;
+    std::uint64_t count = isInstantOpen() ? runInstant(until, most) : 0;
     QueuedEvent event;
     while (count < most && !m_limitReached && m_queue.popUntil(until, event)) {
         lookAhead();
-        count += runEvent(event) ? 1 : 0;
+        if (m_queue.mayHaveMore(event.due)) {
+            count += openInstant(event, most - count);
+        } else if (happen(event)) {
+            endEvent();
+            ++count;
+        }
     }
     return count;
 }
 
 /// @return whether it still meant something
-bool Node::runEvent(const QueuedEvent& event)
+bool Node::happen(const QueuedEvent& event)
 {
-    switch (event.eventClass) {
-    case EventClass::Completion: {
-        Process& process = m_processes[event.id];
+    if (event.eventClass == EventClass::Action) {
+        moveTo(event.due);
+        m_freshAt = never;
+        m_host.act(event.id);
+        return true;
+    }
+    if (isWorkEnd(event.id)) {
+        Process& process = m_processes[workerOf(event.id)];
         if (!isWorkDone(process, event.due))
             return false;
-        standAt(event.due);
-        resume(process);
-        break;
+        moveTo(event.due);
+        if (m_isTriggering)
+            wake(process);
+        else
+            resume(process);
+        return true;
     }
-    case EventClass::Timer: {
-        if (!isOwn(event.id)) {
-            if (!fireOther(event.id, event.due))
-                return false;
-            break;
-        }
-        Process& process = m_processes[event.id];
-        const bool isArmed = process.timer.state == Timer::State::Armed;
-        process.timer.state = Timer::State::Free;
-        if (!isArmed)
-            return false;
-        standAt(event.due);
-        fire(process);
-        break;
-    }
-    case EventClass::Action:
-        standAt(event.due);
-        m_host.act(event.id);
-        break;
-    }
-    endEvent();
+    if (!isOwn(event.id))
+        return fireOther(event.id, event.due);
+    Process& process = m_processes[event.id];
+    const bool isArmed = process.timer.state == Timer::State::Armed;
+    process.timer.state = Timer::State::Free;
+    if (!isArmed)
+        return false;
+    moveTo(event.due);
+    fire(process);
     return true;
+}
+
+// --- Several events at one instant ------------------------------------------------------------
+
+// A BEAM bumps its whole timer wheel before it runs any process that a timer wakes
+// (erts_bump_timers in erl_time_sup.c and time.c). So all events of the instant are triggered, and
+// then those that they woke have their turns. What a turn arms for the same instant is triggered
+// when all have had theirs.
+
+std::uint64_t Node::openInstant(const QueuedEvent& event, std::uint64_t most)
+{
+    m_instant = event.due;
+    m_isTriggering = true;
+    const std::uint64_t count = happen(event) ? 1 : 0;
+    return count + runInstant(event.due, most - count);
+}
+
+std::uint64_t Node::runInstant(VirtualTime until, std::uint64_t most)
+{
+    std::uint64_t count = 0;
+    if (m_instant > until)
+        return count;
+    noticeSupervisor();
+    for (QueuedEvent event; m_isTriggering && count < most && !m_limitReached;) {
+        m_isTriggering = m_queue.popUntil(m_instant, event);
+        if (!m_isTriggering)
+            break;
+        lookAhead();
+        count += happen(event) ? 1 : 0;
+        noticeSupervisor();
+        if (m_trace.size() >= m_limits.events)
+            eventLimitReached();
+    }
+    while (!m_isTriggering && m_nextTurn < m_turns.size() && count < most && !m_limitReached) {
+        if (m_nextTurn + turnsAhead < m_turns.size())
+            fetchTurn(m_turns[m_nextTurn + turnsAhead]);
+        runTurn(m_turns[m_nextTurn++]);
+        ++count;
+        noticeSupervisor();
+        if (m_trace.size() >= m_limits.events)
+            eventLimitReached();
+    }
+    if (m_nextTurn == m_turns.size()) {
+        m_turns.clear();
+        m_nextTurn = 0;
+    }
+    return count;
+}
+
+void Node::runTurns()
+{
+    noticeSupervisor();
+    while (m_nextTurn < m_turns.size()) { // may grow on the way
+        runTurn(m_turns[m_nextTurn++]);
+        noticeSupervisor();
+    }
+    m_turns.clear();
+    m_nextTurn = 0;
+}
+
+// The supervisor is a process like the others: it waits for its turn.
+void Node::noticeSupervisor()
+{
+    if (!m_supervisor.hasWork() || m_isSupervisorReady)
+        return;
+    m_isSupervisorReady = true;
+    m_turns.push_back(supervisorTurn());
+}
+
+void Node::runTurn(std::uint32_t turn)
+{
+    if (turn == supervisorTurn()) {
+        m_isSupervisorReady = false;
+        m_supervisor.run();
+    } else if (turn > supervisorTurn()) {
+        giveUpCall(callerSlot(turn));
+    } else {
+        Process& process = m_processes[turn];
+        process.isReady = false;
+        if (isWorkDone(process, m_now))
+            resume(process);
+        else
+            takeMessages(process);
+    }
+}
+
+void Node::fetchTurn(std::uint32_t turn) const
+{
+    if (turn < m_processes.size())
+        m_processes.prefetch(turn);
 }
 
 // With many processes most of an event's time would go into waiting for memory. So a process is
 // fetched a little before its time; and once it is here, what it points to.
 void Node::lookAhead()
 {
-    m_queue.lookAhead([this](std::uint32_t id) {
+    m_queue.lookAhead([this](std::uint32_t event) {
+        const std::uint32_t id = workerOf(event);
         if (id >= m_processes.size()) // one of the few timers in m_otherTimers
             return;
         m_processes.prefetch(id);
@@ -110,41 +202,58 @@ VirtualTime Node::workSince(std::uint32_t process) const
     return Handler::promise_type::of(m_processes[process]).workSince;
 }
 
-void Node::standAt(VirtualTime time)
+std::optional<Node::NextEvent> Node::nextEvent()
 {
-    assert(time >= m_now);
-    m_now = time;
-}
-
-const QueuedEvent* Node::nextEvent()
-{
+    const bool hasTurn = m_nextTurn < m_turns.size();
+    if (hasTurn && !m_isTriggering)
+        return nextTurn();
     for (const QueuedEvent* next = m_queue.peek(); next != nullptr; next = m_queue.peek()) {
+        if (hasTurn && next->due > m_instant)
+            break;
         if (isDue(*next))
-            return next;
+            return nextOf(*next);
         QueuedEvent stale;
         m_queue.pop(stale);
         forgetEvent(stale);
     }
-    return nullptr;
+    return hasTurn ? std::optional(nextTurn()) : std::nullopt;
+}
+
+Node::NextEvent Node::nextOf(const QueuedEvent& event)
+{
+    if (event.eventClass == EventClass::Action)
+        return { NextEvent::Kind::Action, event.due, event.id };
+    if (isWorkEnd(event.id))
+        return { NextEvent::Kind::WorkEnd, event.due, workerOf(event.id) };
+    return { NextEvent::Kind::Timer, event.due, event.id };
+}
+
+/// @pre somebody has yet to run
+Node::NextEvent Node::nextTurn() const
+{
+    const std::uint32_t turn = m_turns[m_nextTurn];
+    if (turn == supervisorTurn())
+        return { NextEvent::Kind::Supervisor, m_now, turn };
+    if (turn > supervisorTurn())
+        return { NextEvent::Kind::CallTimeout, m_now, timerTarget(callerSlot(turn)) };
+    const bool isAtWork = m_processes[turn].state == Process::State::Working;
+    return { isAtWork ? NextEvent::Kind::WorkEnd : NextEvent::Kind::Message, m_now, turn };
 }
 
 bool Node::isDue(const QueuedEvent& event) const
 {
-    switch (event.eventClass) {
-    case EventClass::Completion:
-        return isWorkDone(m_processes[event.id], event.due);
-    case EventClass::Timer:
-        return isOwn(event.id) ? timer(event.id).state == Timer::State::Armed
-                               : isLive(m_otherTimers[otherPlace(event.id)]);
-    case EventClass::Action:
+    if (event.eventClass == EventClass::Action)
         return true;
-    }
-    return false;
+    if (isWorkEnd(event.id))
+        return isWorkDone(m_processes[workerOf(event.id)], event.due);
+    return isOwn(event.id) ? timer(event.id).state == Timer::State::Armed
+                           : isLive(m_otherTimers[otherPlace(event.id)]);
 }
 
+/// @pre it is not due
 void Node::forgetEvent(const QueuedEvent& event)
 {
-    if (event.eventClass != EventClass::Timer)
+    if (isWorkEnd(event.id))
         return;
     if (isOwn(event.id))
         m_processes[event.id].timer.state = Timer::State::Free;
@@ -156,6 +265,7 @@ void Node::forgetEvent(const QueuedEvent& event)
 // the same instant, over and over (Zeno's paradox).
 void Node::guardInstant(const Process& process)
 {
+    m_freshAt = never;
     if (m_guardedInstant != m_now)
         m_eventsAtInstant = 0;
     m_guardedInstant = m_now;

@@ -14,6 +14,7 @@
 #include "core/sim/hot.h"
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -86,14 +87,41 @@ public:
     void start();
 
     /// Runs the events due before or at `until`, at most `most` of them.
+    ///
+    /// Several of one instant are triggered first, in their order; what they woke runs then, in the
+    /// order of waking. Each trigger and each such turn counts as an event. One that is alone at
+    /// its instant counts once, with all that comes of it.
     /// @return how many; fewer than `most` when there are no more or a limit was reached
     std::uint64_t run(VirtualTime until, std::uint64_t most);
     /// Nothing more happens before or at `time`: the clock stands there.
-    void standAt(VirtualTime time);
+    void standAt(VirtualTime time)
+    {
+        moveTo(time);
+        m_freshAt = time;
+    }
 
     VirtualTime now() const override { return m_now; }
-    /// The next event, skipping those that came to nothing; null when there is none.
-    const QueuedEvent* nextEvent();
+    /// Whether nothing has happened at the present instant but the start: an action that comes now
+    /// still comes before all else.
+    bool isFresh() const { return m_freshAt == m_now; }
+
+    /// What comes next.
+    struct NextEvent
+    {
+        enum class Kind : std::uint8_t {
+            Action, ///< id: the action
+            Timer, ///< id: its slot, see timer()
+            WorkEnd, ///< id: the process
+            Message, ///< id: the process, which takes it from its mailbox
+            CallTimeout, ///< id: the process that was called
+            Supervisor, ///< it starts or restarts children
+        };
+        Kind kind;
+        VirtualTime at;
+        std::uint32_t id;
+    };
+    /// Skips what came to nothing.
+    std::optional<NextEvent> nextEvent();
 
     // What a person does.
     void scheduleAction(VirtualTime at, std::uint32_t action);
@@ -177,8 +205,12 @@ private:
     void deliver(Process& process, Message message, std::int64_t value);
     void drop(Process& process, Message message, std::int64_t value, Reason reason);
     void makeReady(Process& process);
+    void wake(Process& process);
     TICKSCOPE_HOT void endEvent();
-    void runReady();
+    void runTurns();
+    void noticeSupervisor();
+    void runTurn(std::uint32_t turn);
+    void fetchTurn(std::uint32_t turn) const;
     void takeMessages(Process& process);
     void take(Process& process, Message message, Duration waited);
     TICKSCOPE_HOT std::uint32_t enqueue(Process& process, Message message);
@@ -257,7 +289,30 @@ private:
         m_trace.append(recordOf(process, facts...));
     }
 
-    TICKSCOPE_HOT bool runEvent(const QueuedEvent& event);
+    // Ids of the queue: of an Action the action; of a Timer its slot, or the process whose work
+    // ends.
+    static constexpr std::uint32_t workEndBit = std::uint32_t { 1 } << 31;
+    static constexpr VirtualTime never { Duration { -1 } };
+    static constexpr std::size_t turnsAhead = 8; // fetched so long before they run
+    static bool isWorkEnd(std::uint32_t id) { return (id & workEndBit) != 0; }
+    static std::uint32_t workerOf(std::uint32_t id) { return id & ~workEndBit; }
+    // Turns of m_turns: a process, the supervisor, or a caller by the slot of its timeout.
+    std::uint32_t supervisorTurn() const { return m_processes.size(); }
+    static std::uint32_t callerTurn(std::uint32_t slot) { return slot + 1; }
+    static std::uint32_t callerSlot(std::uint32_t turn) { return turn - 1; }
+
+    TICKSCOPE_HOT void moveTo(VirtualTime time)
+    {
+        assert(time >= m_now);
+        m_now = time;
+    }
+    TICKSCOPE_HOT bool happen(const QueuedEvent& event);
+    std::uint64_t openInstant(const QueuedEvent& event, std::uint64_t most);
+    std::uint64_t runInstant(VirtualTime until, std::uint64_t most);
+    bool isInstantOpen() const { return m_isTriggering || !m_turns.empty(); }
+    NextEvent nextTurn() const;
+    static NextEvent nextOf(const QueuedEvent& event);
+    void timeOutFirst(Process& process);
     TICKSCOPE_HOT void lookAhead();
     TICKSCOPE_HOT static bool isWorkDone(const Process& process, VirtualTime at);
     bool isDue(const QueuedEvent& event) const;
@@ -282,7 +337,10 @@ private:
     LinePool m_memory; // of frames and mailboxes
     std::array<std::uint32_t, 8> m_fetched {}; // processes of events that come soon, in a ring
     std::size_t m_fetchedPlace = 0;
-    std::vector<std::uint32_t> m_ready; // processes with a message to take, in order
+    std::vector<std::uint32_t> m_turns; // who was woken and has yet to run, in order
+    std::size_t m_nextTurn = 0;
+    bool m_isTriggering = false; // several events of one instant, and nobody runs before the last
+    bool m_isSupervisorReady = false; // listed in m_turns
     Supervisor m_supervisor;
 
     NodeHost& m_host;
@@ -294,6 +352,8 @@ private:
     std::uint32_t m_lastPid = 0;
     std::uint32_t m_eventsAtInstant = 0;
     VirtualTime m_guardedInstant {};
+    VirtualTime m_instant {}; // that is being triggered
+    VirtualTime m_freshAt {}; // nothing has happened then; or never
 };
 
 } // namespace tickscope

@@ -14,11 +14,11 @@ bool Node::isWorkDone(const Process& process, VirtualTime at)
     return process.state == Process::State::Working && process.workUntil == at;
 }
 
-// What an event has set going is done before the next one.
+// What an event that is alone at its instant has set going is done before the next one.
 void Node::endEvent()
 {
-    if (!m_ready.empty() || m_supervisor.hasWork())
-        runReady();
+    if (!m_turns.empty() || m_supervisor.hasWork())
+        runTurns();
     if (m_trace.size() >= m_limits.events)
         eventLimitReached();
 }
@@ -139,7 +139,7 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
     if (duration > Duration::zero()) {
         Handler::promise_type::of(process).workSince = m_now;
         process.workUntil = m_clock.relative(m_now, duration).at;
-        m_queue.push(process.workUntil, EventClass::Completion, process.index);
+        m_queue.push(process.workUntil, EventClass::Timer, process.index | workEndBit);
         return false;
     }
     record(process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(outcome));
@@ -150,8 +150,8 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
 
 // --- What comes due ---------------------------------------------------------------------------
 
-// A free process takes the message of a timer in the instant in which it comes: there is no need to
-// put it away first.
+// A free process takes the message of a timer that is alone at its instant at once: there is no
+// need to put it away first.
 void Node::handleAtOnce(Process& process, const Record& timeout, Message message)
 {
     assert(process.mailbox.isEmpty());
@@ -176,13 +176,14 @@ void Node::putAway(Process& process, const Record& timeout, Message message)
         recordOf(process, Event::Receive, timeout.value, message.number, depth, message.kind));
 }
 
-// A free process takes it at once, one that is busy later.
+// A free process takes it at once, or when its turn comes; one that is busy later.
 void Node::arrive(Process& process, const Record& timeout, Message message)
 {
-    if (process.state == Process::State::Receiving) {
+    if (process.state == Process::State::Receiving && !m_isTriggering) {
         handleAtOnce(process, timeout, message);
     } else if (process.isAlive()) {
         putAway(process, timeout, message);
+        makeReady(process);
     } else {
         m_trace.append(timeout);
         drop(process, message, timeout.value, Reason::NoProcess);
@@ -195,6 +196,8 @@ void Node::fire(Process& process)
     const Timer& timer = process.timer;
     if (timer.armedAt == m_now)
         guardInstant(process);
+    if (m_isTriggering)
+        timeOutFirst(process);
     arrive(process,
         recordOf(process, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
         { ++m_messages, timer.kind, timer.chain });

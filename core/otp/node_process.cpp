@@ -31,6 +31,8 @@ void Node::drop(Process& process, Message message, std::int64_t value, Reason re
 
 std::uint32_t Node::sendNew(Process& process, MessageKind kind, Duration argument)
 {
+    if (m_isTriggering)
+        timeOutFirst(process);
     const Message message { ++m_messages, kind, 0 };
     Answer answer;
     answer.kind = kind;
@@ -70,6 +72,8 @@ std::uint32_t Node::call(std::uint32_t index, Duration timeout)
 void Node::sendTick(std::uint32_t index, MessageKind kind)
 {
     Process& process = m_processes[index];
+    if (m_isTriggering)
+        timeOutFirst(process);
     deliver(process, { ++m_messages, kind, newChain(process) }, noDue);
 }
 
@@ -87,23 +91,16 @@ void Node::notify(Process& process, MessageKind what)
 
 void Node::makeReady(Process& process)
 {
-    if (process.state != Process::State::Receiving || process.isReady)
-        return;
-    process.isReady = true;
-    m_ready.push_back(process.index);
+    if (process.state == Process::State::Receiving)
+        wake(process);
 }
 
-void Node::runReady()
+void Node::wake(Process& process)
 {
-    while (m_supervisor.hasWork() || !m_ready.empty()) {
-        m_supervisor.run();
-        for (std::size_t i = 0; i < m_ready.size(); ++i) { // may grow on the way
-            Process& process = m_processes[m_ready[i]];
-            process.isReady = false;
-            takeMessages(process);
-        }
-        m_ready.clear();
-    }
+    if (process.isReady)
+        return;
+    process.isReady = true;
+    m_turns.push_back(process.index);
 }
 
 void Node::takeMessages(Process& process)

@@ -235,6 +235,22 @@ void Node::armIdleTimer(Process& process, Duration timeout)
     record(process, Event::Return, toNs(due), ref.number);
 }
 
+// A `receive ... after` that runs out marks its process as timed out, whatever else arrives at the
+// same instant: so before a message comes to it, a return timeout of this instant does.
+/// @pre events of one instant are being triggered
+void Node::timeOutFirst(Process& process)
+{
+    if (!process.isIdling)
+        return;
+    Timer* const idle = findTimer(m_histories[process.index].idleTimer);
+    if (idle == nullptr || m_clock.relative(idle->armedAt, idle->due - idle->armedAt).at != m_now)
+        return;
+    idle->state = Timer::State::Cancelled; // its own event comes to nothing
+    arrive(process,
+        recordOf(process, Event::Timeout, toNs(idle->due), idle->number, idle->chain, idle->kind),
+        { ++m_messages, idle->kind, idle->chain });
+}
+
 void Node::disarmIdleTimer(Process& process)
 {
     if (Timer* idle = findTimer(m_histories[process.index].idleTimer))
@@ -252,13 +268,16 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
         releaseOther(slot);
         return false;
     }
-    standAt(at);
+    moveTo(at);
     const Timer timer = other.timer;
     Process& target = m_processes[other.target];
     if (timer.armedAt == m_now)
         guardInstant(target);
     if (timer.purpose == Timer::Purpose::CallTimeout) {
-        giveUpCall(slot);
+        if (m_isTriggering)
+            m_turns.push_back(callerTurn(slot));
+        else
+            giveUpCall(slot);
         return true;
     }
     if (timer.isInterval()) {
@@ -267,6 +286,8 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
         forgetOther(other);
         releaseOther(slot);
     }
+    if (m_isTriggering)
+        timeOutFirst(target);
     arrive(target,
         recordOf(target, Event::Timeout, toNs(timer.due), timer.number, timer.chain, timer.kind),
         { ++m_messages, timer.kind, timer.chain });
@@ -282,10 +303,15 @@ void Node::rearm(OtherTimer& other, std::uint32_t slot)
     m_queue.push(firing.at, EventClass::Timer, slot);
 }
 
+// The caller's timeout has run out, and now it runs. It looks once more into its mailbox: whoever
+// answered before its turn came was in time.
+// @see gen:call/4 and erlang:demonitor/2 with [flush]
 void Node::giveUpCall(std::uint32_t slot)
 {
     const OtherTimer given = m_otherTimers[otherPlace(slot)];
     releaseOther(slot);
+    if (given.timer.state != Timer::State::Armed)
+        return;
     const auto call = m_calls.find(given.timer.number);
     Answer& answer = m_answers.at(call->second);
     answer.callerGaveUp = true;

@@ -38,7 +38,7 @@ struct alignas(64) Process
     State state = State::None;
     Callback callback : 2 = Callback::Init;
     Outcome outcome : 2 = Outcome::Ok; // of the work under way
-    bool isReady : 1 = false; // listed in Node::m_ready
+    bool isReady : 1 = false; // listed in Node::m_turns
     bool isIdling : 1 = false; // ProcessHistory::idleTimer may be armed
     bool hasOtherTicks : 1 = false; // ProcessHistory::otherTicks() is not 0
 

@@ -105,8 +105,10 @@ Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess
 {
     if (!m_isAlive)
         return StartResult::NoProcess;
-    const bool isAsked = std::any_of(m_requests.begin(), m_requests.end(),
-        [process](const Request& request) { return request.process == process; });
+    const bool isAsked
+        = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+              return request.process == process && leadsToAStart(request);
+          });
     if (hasProcess || isAsked || isYetToStart(process))
         return StartResult::AlreadyStarted;
     m_requests.push_back({ process, std::nullopt });
@@ -116,14 +118,21 @@ Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess
 
 void Supervisor::handle(const Request& request)
 {
-    if (!request.exit) {
-        startAndWait(request.process);
+    if (!leadsToAStart(request))
         return;
-    }
+    if (request.exit)
+        restart(request.process);
+    else
+        startAndWait(request.process);
+}
+
+bool Supervisor::leadsToAStart(const Request& request) const
+{
+    if (!request.exit)
+        return true;
     const bool isAbnormal = *request.exit != Reason::Normal && *request.exit != Reason::Shutdown;
     const RestartKind kind = restartKind(request.process);
-    if (kind == RestartKind::Permanent || (kind == RestartKind::Transient && isAbnormal))
-        restart(request.process);
+    return kind == RestartKind::Permanent || (kind == RestartKind::Transient && isAbnormal);
 }
 
 void Supervisor::restart(std::uint32_t process)

@@ -97,6 +97,7 @@ private:
         std::optional<Reason> exit;
     };
     void handle(const Request& request);
+    bool leadsToAStart(const Request& request) const;
     void restart(std::uint32_t process);
     void startAndWait(std::uint32_t process);
     void giveUp();

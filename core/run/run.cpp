@@ -66,7 +66,8 @@ bool Run::step(VirtualTime until)
 
 std::size_t Run::apply(Action action)
 {
-    action.at = now();
+    const Node& node = m_impl->simulation.node();
+    action.at = node.isFresh() ? node.now() : addSaturated(node.now(), 1ns);
     m_impl->actions.push_back(action);
     m_impl->simulation.addAction(std::move(action));
     return m_impl->actions.size() - 1;
@@ -89,10 +90,8 @@ VirtualTime Run::now() const
 
 std::optional<VirtualTime> Run::nextEventAt() const
 {
-    const QueuedEvent* next = m_impl->simulation.node().nextEvent();
-    if (next == nullptr)
-        return std::nullopt;
-    return next->due;
+    const auto next = m_impl->simulation.node().nextEvent();
+    return next ? std::optional(next->at) : std::nullopt;
 }
 
 std::string Run::nextEventText() const

@@ -100,13 +100,16 @@ public:
     /// @return whether `until` was reached; false when the budget or a limit ended it before
     bool advanceTo(VirtualTime until, std::uint64_t budget = UINT64_MAX);
 
-    /// Runs the next event of the queue, if it is due before or at `until`.
+    /// Runs the next event of the queue, if it is due before or at `until`. Where several are due
+    /// at one instant, a step triggers one of them, or lets one process run that they woke.
     /// @return false when there is none, or a limit was reached
     bool step(VirtualTime until = endOfTime);
 
-    /// Does what a person asks, at the present virtual time: after all that is due now, before any
-    /// later event. Action::at is overwritten with now(). A step or advance carries it out.
-    /// @return its number: its place in actions()
+    /// Does what a person asks, at the present virtual time: before all that is due now or later.
+    /// Where something has happened at the present instant already, that cannot be any more: then
+    /// it is due 1 ns later, so that a replay finds it in its place. Action::at is overwritten
+    /// accordingly. A step or advance carries it out.
+    /// @return its number: its place in actions(), which say when it is due
     std::size_t apply(Action action);
 
     /// The same scenario, seed and actions from the start; advance it to now() for the same bytes.

@@ -326,21 +326,28 @@ ServerSnapshot Simulation::snapshot(ServerIndex server) const
 
 std::string Simulation::nextEventText()
 {
-    const QueuedEvent* next = m_node->nextEvent();
-    if (next == nullptr)
+    using Kind = Node::NextEvent::Kind;
+    const auto next = m_node->nextEvent();
+    if (!next)
         return {};
-    switch (next->eventClass) {
-    case EventClass::Completion:
-        return fmt::format("{} finishes its work", nameOf(next->id));
-    case EventClass::Timer: {
+    switch (next->kind) {
+    case Kind::Action:
+        return fmt::format(
+            "{} {}", m_actions[next->id].action.server, toText(m_actions[next->id].action.kind));
+    case Kind::Timer: {
         const Timer& timer = m_node->timer(next->id);
         const bool isCall = timer.purpose == Timer::Purpose::CallTimeout;
         return fmt::format(
             "{} {}", nameOf(m_node->timerTarget(next->id)), isCall ? "call timeout" : "timer");
     }
-    case EventClass::Action:
-        return fmt::format(
-            "{} {}", m_actions[next->id].action.server, toText(m_actions[next->id].action.kind));
+    case Kind::WorkEnd:
+        return fmt::format("{} finishes its work", nameOf(next->id));
+    case Kind::Message:
+        return fmt::format("{} takes a message", nameOf(next->id));
+    case Kind::CallTimeout:
+        return fmt::format("{} call timeout", nameOf(next->id));
+    case Kind::Supervisor:
+        return "supervisor";
     }
     return {};
 }

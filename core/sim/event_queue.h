@@ -17,9 +17,8 @@ namespace tickscope {
 
 /// Which of the events due at one instant comes first (rule 1 of the little OTP).
 enum class EventClass : std::uint8_t {
-    Completion, ///< A handler's work ends.
-    Timer, ///< A timer expires.
-    Action, ///< A person acts on the run.
+    Action, ///< Something comes from outside: a person acts on the run.
+    Timer, ///< A timer expires; the end of a handler's work is one too, that of a sleep.
 };
 
 /// One entry of the event queue: when, which class, and what (an index the owner understands).
@@ -64,7 +63,16 @@ public:
     /// Takes the next event if it is due at or before `until`.
     TICKSCOPE_HOT bool popUntil(VirtualTime until, QueuedEvent& out)
     {
-        return popKey(std::min(anyKey, keyOf(until, EventClass::Completion) | classMask), out);
+        return popKey(std::min(anyKey, lastKeyOf(until)), out);
+    }
+
+    /// Whether more may be due at or before that time: the time of the event popped last. False
+    /// says for certain that there is none.
+    TICKSCOPE_HOT bool mayHaveMore(VirtualTime until) const
+    {
+        const EventKey last = lastKeyOf(until);
+        return m_few.nextKey() <= last || (!m_sorted.isEmpty() && m_sorted.nextKey() <= last)
+            || m_openEnd <= last;
     }
 
     /// Forgets all events, and the time reached.
@@ -103,6 +111,10 @@ private:
     static EventKey keyOf(VirtualTime due, EventClass eventClass)
     {
         return static_cast<EventKey>(toNs(due)) << classBits | static_cast<EventKey>(eventClass);
+    }
+    static EventKey lastKeyOf(VirtualTime due)
+    {
+        return keyOf(due, EventClass::Action) | classMask;
     }
     static QueuedEvent eventOf(EventKey key, std::uint32_t id)
     {

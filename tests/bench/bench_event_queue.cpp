@@ -45,7 +45,7 @@ public:
         m_queue.clear();
         for (std::uint32_t i = 0; i < m_pending; ++i) {
             const VirtualTime due { uniform(m_random, 0ns, m_spread) };
-            m_queue.push(due, i % 2 ? EventClass::Timer : EventClass::Completion, i);
+            m_queue.push(due, i % 2 ? EventClass::Timer : EventClass::Action, i);
         }
         for (std::size_t i = 0; i < m_pending; ++i)
             fireOne();

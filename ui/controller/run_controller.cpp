@@ -206,7 +206,7 @@ std::optional<std::size_t> RunController::apply(Action action)
     const auto index = m_session->run.apply(std::move(action));
     m_unresolved.push_back(index);
     m_slice.begin(sliceLength);
-    m_slice.advance(*m_session, now());
+    m_slice.advance(*m_session, m_session->run.actions()[index].at);
     emit actionApplied(index);
     announceResults();
     emit advanced();

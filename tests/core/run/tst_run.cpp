@@ -99,13 +99,41 @@ private slots:
         QVERIFY(run.advanceTo(at(60s)));
     }
 
-    void anActionAtAnInstantComesAfterItsTimers()
+    void anActionIsDueNowWhereNothingHasHappenedYet()
+    {
+        Run run(scenarioOf({ server(Schedule::AfterWork, 5s) }));
+        run.advanceTo(at(3s));
+        QVERIFY(run.actions()[run.apply(action(0s, ActionKind::Cancel))].at == at(3s));
+        run.advanceTo(at(3s));
+        QCOMPARE(resultOf(run).text, std::string("2000"));
+        QVERIFY(run.actions()[run.apply(action(0s, ActionKind::Resume))].at == at(3s + 1ns));
+    }
+
+    void whereTheEventsOfAnInstantHaveRunAnActionIsDueALittleLater()
     {
         Run run(scenarioOf({ server(Schedule::AfterWork, 5s) }));
         run.advanceTo(at(5s));
+        QVERIFY(run.actions()[run.apply(action(0s, ActionKind::Cancel))].at == at(5s + 1ns));
+        run.advanceTo(at(5s + 1ns));
+        QCOMPARE(resultOf(run).text, std::string("4999")); // the timer that tick 1 armed
+    }
+
+    // A tick of which a step has triggered the timer, but which the server has not taken yet.
+    void anActionInTheMiddleOfAnInstantKeepsItsPlaceToo()
+    {
+        Run run(scenarioOf(
+            { server(Schedule::AfterWork, 5s), server(Schedule::AfterWork, 5s, 0s, "other") }));
+        QVERIFY(run.step() && run.now() == at(5s));
+        QVERIFY(recordsOf(run, Event::HandleInfo).empty());
+        QCOMPARE(run.nextEventText(), std::string("other timer"));
         run.apply(action(0s, ActionKind::Cancel));
-        run.advanceTo(at(5s));
-        QCOMPARE(resultOf(run).text, std::string("5000")); // the timer that tick 1 armed
+        QVERIFY(run.step());
+        QCOMPARE(run.nextEventText(), std::string("poller takes a message"));
+        run.advanceTo(at(6s));
+        QCOMPARE(resultOf(run).text, std::string("4999"));
+        Run again = run.rebuild();
+        again.advanceTo(at(6s));
+        QCOMPARE(again.trace().fingerprint(), run.trace().fingerprint());
     }
 
     void actionsSayWhatTheyReturned_data()

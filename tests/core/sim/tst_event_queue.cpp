@@ -14,9 +14,9 @@ using namespace tickscope;
 
 namespace {
 
-constexpr EventClass completion = EventClass::Completion;
-constexpr EventClass timer = EventClass::Timer;
 constexpr EventClass action = EventClass::Action;
+constexpr EventClass timer = EventClass::Timer;
+constexpr EventClass last = static_cast<EventClass>(2); // one more than there are
 
 bool isSame(const QueuedEvent& left, const QueuedEvent& right)
 {
@@ -133,6 +133,7 @@ private slots:
     void eventForThisInstantComesBeforeLaterClasses();
     void eventAtTheLimitIsTaken();
     void peekTakesNothing();
+    void whetherThereIsMoreIsNeverDenied();
     void earlierEventAfterAPeekComesFirst_data();
     void earlierEventAfterAPeekComesFirst();
     void earlierEventAfterAFruitlessPopComesFirst_data();
@@ -158,28 +159,28 @@ private slots:
 void EventQueueTest::emptyQueueGivesNothing()
 {
     EventQueue queue;
-    QueuedEvent event { fromNs(5), action, 7 };
+    QueuedEvent event { fromNs(5), last, 7 };
     QVERIFY(queue.isEmpty());
     QVERIFY(!queue.peek());
     QVERIFY(!queue.pop(event));
     QVERIFY(!queue.popUntil(endOfTime, event));
-    QVERIFY(isSame(event, { fromNs(5), action, 7 }));
+    QVERIFY(isSame(event, { fromNs(5), last, 7 }));
 }
 
 void EventQueueTest::earlierEventComesFirst()
 {
     EventQueue queue;
-    queue.push(fromNs(2), completion, 1);
-    queue.push(fromNs(1), action, 2);
+    queue.push(fromNs(2), action, 1);
+    queue.push(fromNs(1), last, 2);
     QCOMPARE(idsOf(queue), (std::vector<std::uint32_t> { 2, 1 }));
 }
 
 void EventQueueTest::classesDecideWithinAnInstant()
 {
     EventQueue queue;
-    queue.push(fromNs(1), action, 1);
+    queue.push(fromNs(1), last, 1);
     queue.push(fromNs(1), timer, 2);
-    queue.push(fromNs(1), completion, 3);
+    queue.push(fromNs(1), action, 3);
     QCOMPARE(idsOf(queue), (std::vector<std::uint32_t> { 3, 2, 1 }));
 }
 
@@ -199,11 +200,11 @@ void EventQueueTest::eventForThisInstantComesBeforeLaterClasses()
     EventQueue queue;
     for (std::uint32_t id : { 1, 2, 3 })
         queue.push(fromNs(1000), timer, id);
-    queue.push(fromNs(1000), action, 4);
+    queue.push(fromNs(1000), last, 4);
     QueuedEvent event;
     QVERIFY(queue.pop(event));
     queue.push(event.due, timer, 5);
-    queue.push(event.due, completion, 6);
+    queue.push(event.due, action, 6);
     QCOMPARE(idsOf(queue), (std::vector<std::uint32_t> { 6, 2, 3, 5, 4 }));
 }
 
@@ -211,7 +212,7 @@ void EventQueueTest::eventAtTheLimitIsTaken()
 {
     EventQueue queue;
     QueuedEvent event;
-    queue.push(VirtualTime { 1s }, action, 1);
+    queue.push(VirtualTime { 1s }, last, 1);
     QVERIFY(!queue.popUntil(VirtualTime { 1s - 1ns }, event));
     QVERIFY(queue.popUntil(VirtualTime { 1s }, event));
     QCOMPARE(event.id, 1U);
@@ -224,6 +225,25 @@ void EventQueueTest::peekTakesNothing()
     QVERIFY(isSame(*queue.peek(), { fromNs(3), timer, 1 }));
     QVERIFY(isSame(*queue.peek(), { fromNs(3), timer, 1 }));
     QCOMPARE(queue.size(), std::size_t { 1 });
+}
+
+void EventQueueTest::whetherThereIsMoreIsNeverDenied()
+{
+    Random random(7);
+    for (std::size_t pending : { std::size_t { 3 }, someEvents, manyEvents }) {
+        EventQueue queue;
+        for (std::size_t i = 0; i < pending; ++i)
+            queue.push(VirtualTime { 1ms * random.below(pending / 2 + 1) }, anyClass(random), 1);
+        QueuedEvent event;
+        bool isDenied = true;
+        std::size_t denials = 0;
+        for (VirtualTime last = fromNs(-1); queue.pop(event); last = event.due) {
+            QVERIFY(last != event.due || !isDenied);
+            isDenied = !queue.mayHaveMore(event.due);
+            denials += isDenied ? 1 : 0;
+        }
+        QVERIFY(isDenied && denials > pending / 10);
+    }
 }
 
 // Looking far ahead must not close the way back: how many wait there, how far away.
@@ -248,7 +268,7 @@ void EventQueueTest::earlierEventAfterAPeekComesFirst()
     for (int i = 0; i < 20; ++i) {
         QVERIFY(pair.peekAgrees());
         for (int k = 0; k <= i; ++k)
-            pair.push(Duration { delay / (k + 2) }, k % 2 ? timer : completion);
+            pair.push(Duration { delay / (k + 2) }, k % 2 ? timer : action);
     }
     QVERIFY(pair.peekAgrees());
     QVERIFY(pair.drainAgrees());
@@ -283,8 +303,8 @@ void EventQueueTest::whatIsDueBeforeTheLastOnePoppedComesNext()
     QVERIFY(queue.pop(event));
     queue.push(VirtualTime { 2s }, timer, 200);
     queue.push(VirtualTime { 2s }, timer, 201);
-    queue.push(VirtualTime { 1s }, action, 202);
-    queue.push(VirtualTime { 2s }, completion, 203);
+    queue.push(VirtualTime { 1s }, last, 202);
+    queue.push(VirtualTime { 2s }, action, 203);
     QCOMPARE(queue.size(), std::size_t { 203 });
     QVERIFY(!queue.popUntil(VirtualTime { 500ms }, event));
     std::vector<std::uint32_t> ids = idsOf(queue);
@@ -316,8 +336,8 @@ void EventQueueTest::endOfTimeIsReached()
     }
     QVERIFY(pair.drainAgrees());
     QVERIFY(pair.now() == endOfTime);
+    pair.push(0ns, last);
     pair.push(0ns, action);
-    pair.push(0ns, completion);
     QVERIFY(pair.drainAgrees());
 }
 

@@ -27,6 +27,7 @@ struct ElixirArguments
     bool asErlang = false;
     bool asLivebook = false;
     bool toStandardOutput = false;
+    Clauses clauses = Clauses::Used;
     IfExists ifExists = IfExists::Refuse;
     ReadOptions read;
 };
@@ -46,17 +47,18 @@ std::string contradiction(const ElixirArguments& arguments)
 Result<ElixirProject> project(const ElixirArguments& arguments, const Scenario& scenario)
 {
     if (arguments.asErlang)
-        return erlangProject(scenario);
-    return arguments.asLivebook ? livebookProject(scenario) : elixirProject(scenario);
+        return erlangProject(scenario, arguments.clauses);
+    return arguments.asLivebook ? livebookProject(scenario, arguments.clauses)
+                                : elixirProject(scenario, arguments.clauses);
 }
 
 Result<std::string> listing(const ElixirArguments& arguments, const Scenario& scenario)
 {
     if (arguments.asErlang)
-        return erlangListing(scenario);
+        return erlangListing(scenario, arguments.clauses);
     if (!arguments.asLivebook)
-        return elixirListing(scenario);
-    auto book = livebookProject(scenario);
+        return elixirListing(scenario, arguments.clauses);
+    auto book = livebookProject(scenario, arguments.clauses);
     if (!book)
         return book.errors();
     return std::move(book->files.front().contents);
@@ -103,6 +105,15 @@ int writeProject(
     return ExitDone;
 }
 
+std::string whatWasWritten(const ElixirProject& project, const ElixirArguments& arguments)
+{
+    const std::string directory = visibleText(arguments.directory);
+    if (arguments.asLivebook)
+        return fmt::format("{}/{}: open it in Livebook\n", directory, project.files.front().path);
+    return fmt::format("{} files in {}; {}/README.md says how to run them\n", project.files.size(),
+        directory, directory);
+}
+
 int exportElixir(const ElixirArguments& arguments, Console& console)
 {
     if (const std::string wrong = contradiction(arguments); !wrong.empty())
@@ -122,8 +133,7 @@ int exportElixir(const ElixirArguments& arguments, Console& console)
         return refuse(files.errors(), arguments.file, console);
     const int code = writeProject(*files, arguments.directory, arguments.ifExists, console);
     if (code == ExitDone)
-        console.out().write(fmt::format("{} files in {}; {}/README.md says how to run them\n",
-            files->files.size(), arguments.directory, arguments.directory));
+        console.out().write(whatWasWritten(*files, arguments));
     return code;
 }
 
@@ -146,6 +156,9 @@ void addElixirCommand(CLI::App& program, CommandBody& chosen)
     command->add_flag("--erlang", arguments->asErlang, "Erlang instead of Elixir");
     command->add_flag("--livebook", arguments->asLivebook, "One Livebook notebook");
     command->add_flag("--stdout", arguments->toStandardOutput, "Print the modules");
+    command->add_flag_callback(
+        "--full", [arguments] { arguments->clauses = Clauses::All; },
+        "Also the clauses that the scenario does not use");
     command->add_flag_callback(
         "--force", [arguments] { arguments->ifExists = IfExists::Overwrite; },
         "Overwrite files that exist");

@@ -59,11 +59,13 @@ std::string child(const ServerInstance& server, const ServerPlan& plan)
     const std::string interval = elixirNumber(wholeMs(plan.spec.interval));
     const std::string name = elixirAtom(server.name);
     if (!plan.isReplicated())
-        return fmt::format("Supervisor.child_spec({{{}, {}}}, [])", plan.names.module, interval);
-    const std::string monitor
-        = plan.isHeartbeat() ? elixirAtom(server.name + "_monitor") + ", " : "";
-    return fmt::format("Supervisor.child_spec({{{}, {{{}, {}{}}}}}, id: {})", plan.names.module,
-        name, monitor, interval, name);
+        return fmt::format(
+            "Supervisor.child_spec({{{}, interval: {}}}, [])", plan.names.module, interval);
+    const std::string monitor = plan.isHeartbeat()
+        ? fmt::format("monitor: {}, ", elixirAtom(server.name + "_monitor"))
+        : "";
+    return fmt::format("Supervisor.child_spec({{{}, name: {}, {}interval: {}}}, id: {})",
+        plan.names.module, name, monitor, interval, name);
 }
 
 // Only of the servers that an action starts.
@@ -85,14 +87,15 @@ std::string childMap(const Scenario& scenario, const std::vector<ServerInstance>
     return fmt::format("%{{{}}}", fmt::join(entries, ", "));
 }
 
-std::string job(const Action& action, const std::string& name, const ServerPlan& plan)
+std::string job(const Action& action, const std::string& name, const ServerPlan& plan,
+    const std::string& worldChange)
 {
     switch (action.kind) {
     case ActionKind::SetInterval:
         return fmt::format("{{:cast, {}, {{:set_interval, {}}}}}", name, wholeMs(action.interval));
     case ActionKind::SetWork:
     case ActionKind::SetOutcomes:
-        return fmt::format("{{:world, {}, {}}}", name, worldChange(action));
+        return fmt::format("{{:world, {}, {}}}", name, worldChange);
     case ActionKind::Cancel:
         return fmt::format("{{:cast, {}, :stop_timer}}", name);
     case ActionKind::Resume:
@@ -116,15 +119,18 @@ struct Job
 };
 
 std::vector<Job> jobs(const Scenario& scenario, const std::vector<ServerInstance>& servers,
-    const std::vector<ServerPlan>& plans, const std::vector<VirtualTime>& depthAt)
+    const std::vector<ServerPlan>& plans, const WorldScript& world,
+    const std::vector<VirtualTime>& depthAt)
 {
     std::vector<Job> all;
-    for (const Action& action : scenario.actions) {
-        for (const ServerInstance& server : servers) {
-            if (action.server != server.name && action.server != scenario.servers[server.spec].name)
+    for (std::size_t i = 0; i < scenario.actions.size(); ++i) {
+        const Action& action = scenario.actions[i];
+        for (ServerIndex index = 0; index < servers.size(); ++index) {
+            const ServerInstance& server = servers[index];
+            if (!isFor(action, server, scenario))
                 continue;
-            all.push_back(
-                { msOf(action.at), job(action, elixirAtom(server.name), plans[server.spec]) });
+            all.push_back({ msOf(action.at),
+                job(action, elixirAtom(server.name), plans[server.spec], world.change(i, index)) });
         }
     }
     for (const VirtualTime moment : depthAt) {
@@ -153,16 +159,18 @@ Result<std::string> recorderScript(
     if (!plans)
         return plans.errors();
     const std::vector<ServerInstance> servers = expandServers(scenario);
+    const WorldScript world(scenario);
     std::string script = recorderSource;
-    script += "\nRecorder.introduce()\n\n";
+    script += "\nTickscope.Recorder.introduce()\n\n";
     script += recordingWorldSource;
     script += '\n' + modules(scenario, *plans) + '\n';
-    script += fmt::format("Recorder.run(%{{\n  world: {},\n  modules: {},\n  ticks: {},\n  "
-                          "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
-        worldScript(scenario), moduleList(*plans), tickMap(servers, *plans),
-        childMap(scenario, servers, *plans), wholeMs(scenario.duration),
-        scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
-        jobList(jobs(scenario, servers, *plans, depthAt)));
+    script
+        += fmt::format("Tickscope.Recorder.run(%{{\n  world: {},\n  modules: {},\n  ticks: {},\n  "
+                       "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
+            world.start(), moduleList(*plans), tickMap(servers, *plans),
+            childMap(scenario, servers, *plans), wholeMs(scenario.duration),
+            scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
+            jobList(jobs(scenario, servers, *plans, world, depthAt)));
     return script;
 }
 

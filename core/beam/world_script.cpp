@@ -3,7 +3,6 @@
 
 #include "core/elixir/names.h"
 #include "core/elixir/world_terms.h"
-#include "core/run/run.h"
 #include "core/servers/world.h"
 
 #include <fmt/format.h>
@@ -20,6 +19,7 @@ namespace tickscope {
 namespace {
 
 constexpr std::size_t mostDraws = 2000;
+constexpr std::size_t spareDraws = 20; // room for what a real run does more
 
 bool isRandom(const DurationSpec& spec)
 {
@@ -32,32 +32,27 @@ bool isRandom(const OutcomeSpec& spec)
     return std::holds_alternative<OutcomeRates>(spec);
 }
 
-// {:script, {1, 2, 3}}: the nth value for the nth time that anybody asks
-std::string script(const std::vector<std::string>& values)
+// {:script, 0, {1, 2, 3}}: the nth value for the nth time that the server asks; each script that
+// an action puts there counts anew, so each has its number
+std::string script(std::size_t number, const std::vector<std::string>& values)
 {
-    return fmt::format("{{:script, {{{}}}}}", fmt::join(values, ", "));
+    return fmt::format("{{:script, {}, {{{}}}}}", number, fmt::join(values, ", "));
 }
 
-std::string drawn(std::size_t count, const std::function<Duration()>& draw)
+std::string drawn(std::size_t number, std::size_t count, const std::function<Duration()>& draw)
 {
     std::vector<std::string> values(count);
     for (std::string& value : values)
         value = fmt::format("{}", wholeMs(draw()));
-    return script(values);
+    return script(number, values);
 }
 
-// How often each server of a run asked for work, so that enough is drawn and not more.
-std::vector<std::size_t> workCounts(const Run& run)
+std::string drawnOutcomes(std::size_t number, std::size_t count, World& world)
 {
-    std::vector<std::size_t> counts(run.serverCount(), 20); // room for what a real run does more
-    const Recorder& trace = run.trace();
-    for (std::uint64_t seq = trace.begin(); seq < trace.size(); ++seq) {
-        const Record& record = trace[seq];
-        if (record.server < counts.size() && record.event == Event::WorkStart
-            && counts[record.server] < mostDraws)
-            ++counts[record.server];
-    }
-    return counts;
+    std::vector<std::string> values(count);
+    for (std::string& value : values)
+        value = fmt::format(":{}", toText(world.outcomeOf(1)));
+    return script(number, values);
 }
 
 // The waits that a backoff poller with full jitter drew, read off the trace: each depends on how
@@ -85,91 +80,127 @@ std::vector<std::string> fullJitterDraws(const Run& run, ServerIndex server)
     return values;
 }
 
-class ServerWorld
+// Of the actions for one server, in the order in which they happen: their indices.
+std::vector<std::size_t> inOrder(const Scenario& scenario, const ServerInstance& server)
 {
-public:
-    ServerWorld(const Scenario& scenario, const Run& run, ServerIndex server, std::size_t draws)
-        : m_spec(run.serverSpec(server))
-        , m_world(m_spec, scenario.seed, server)
-        , m_run(run)
-        , m_server(server)
-        , m_draws(draws)
-    {
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < scenario.actions.size(); ++i) {
+        if (isFor(scenario.actions[i], server, scenario))
+            order.push_back(i);
     }
-
-    std::string text()
-    {
-        const std::string load = m_spec.load ? isRandom(*m_spec.load)
-                ? drawn(m_draws, [this] { return m_world.load(); })
-                : worldTerm(*m_spec.load)
-                                             : "0";
-        return fmt::format(
-            "%{{work: {}, outcomes: {}, load: {}, draws: {}}}", work(), outcomes(), load, draws());
-    }
-
-private:
-    std::string work()
-    {
-        if (!isRandom(m_spec.work))
-            return worldTerm(m_spec.work);
-        return drawn(m_draws, [this] { return m_world.workOf(1); });
-    }
-    std::string outcomes()
-    {
-        if (!isRandom(m_spec.outcomes))
-            return worldTerm(m_spec.outcomes);
-        std::vector<std::string> values(m_draws);
-        for (std::string& value : values)
-            value = fmt::format(":{}", toText(m_world.outcomeOf(1)));
-        return script(values);
-    }
-    std::string draws()
-    {
-        std::map<std::string, std::string> all;
-        if (m_spec.first && isRandom(*m_spec.first))
-            all[worldTerm(*m_spec.first)] = drawn(m_draws, [this] { return *m_world.first(); });
-        if (m_spec.jitter > Duration::zero())
-            all[worldTerm(UniformDuration { {}, m_spec.jitter })]
-                = drawn(m_draws, [this] { return m_world.jitter(m_spec.jitter); });
-        std::vector<std::string> full;
-        if (m_spec.backoffJitter == BackoffJitter::Full)
-            full = fullJitterDraws(m_run, m_server);
-        if (!full.empty())
-            all[":any"] = script(full);
-        std::vector<std::string> entries;
-        for (const auto& [spec, values] : all)
-            entries.push_back(fmt::format("{} => {}", spec, values));
-        return fmt::format("%{{{}}}", fmt::join(entries, ", "));
-    }
-
-    const ServerSpec& m_spec;
-    World m_world;
-    const Run& m_run;
-    ServerIndex m_server;
-    std::size_t m_draws;
-};
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return scenario.actions[a].at < scenario.actions[b].at;
+    });
+    return order;
+}
 
 } // namespace
 
-std::string worldScript(const Scenario& scenario)
+bool isFor(const Action& action, const ServerInstance& server, const Scenario& scenario)
 {
-    Scenario clocked = scenario;
-    clocked.clock = ClockKind::Beam;
-    Run run(std::move(clocked));
-    run.advanceTo(VirtualTime { scenario.duration });
-    const std::vector<std::size_t> counts = workCounts(run);
+    return action.server == server.name || action.server == scenario.servers[server.spec].name;
+}
+
+WorldScript::WorldScript(const Scenario& scenario)
+    : m_scenario(scenario)
+    , m_servers(expandServers(scenario))
+    , m_run([&scenario] {
+        Scenario clocked = scenario;
+        clocked.clock = ClockKind::Beam;
+        return Run(std::move(clocked));
+    }())
+    , m_asked(m_servers.size())
+{
+    m_run.advanceTo(VirtualTime { scenario.duration });
+    const Recorder& trace = m_run.trace();
+    for (std::uint64_t seq = trace.begin(); seq < trace.size(); ++seq) {
+        const Record& record = trace[seq];
+        const bool isTicksWork = record.event == Event::WorkStart && record.ref != 0;
+        if (record.server < m_asked.size() && isTicksWork)
+            m_asked[record.server].works.push_back(record.timeNs);
+    }
+}
+
+std::string WorldScript::start() const
+{
     std::vector<std::string> entries;
-    for (ServerIndex server = 0; server < run.serverCount(); ++server)
-        entries.push_back(fmt::format("{} => {}", elixirAtom(run.processNames()[server]),
-            ServerWorld(scenario, run, server, counts[server]).text()));
+    for (ServerIndex server = 0; server < m_servers.size(); ++server)
+        entries.push_back(
+            fmt::format("{} => {}", elixirAtom(m_servers[server].name), serverStart(server)));
     return fmt::format("%{{\n    {}\n  }}", fmt::join(entries, ",\n    "));
 }
 
-std::string worldChange(const Action& action)
+std::string WorldScript::serverStart(ServerIndex server) const
 {
-    return action.kind == ActionKind::SetWork
-        ? fmt::format("[work: {}]", worldTerm(action.work))
-        : fmt::format("[outcomes: {}]", worldTerm(action.outcomes));
+    const ServerSpec& spec = m_run.serverSpec(server);
+    const std::size_t count = std::min(m_asked[server].works.size() + spareDraws, mostDraws);
+    World world(spec, m_scenario.seed, server);
+    const std::string work = isRandom(spec.work)
+        ? drawn(0, count, [&world] { return world.workOf(1); })
+        : worldTerm(spec.work);
+    const std::string outcomes
+        = isRandom(spec.outcomes) ? drawnOutcomes(0, count, world) : worldTerm(spec.outcomes);
+    const std::string load = !spec.load ? "0"
+        : isRandom(*spec.load)          ? drawn(0, count, [&world] { return world.load(); })
+                                        : worldTerm(*spec.load);
+    return fmt::format(
+        "%{{work: {}, outcomes: {}, load: {}, draws: {}}}", work, outcomes, load, drawsOf(server));
+}
+
+std::string WorldScript::drawsOf(ServerIndex server) const
+{
+    const ServerSpec& spec = m_run.serverSpec(server);
+    const std::size_t count = std::min(m_asked[server].works.size() + spareDraws, mostDraws);
+    World world(spec, m_scenario.seed, server);
+    std::map<std::string, std::string> all;
+    if (spec.first && isRandom(*spec.first))
+        all[worldTerm(*spec.first)] = drawn(0, count, [&world] { return *world.first(); });
+    if (spec.jitter > Duration::zero())
+        all[worldTerm(UniformDuration { {}, spec.jitter })]
+            = drawn(0, count, [&] { return world.jitter(spec.jitter); });
+    std::vector<std::string> full;
+    if (spec.backoffJitter == BackoffJitter::Full)
+        full = fullJitterDraws(m_run, server);
+    if (!full.empty())
+        all[":any"] = script(0, full);
+    std::vector<std::string> entries;
+    for (const auto& [term, values] : all)
+        entries.push_back(fmt::format("{} => {}", term, values));
+    return fmt::format("%{{{}}}", fmt::join(entries, ", "));
+}
+
+// The simulator goes on with the streams that it drew from before the change. So the server's world
+// is made anew, and asked as often as the simulated one was until then.
+std::string WorldScript::change(std::size_t action, ServerIndex server) const
+{
+    const Action& changing = m_scenario.actions[action];
+    const bool isWork = changing.kind == ActionKind::SetWork;
+    if (!isWork && changing.kind != ActionKind::SetOutcomes)
+        return {};
+    if (isWork && !isRandom(changing.work))
+        return fmt::format("[work: {}]", worldTerm(changing.work));
+    if (!isWork && !isRandom(changing.outcomes))
+        return fmt::format("[outcomes: {}]", worldTerm(changing.outcomes));
+    World world(m_run.serverSpec(server), m_scenario.seed, server);
+    const std::vector<std::int64_t>& works = m_asked[server].works;
+    std::size_t asked = 0;
+    for (const std::size_t i : inOrder(m_scenario, m_servers[server])) {
+        const Action& earlier = m_scenario.actions[i];
+        for (; asked < works.size() && works[asked] < toNs(earlier.at); ++asked) {
+            world.outcomeOf(1);
+            world.workOf(1);
+        }
+        if (earlier.kind == ActionKind::SetWork)
+            world.setWork(earlier.work, m_scenario.seed, server);
+        else if (earlier.kind == ActionKind::SetOutcomes)
+            world.setOutcomes(earlier.outcomes, m_scenario.seed, server);
+        if (i == action)
+            break;
+    }
+    const std::size_t count = std::min(works.size() - asked + spareDraws, mostDraws);
+    return isWork
+        ? fmt::format("[work: {}]", drawn(action + 1, count, [&world] { return world.workOf(1); }))
+        : fmt::format("[outcomes: {}]", drawnOutcomes(action + 1, count, world));
 }
 
 } // namespace tickscope

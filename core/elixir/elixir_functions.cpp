@@ -16,68 +16,69 @@ void ElixirWriter::scheduleFunctions()
 {
     m_out.inCallback(Callback::None);
     const LineRule armed = arming();
-    if (!m_plan.isIdle()) {
+    if (m_plan.hasTimer() && !m_plan.isInterval()) {
         m_out.line(fmt::format("  defp {}({}) do", m_plan.schedule,
                        m_plan.isAbsolute() ? "due" : "interval"),
             { armed });
-        if (m_plan.isInterval() && m_plan.spec.address == Address::Pid)
-            m_out.line(
-                fmt::format("    :timer.send_interval(interval, :{})", m_plan.tick), { armed });
-        else if (m_plan.isInterval())
-            m_out.line(
-                fmt::format("    :timer.send_interval(interval, {}, :{})", target(), m_plan.tick),
-                { armed });
-        else if (m_plan.isAbsolute())
-            m_out.line(fmt::format("    Process.send_after({}, :{}, due, abs: true)", target(),
-                           m_plan.tick),
-                { armed });
-        else
-            m_out.line(
-                fmt::format("    Process.send_after({}, :{}, interval)", target(), m_plan.tick),
-                { armed });
+        m_out.line(fmt::format("    Process.send_after({}, :{}, {})", target(), m_plan.tick,
+                       m_plan.isAbsolute() ? "due, abs: true" : "interval"),
+            { armed });
         m_out.line("  end");
         m_out.blank();
     }
-    if (m_plan.isSkip()) {
-        m_out.line("  # The first point of the grid that is still to come.");
-        if (m_plan.canStepByZero()) {
-            m_out.line("  defp next_due(due, 0), do: due");
-            m_out.blank();
-        }
-        m_out.line("  defp next_due(due, interval) do", { inTick(Event::SendAfter) });
-        m_out.line(
-            "    missed = Integer.floor_div(now() - due, interval)", { inTick(Event::SendAfter) });
-        m_out.line(m_plan.hasJitter() ? "    due + jittered(interval * (missed + 1))"
-                                      : "    due + interval * (missed + 1)",
-            { inTick(Event::SendAfter) });
-        m_out.line("  end");
-        m_out.blank();
-    }
+    if (m_plan.isSkip())
+        skipFunction();
     if (m_plan.hasJitter()) {
-        const std::vector<LineRule> drawn { on(
-            m_plan.isIdle() ? Event::Return : Event::SendAfter) };
         m_out.line(
             fmt::format("  defp jittered(interval), do: interval + World.draw({{:uniform, 0, {}}})",
                 elixirNumber(wholeMs(m_plan.spec.jitter))),
-            drawn);
+            { on(m_plan.isIdle() ? Event::Return : Event::SendAfter) });
         m_out.blank();
     }
     if (m_plan.hasTimer() && target() == "own_name()") {
-        m_out.line("  defp own_name do", { armed });
-        m_out.line(
-            "    {:registered_name, name} = Process.info(self(), :registered_name)", { armed });
-        m_out.line("    name", { armed });
+        const std::vector<LineRule> named { armed, on(Event::SendAfter) };
+        m_out.line("  defp own_name do", named);
+        m_out.line("    {:registered_name, name} = Process.info(self(), :registered_name)", named);
+        m_out.line("    name", named);
         m_out.line("  end");
         m_out.blank();
     }
-    backoffFunctions();
+    if (m_plan.cancelsEither())
+        cancelFunction();
+    if (m_plan.isBackoff())
+        backoffFunctions();
+}
+
+void ElixirWriter::skipFunction()
+{
+    const LineRule armed = inTick(Event::SendAfter);
+    if (m_plan.canStepByZero()) {
+        m_out.line("  defp next_due(due, 0), do: due");
+        m_out.blank();
+    }
+    m_out.line("  defp next_due(due, interval) do", { armed });
+    m_out.line("    missed = Integer.floor_div(now() - due, interval)", { armed });
+    m_out.line(m_plan.hasJitter() ? "    due + jittered(interval * (missed + 1))"
+                                  : "    due + interval * (missed + 1)",
+        { armed });
+    m_out.line("  end");
+    m_out.blank();
+}
+
+void ElixirWriter::cancelFunction()
+{
+    m_out.line("  # Until the first message has come, the timer is a plain reference.");
+    m_out.line("  defp cancel(timer) when is_reference(timer), do: Process.cancel_timer(timer)",
+        { on(Event::CancelTimer, When::CancelledTimer) });
+    m_out.line("  defp cancel(timer), do: :timer.cancel(timer)",
+        { on(Event::CancelTimer, When::CancelledInterval) });
+    m_out.blank();
 }
 
 void ElixirWriter::backoffFunctions()
 {
-    if (!m_plan.isBackoff())
-        return;
-    nextIntervalFunction();
+    if (!m_plan.inlinesBackoff())
+        nextIntervalFunction();
     if (m_plan.countsErrors()) {
         m_out.line("  defp remember(state, result) do", { inTick(Event::WorkEnd) });
         m_out.line("    errors = if match?({:ok, _}, result), do: 0, else: state.errors + 1",
@@ -91,49 +92,63 @@ void ElixirWriter::backoffFunctions()
         recreateInterval();
 }
 
+// The interval after an error.
+std::string ElixirWriter::grown() const
+{
+    const std::string factor = elixirNumber(m_plan.spec.factor);
+    const std::string text = m_plan.countsErrors()
+        ? fmt::format("state.base_interval * Integer.pow({}, state.errors)", factor)
+        : fmt::format("state.base_interval * {}", factor);
+    return m_plan.spec.maxInterval
+        ? fmt::format("min({}, {})", text, elixirNumber(wholeMs(*m_plan.spec.maxInterval)))
+        : text;
+}
+
 void ElixirWriter::nextIntervalFunction()
 {
-    const Event armed = m_plan.isIdle() ? Event::Return
-        : m_plan.isInterval()           ? Event::SendInterval
-                                        : Event::SendAfter;
-    const bool isCapped = m_plan.spec.maxInterval.has_value();
-    const auto capped = [isCapped](const std::string& text) {
-        return isCapped ? fmt::format("min({}, @max_interval)", text) : text;
-    };
-    const std::string function = m_plan.hasFullJitter() ? "backoff" : "next_interval";
-    if (m_plan.hasFullJitter()) {
-        m_out.line("  # Full jitter: anything up to what the errors ask for.");
-        m_out.line(m_plan.countsErrors()
-                ? "  defp next_interval(%{errors: 0} = state), do: backoff(state)"
-                : "  defp next_interval(%{last_result: {:error, _}} = state) do",
-            { on(armed, m_plan.countsErrors() ? When::ResultOk : When::ResultError) });
-        if (m_plan.countsErrors()) {
-            m_out.line("  defp next_interval(state), do: World.draw({:uniform, 0, backoff(state)})",
-                { on(armed, When::ResultError) });
-        } else {
-            m_out.line(
-                "    World.draw({:uniform, 0, backoff(state)})", { on(armed, When::ResultError) });
-            m_out.line("  end");
-            m_out.blank();
-            m_out.line(
-                "  defp next_interval(state), do: backoff(state)", { on(armed, When::ResultOk) });
-        }
-        m_out.blank();
-    }
+    const Event armed = m_plan.isIdle() ? Event::Return : arming().event;
+    if (m_plan.hasFullJitter())
+        fullJitterFunction();
+    const char* function = m_plan.hasFullJitter() ? "backoff" : "next_interval";
+    if (!m_plan.hasFullJitter())
+        m_out.line("  # Back off after an error");
     if (m_plan.countsErrors()) {
-        m_out.line(fmt::format("  defp {}(state) do", function), { on(armed) });
-        m_out.line("    " + capped("state.base_interval * Integer.pow(@factor, state.errors)"),
-            { on(armed) });
+        m_out.line(
+            fmt::format("  defp {}(%{{errors: 0}} = state), do: state.base_interval", function),
+            { on(armed, When::ResultOk) });
+        m_out.blank();
+        m_out.line(fmt::format("  defp {}(state) do", function), { on(armed, When::ResultError) });
+        m_out.line("    " + grown(), { on(armed, When::ResultError) });
         m_out.line("  end");
     } else {
         m_out.line(fmt::format("  defp {}(%{{last_result: {{:error, _}}}} = state) do", function),
             { on(armed, When::ResultError) });
-        m_out.line(
-            "    " + capped("state.base_interval * @factor"), { on(armed, When::ResultError) });
+        m_out.line("    " + grown(), { on(armed, When::ResultError) });
         m_out.line("  end");
         m_out.blank();
-        m_out.line(fmt::format("  defp {}(state), do: {}", function, capped("state.base_interval")),
+        m_out.line(fmt::format("  defp {}(state), do: state.base_interval", function),
             { on(armed, When::ResultOk) });
+    }
+    m_out.blank();
+}
+
+void ElixirWriter::fullJitterFunction()
+{
+    const Event armed = m_plan.isIdle() ? Event::Return : arming().event;
+    const LineRule error = on(armed, When::ResultError);
+    m_out.line("  # Full jitter: after an error, anything up to what the errors ask for.");
+    if (m_plan.countsErrors()) {
+        m_out.line("  defp next_interval(%{errors: 0} = state), do: state.base_interval",
+            { on(armed, When::ResultOk) });
+        m_out.line("  defp next_interval(state), do: World.draw({:uniform, 0, backoff(state)})",
+            { error });
+    } else {
+        m_out.line("  defp next_interval(%{last_result: {:error, _}} = state) do", { error });
+        m_out.line("    World.draw({:uniform, 0, backoff(state)})", { error });
+        m_out.line("  end");
+        m_out.blank();
+        m_out.line(
+            "  defp next_interval(state), do: state.base_interval", { on(armed, When::ResultOk) });
     }
     m_out.blank();
 }
@@ -141,6 +156,8 @@ void ElixirWriter::nextIntervalFunction()
 void ElixirWriter::recreateInterval()
 {
     const std::string backoff = m_plan.hasFullJitter() ? "backoff" : "next_interval";
+    const std::vector<LineRule> anew { inTick(Event::SendInterval),
+        { Event::SendInterval, Callback::SetInterval, When::Always } };
     m_out.line("  # A running interval cannot change: it ends, and a new one starts.");
     m_out.line("  defp follow(state) do", { inTick(Event::Return) });
     m_out.line(fmt::format(
@@ -149,13 +166,9 @@ void ElixirWriter::recreateInterval()
     m_out.line("  end");
     m_out.blank();
     m_out.line("  defp recreate(state) do", { on(Event::CancelTimer) });
-    m_out.line("    :timer.cancel(state.timer)", { on(Event::CancelTimer) });
-    m_out.line(fmt::format("    {{:ok, timer}} = {}(next_interval(state))", m_plan.schedule),
-        { inTick(Event::SendInterval),
-            { Event::SendInterval, Callback::SetInterval, When::Always } });
-    m_out.line(fmt::format("    %{{state | interval: {}(state), timer: timer}}", backoff),
-        { inTick(Event::SendInterval),
-            { Event::SendInterval, Callback::SetInterval, When::Always } });
+    m_out.line("    " + cancelled(), { on(Event::CancelTimer) });
+    m_out.line("    " + arm("next_interval(state)"), anew);
+    m_out.line(fmt::format("    %{{state | interval: {}(state), timer: timer}}", backoff), anew);
     m_out.line("  end");
     m_out.blank();
 }
@@ -165,46 +178,61 @@ void ElixirWriter::recreateInterval()
 void ElixirWriter::workFunctions()
 {
     m_out.inCallback(Callback::None);
-    const LineRule ended = inTick(Event::WorkEnd);
-    if (m_plan.isHeartbeat()) {
-        m_out.line("  defp beat(state) do", { inTick(Event::WorkStart) });
-        m_out.line("    case check() do", { inTick(Event::WorkStart), ended });
-        m_out.line("      {:ok, _} ->", { inTick(Event::WorkEnd, When::ResultOk) });
-        m_out.line(fmt::format("        send({}, :beat)", monitorTarget()),
-            { inTick(Event::WorkEnd, When::ResultOk) });
+    const std::vector<LineRule> works { inTick(Event::WorkStart), inTick(Event::WorkEnd) };
+    const std::string call = fmt::format("World.work({})", m_name);
+    if (m_plan.uses.error)
+        resultFunction();
+    if (m_plan.isHeartbeat() && !m_plan.uses.error) {
+        m_out.line(m_plan.isReplicated() ? "  defp send_heartbeat_to_remote(monitor) do"
+                                         : "  defp send_heartbeat_to_remote do",
+            works);
+        m_out.line("    " + call, works);
         m_out.line(
-            "        %{state | last_heartbeat: now()}", { inTick(Event::WorkEnd, When::ResultOk) });
-    } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.line("  defp refresh(state) do", { inTick(Event::WorkStart) });
-        m_out.line("    case fetch_cache() do", { inTick(Event::WorkStart), ended });
-        m_out.line("      {:ok, cache} ->", { inTick(Event::WorkEnd, When::ResultOk) });
-        m_out.line("        %{state | cache: cache, refreshed_at: now()}",
-            { inTick(Event::WorkEnd, When::ResultOk) });
-    }
-    if (m_plan.isHeartbeat() || m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.blank();
-        m_out.line("      {:error, _} ->", { inTick(Event::WorkEnd, When::ResultError) });
-        m_out.line("        state", { inTick(Event::WorkEnd, When::ResultError) });
-        m_out.line("    end");
+            fmt::format("    send({}, :beat)", m_plan.isReplicated() ? "monitor" : monitorTarget()),
+            { inTick(Event::WorkEnd) });
         m_out.line("  end");
-        m_out.blank();
+    } else {
+        m_out.line(fmt::format("  defp {}, do: {}", m_plan.work, call), works);
     }
-    m_out.line(fmt::format("  defp {}, do: World.work({})", m_plan.work, m_name),
-        { inTick(Event::WorkStart), ended });
     if (m_plan.spec.load) {
         const Callback callback = m_plan.loadsInInit() ? Callback::Init : Callback::Continue;
-        m_out.line(fmt::format("  defp load, do: World.load({})", m_name),
+        m_out.line(fmt::format("  defp expensive_load, do: World.load({})", m_name),
             { { Event::WorkStart, callback, When::Always },
                 { Event::WorkEnd, callback, When::Always } });
     }
-    const bool asksTime = m_plan.isAbsolute() || m_plan.isHeartbeat()
-        || m_plan.spec.kind == ServerKind::CacheRefresh;
-    if (asksTime)
-        m_out.line("  defp now, do: System.monotonic_time(:millisecond)",
-            { on(m_plan.isAbsolute() ? Event::SendAfter : Event::WorkEnd) });
+    if (m_plan.isAbsolute())
+        m_out.line("  defp now, do: System.monotonic_time(:millisecond)", { on(Event::SendAfter) });
     if (m_plan.isCountdown())
-        m_out.line(fmt::format("  defp notify(event), do: World.notify({}, event)", m_name),
+        m_out.line(fmt::format("  defp notify_complete, do: World.notify({}, :complete)", m_name),
             { on(Event::Notify) });
+}
+
+// What becomes of the state when the work may fail.
+void ElixirWriter::resultFunction()
+{
+    const bool isCache = m_plan.spec.kind == ServerKind::CacheRefresh;
+    if (!isCache && !m_plan.isHeartbeat())
+        return;
+    const LineRule ok = inTick(Event::WorkEnd, When::ResultOk);
+    const LineRule error = inTick(Event::WorkEnd, When::ResultError);
+    m_out.line(isCache ? "  defp refresh(state) do" : "  defp beat(state) do",
+        { inTick(Event::WorkStart) });
+    m_out.line(fmt::format("    case {}() do", m_plan.work),
+        { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
+    if (isCache) {
+        m_out.line("      {:ok, new_data} ->", { ok });
+        m_out.line("        %{state | cache: new_data, refreshed_at: DateTime.utc_now()}", { ok });
+    } else {
+        m_out.line("      {:ok, _} ->", { ok });
+        m_out.line(fmt::format("        send({}, :beat)", monitorTarget()), { ok });
+        m_out.line("        %{state | last_heartbeat: DateTime.utc_now()}", { ok });
+    }
+    m_out.blank();
+    m_out.line("      {:error, _} ->", { error });
+    m_out.line("        state", { error });
+    m_out.line("    end");
+    m_out.line("  end");
+    m_out.blank();
 }
 
 std::string ElixirWriter::monitorTarget() const
@@ -230,13 +258,17 @@ void ElixirWriter::monitor()
         m_out.line(fmt::format("  @name {}", elixirAtom(m_plan.names.server)));
         m_out.blank();
     }
-    m_out.line("  def start_link({name, timeout}) do", { on(Event::Spawn) });
-    m_out.line("    GenServer.start_link(__MODULE__, timeout, name: name)", { on(Event::Spawn) });
+    m_out.line("  def start_link(opts) do", { on(Event::Spawn) });
+    m_out.line(
+        "    GenServer.start_link(__MODULE__, opts, name: opts[:name])", { on(Event::Spawn) });
     m_out.line("  end");
     m_out.blank();
     m_out.inCallback(Callback::Init);
     m_out.line("  @impl true");
-    m_out.line("  def init(timeout) do", { on(Event::Init) });
+    m_out.line("  def init(opts) do", { on(Event::Init) });
+    m_out.line(fmt::format("    timeout = Keyword.get(opts, :timeout, {})",
+                   elixirNumber(wholeMs(heartbeatTimeout(m_plan.spec)))),
+        { on(Event::Init) });
     m_out.line("    {:ok, %{timeout: timeout, timer: watch(timeout)}}",
         { on(Event::SendAfter), on(Event::Return) });
     m_out.line("  end");

@@ -10,13 +10,15 @@ namespace tickscope {
 
 namespace {
 
-Result<ServerPlan> planOf(const Scenario& scenario, std::uint32_t serverSpec)
+Result<ServerPlan> planOf(
+    const Scenario& scenario, std::uint32_t serverSpec, Clauses clauses = Clauses::Used)
 {
     assert(serverSpec < scenario.servers.size());
     const Result<std::vector<ServerNames>> names = serverNames(scenario);
     if (!names)
         return names.errors();
-    return ServerPlan(scenario.servers[serverSpec], (*names)[serverSpec]);
+    const ServerSpec& spec = scenario.servers[serverSpec];
+    return ServerPlan(spec, (*names)[serverSpec], usesOf(scenario, spec, clauses));
 }
 
 SourceModule emptyModule(const ServerPlan& plan, SourceLanguage language, const std::string& name)
@@ -31,9 +33,10 @@ SourceModule emptyModule(const ServerPlan& plan, SourceLanguage language, const 
 
 } // namespace
 
-Result<ElixirModule> elixirModule(const Scenario& scenario, std::uint32_t serverSpec)
+Result<ElixirModule> elixirModule(
+    const Scenario& scenario, std::uint32_t serverSpec, Clauses clauses)
 {
-    const Result<ServerPlan> plan = planOf(scenario, serverSpec);
+    const Result<ServerPlan> plan = planOf(scenario, serverSpec, clauses);
     if (!plan)
         return plan.errors();
     ElixirModule module = emptyModule(*plan, SourceLanguage::Elixir, plan->names.module);
@@ -42,9 +45,7 @@ Result<ElixirModule> elixirModule(const Scenario& scenario, std::uint32_t server
     writer.init();
     writer.handleContinue();
     writer.handleTick();
-    writer.handleSetInterval();
-    writer.handleCancel();
-    writer.handleResume();
+    writer.handleCasts();
     writer.handleCall();
     writer.scheduleFunctions();
     writer.workFunctions();
@@ -53,9 +54,10 @@ Result<ElixirModule> elixirModule(const Scenario& scenario, std::uint32_t server
     return module;
 }
 
-Result<SourceModule> erlangModule(const Scenario& scenario, std::uint32_t serverSpec)
+Result<SourceModule> erlangModule(
+    const Scenario& scenario, std::uint32_t serverSpec, Clauses clauses)
 {
-    const Result<ServerPlan> plan = planOf(scenario, serverSpec);
+    const Result<ServerPlan> plan = planOf(scenario, serverSpec, clauses);
     if (!plan)
         return plan.errors();
     SourceModule module = emptyModule(*plan, SourceLanguage::Erlang, plan->names.file);

@@ -38,51 +38,66 @@ end
         elixirLicenceLine, elixirString(titleText(scenario)));
 }
 
-const char* const commands = R"(    mix test             # sends the ticks itself, waits for nothing
-    iex -S mix           # starts the servers
+const char* const commands
+    = R"(    mix test                       # sends the ticks itself, waits for nothing
+    mix run --no-start demo.exs    # does what the scenario does, and prints what came back
+    iex -S mix                     # starts the servers
 
 In iex, while they run:
 
-    GenServer.call(NAME, :state)
-    GenServer.cast(NAME, {:set_interval, 2000})
-    GenServer.cast(NAME, :stop_timer)
-    GenServer.cast(NAME, :resume)
-    World.put(NAME, work: 8000, outcomes: [:ok, :error])
-    Process.exit(Process.whereis(NAME), :kill)
+    World.log()
 )";
 
-std::string withName(std::string text, const std::string& name)
+std::string commandsFor(const std::vector<ServerPlan>& plans)
 {
-    for (std::size_t at = 0; (at = text.find("NAME", at)) != std::string::npos; at += name.size())
-        text.replace(at, 4, name);
+    std::string text = commands;
+    if (!plans.empty()) {
+        for (const std::string& line : iexLines(plans.front()))
+            text += "    " + line + '\n';
+    }
     return text;
-}
-
-// A name that a process really has: of the first server, or of its first replica.
-std::string exampleName(const std::vector<ServerPlan>& plans)
-{
-    if (plans.empty())
-        return ":poller";
-    const ServerPlan& first = plans.front();
-    return elixirAtom(first.isReplicated() ? first.names.server + "-1" : first.names.server);
 }
 
 } // namespace
 
-Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario)
+std::vector<std::string> iexLines(const ServerPlan& plan)
+{
+    const std::string server = elixirAtom(plan.names.server);
+    const std::string name = plan.isReplicated() ? elixirAtom(plan.names.server + "-1") : server;
+    std::vector<std::string> lines { fmt::format("World.put({}, work: 8_000)", server) };
+    if (plan.isReplicated()) {
+        lines.front() += " # all of them";
+        lines.push_back(fmt::format("World.put({}, work: 8_000) # this one", name));
+    }
+    if (plan.uses.error)
+        lines.push_back(fmt::format("World.put({}, outcomes: [:ok, :error])", server));
+    if (plan.uses.setInterval)
+        lines.push_back(fmt::format("GenServer.cast({}, {{:set_interval, 2_000}})", name));
+    if (plan.uses.cancel)
+        lines.push_back(fmt::format("GenServer.cast({}, :stop_timer)", name));
+    if (plan.uses.resume)
+        lines.push_back(fmt::format("GenServer.cast({}, :resume)", name));
+    lines.push_back(plan.uses.call ? fmt::format("GenServer.call({}, :state, 60_000)", name)
+                                   : fmt::format(":sys.get_state({}, 60_000)", name));
+    lines.push_back(fmt::format("Process.exit(Process.whereis({}), :kill)", name));
+    return lines;
+}
+
+Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario, Clauses clauses)
 {
     const Result<std::vector<ServerNames>> names = serverNames(scenario);
     if (!names)
         return names.errors();
     std::vector<ServerPlan> plans;
     for (std::size_t i = 0; i < scenario.servers.size(); ++i)
-        plans.emplace_back(scenario.servers[i], (*names)[i]);
+        plans.emplace_back(
+            scenario.servers[i], (*names)[i], usesOf(scenario, scenario.servers[i], clauses));
     return plans;
 }
 
-Result<ElixirProject> elixirProject(const Scenario& scenario)
+Result<ElixirProject> elixirProject(const Scenario& scenario, Clauses clauses)
 {
-    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario);
+    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario, clauses);
     if (!plans)
         return plans.errors();
     const std::string licence = elixirLicenceLine;
@@ -90,14 +105,15 @@ Result<ElixirProject> elixirProject(const Scenario& scenario)
     const auto add = [&project](std::string path, std::string contents) {
         project.files.push_back({ std::move(path), std::move(contents) });
     };
-    add("README.md", readmeText(scenario, *plans, withName(commands, exampleName(*plans))));
+    add("README.md", readmeText(scenario, *plans, commandsFor(*plans)));
     add("LICENSE", licenceText);
     add("mix.exs", mixFile(scenario));
+    add("demo.exs", demoScript(scenario, *plans));
     add(".formatter.exs",
         licence + "[\n  inputs: [\"{mix,.formatter}.exs\", \"{lib,test}/**/*.{ex,exs}\"]\n]\n");
     add(".gitignore", "/_build/\n/deps/\n");
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
-        const Result<ElixirModule> module = elixirModule(scenario, i);
+        const Result<ElixirModule> module = elixirModule(scenario, i, clauses);
         add("lib/" + module->fileName, licence + module->text());
     }
     add("lib/world.ex", licence + worldElixir);
@@ -110,14 +126,14 @@ Result<ElixirProject> elixirProject(const Scenario& scenario)
     return project;
 }
 
-Result<std::string> elixirListing(const Scenario& scenario)
+Result<std::string> elixirListing(const Scenario& scenario, Clauses clauses)
 {
-    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario);
+    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario, clauses);
     if (!plans)
         return plans.errors();
     std::string listing = elixirLicenceLine;
     for (std::uint32_t i = 0; i < plans->size(); ++i)
-        listing += elixirModule(scenario, i)->text() + '\n';
+        listing += elixirModule(scenario, i, clauses)->text() + '\n';
     return listing + supervisorModule(scenario, *plans);
 }
 

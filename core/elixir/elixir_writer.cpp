@@ -14,6 +14,7 @@ namespace {
 
 // Longer names would make the formatter break lines; as @name they stand on a line of their own.
 constexpr std::size_t longName = 24;
+
 } // namespace
 
 ElixirWriter::ElixirWriter(const ServerPlan& plan, SourceModule& module)
@@ -22,6 +23,11 @@ ElixirWriter::ElixirWriter(const ServerPlan& plan, SourceModule& module)
     , m_hasLongName(plan.names.server.size() > longName)
     , m_name(m_hasLongName ? "@name" : elixirAtom(plan.names.server))
 {
+}
+
+void ElixirWriter::say(std::string_view words)
+{
+    m_out.line(fmt::format("    # {}", words));
 }
 
 void ElixirWriter::head()
@@ -33,18 +39,9 @@ void ElixirWriter::head()
             : fmt::format("  use GenServer, restart: :{}", toText(spec.restart)));
     m_out.blank();
     attributes();
-
-    std::string parameter = argument();
-    std::string passed = argument();
-    if (m_plan.isReplicated() && m_plan.isHeartbeat()) {
-        parameter = "{name, monitor, interval}";
-        passed = "{monitor, interval}";
-    } else if (m_plan.isReplicated()) {
-        parameter = fmt::format("{{name, {}}}", argument());
-    }
-    const std::string name = m_plan.isReplicated() ? "name" : m_name;
-    m_out.line(fmt::format("  def start_link({}) do", parameter), { on(Event::Spawn) });
-    m_out.line(fmt::format("    GenServer.start_link(__MODULE__, {}, name: {})", passed, name),
+    m_out.line("  def start_link(opts) do", { on(Event::Spawn) });
+    m_out.line(fmt::format("    GenServer.start_link(__MODULE__, opts, name: {})",
+                   m_plan.isReplicated() ? "opts[:name]" : m_name),
         { on(Event::Spawn) });
     m_out.line("  end");
     m_out.blank();
@@ -52,53 +49,55 @@ void ElixirWriter::head()
 
 void ElixirWriter::attributes()
 {
-    const ServerSpec& spec = m_plan.spec;
-    std::vector<std::string> lines;
-    if (m_hasLongName)
-        lines.push_back(fmt::format("  @name {}", elixirAtom(m_plan.names.server)));
-    if (m_hasLongName && m_plan.isHeartbeat() && !m_plan.isReplicated())
-        lines.push_back(fmt::format("  @monitor {}", elixirAtom(m_plan.names.server + "_monitor")));
-    if (m_plan.hasFirst() && std::holds_alternative<Duration>(*spec.first))
-        lines.push_back(fmt::format("  @first {}", worldTerm(*spec.first)));
-    if (m_plan.isBackoff()) {
-        lines.push_back(fmt::format("  @factor {}", elixirNumber(spec.factor)));
-        if (spec.maxInterval)
-            lines.push_back(
-                fmt::format("  @max_interval {}", elixirNumber(wholeMs(*spec.maxInterval))));
-    }
-    for (const std::string& line : lines)
-        m_out.line(line);
-    if (!lines.empty())
-        m_out.blank();
+    if (!m_hasLongName)
+        return;
+    m_out.line(fmt::format("  @name {}", elixirAtom(m_plan.names.server)));
+    if (m_plan.isHeartbeat() && !m_plan.isReplicated())
+        m_out.line(fmt::format("  @monitor {}", elixirAtom(m_plan.names.server + "_monitor")));
+    m_out.blank();
 }
 
 void ElixirWriter::init()
 {
     m_out.inCallback(Callback::Init);
     m_out.line("  @impl true");
-    const bool takesMonitor = m_plan.isHeartbeat() && m_plan.isReplicated();
-    m_out.line(fmt::format("  def init({}) do", takesMonitor ? "{monitor, interval}" : argument()),
+    m_out.line("  def init(opts) do", { on(Event::Init) });
+    m_out.line(fmt::format("    {} = Keyword.get(opts, :interval, {})", argument(),
+                   elixirNumber(wholeMs(m_plan.spec.interval))),
         { on(Event::Init) });
-    if (m_plan.loadsInInit()) {
-        const bool isKept = m_plan.spec.kind == ServerKind::Poller
-            || m_plan.spec.kind == ServerKind::CacheRefresh;
-        const char* variable = m_plan.spec.kind == ServerKind::Poller ? "data" : "cache";
-        m_out.line(isKept ? fmt::format("    {} = load()", variable) : "    load()",
-            { on(Event::WorkStart), on(Event::WorkEnd) });
-    }
-    const std::string first = firstInterval(argument());
-    if (m_plan.startsLater()) {
-        m_out.line(fmt::format("    Process.send_after({}, :start, {})", target(), first),
-            { on(Event::SendInterval) });
-    } else if (m_plan.spec.scheduleInInit && m_plan.isAbsolute()) {
-        m_out.line(fmt::format("    due = now() + {}", first), { on(Event::SendAfter) });
-        m_out.line(fmt::format("    timer = {}(due)", m_plan.schedule), { on(Event::SendAfter) });
-    } else if (m_plan.spec.scheduleInInit && m_plan.hasTimer()) {
-        m_out.line("    " + arm(first), { arming() });
-    }
+    if (m_plan.loadsInInit())
+        loadInInit();
+    if (m_plan.spec.scheduleInInit && m_plan.hasTimer())
+        armFirstTick();
     initReturn();
     m_out.line("  end");
     m_out.blank();
+}
+
+void ElixirWriter::loadInInit()
+{
+    say("Blocks start_link, and with it the supervisor and the servers that come after");
+    const bool isKept
+        = m_plan.spec.kind == ServerKind::Poller || m_plan.spec.kind == ServerKind::CacheRefresh;
+    const char* variable = m_plan.spec.kind == ServerKind::Poller ? "data" : "cache";
+    m_out.line(isKept ? fmt::format("    {} = expensive_load()", variable) : "    expensive_load()",
+        { on(Event::WorkStart), on(Event::WorkEnd) });
+}
+
+void ElixirWriter::armFirstTick()
+{
+    const std::string first = firstInterval(argument());
+    if (m_plan.startsLater()) {
+        say("An interval cannot begin later: a first message comes, and starts it");
+        m_out.line(fmt::format("    {}Process.send_after({}, :start, {})",
+                       m_plan.keepsTimer() ? "timer = " : "", target(), first),
+            { on(Event::SendAfter), on(Event::SendInterval) });
+        return;
+    }
+    say(m_plan.isInterval() ? armComment() : "Schedule the first tick");
+    if (m_plan.isAbsolute())
+        m_out.line(fmt::format("    due = now() + {}", first), { on(Event::SendAfter) });
+    m_out.line("    " + arm(m_plan.isAbsolute() ? "due" : first), { arming() });
 }
 
 void ElixirWriter::initReturn()
@@ -106,13 +105,13 @@ void ElixirWriter::initReturn()
     const LineRule returned = on(Event::Return);
     std::string next; // what follows the state
     if (m_plan.loadsInContinue())
-        next = ", {:continue, :load}";
+        next = ", {:continue, :load_data}";
     else if (m_plan.isIdle() && m_plan.spec.scheduleInInit)
         next = ", " + firstInterval(argument());
 
     const std::string fields = initialFields();
     const std::string oneLine = fmt::format("    {{:ok, %{{{}}}{}}}", fields, next);
-    if (oneLine.size() <= lineLength && !m_plan.loadsInContinue()) {
+    if (oneLine.size() <= lineLength) {
         m_out.line(oneLine, { returned });
         return;
     }
@@ -149,25 +148,29 @@ std::string ElixirWriter::initialFields() const
     const bool isArmed = m_plan.spec.scheduleInInit;
     if (m_plan.isAbsolute())
         fields += isArmed ? ", due: due" : ", due: now()";
-    if (m_plan.hasTimer())
-        fields += isArmed && !m_plan.startsLater() ? ", timer: timer" : ", timer: nil";
+    if (m_plan.keepsTimer())
+        fields += isArmed ? ", timer: timer" : ", timer: nil";
+    return fields + kindFields();
+}
+
+std::string ElixirWriter::kindFields() const
+{
     const bool isLoaded = m_plan.loadsInInit();
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
-        return fields + (isLoaded ? ", data: data, count: 0" : ", data: nil, count: 0");
+        return isLoaded ? ", data: data, count: 0" : ", data: nil, count: 0";
     case ServerKind::Heartbeat:
-        return fields + (m_plan.isReplicated() ? ", monitor: monitor" : "")
+        return std::string(m_plan.isReplicated() ? ", monitor: opts[:monitor]" : "")
             + ", last_heartbeat: nil";
     case ServerKind::CacheRefresh:
-        return fields
-            + (isLoaded ? ", cache: cache, refreshed_at: now()"
-                        : ", cache: nil, refreshed_at: nil");
+        return isLoaded ? ", cache: cache, refreshed_at: DateTime.utc_now()"
+                        : ", cache: nil, refreshed_at: nil";
     case ServerKind::Countdown:
-        return fields + fmt::format(", remaining: {}", elixirNumber(m_plan.spec.from));
+        return fmt::format(", remaining: {}", elixirNumber(m_plan.spec.from));
     case ServerKind::BackoffPoller:
-        return fields + ", last_result: nil" + (m_plan.countsErrors() ? ", errors: 0" : "");
+        return std::string(", last_result: nil") + (m_plan.countsErrors() ? ", errors: 0" : "");
     }
-    return fields;
+    return {};
 }
 
 void ElixirWriter::handleContinue()
@@ -176,21 +179,27 @@ void ElixirWriter::handleContinue()
         return;
     m_out.inCallback(Callback::Continue);
     m_out.line("  @impl true");
-    m_out.line("  def handle_continue(:load, state) do", { on(Event::HandleContinue) });
+    m_out.line("  def handle_continue(:load_data, state) do", { on(Event::HandleContinue) });
+    say("Runs right after init, before any message, and does not block start_link");
     const std::vector<LineRule> loading { on(Event::WorkStart), on(Event::WorkEnd) };
     std::string state = "state";
     if (m_plan.spec.kind == ServerKind::Poller) {
-        m_out.line("    data = load()", loading);
+        m_out.line("    data = expensive_load()", loading);
         state = "%{state | data: data}";
     } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.line("    cache = load()", loading);
-        state = "%{state | cache: cache, refreshed_at: now()}";
+        m_out.line("    cache = expensive_load()", loading);
+        state = "%{state | cache: cache, refreshed_at: DateTime.utc_now()}";
     } else {
-        m_out.line("    load()", loading);
+        m_out.line("    expensive_load()", loading);
     }
     const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
     const std::string wait = waits ? ", " + firstInterval("state." + argument()) : "";
-    m_out.line(fmt::format("    {{:noreply, {}{}}}", state, wait), { on(Event::Return) });
+    std::string returned = fmt::format("    {{:noreply, {}{}}}", state, wait);
+    if (returned.size() > lineLength) {
+        m_out.line("    state = " + state, { on(Event::Return) });
+        returned = fmt::format("    {{:noreply, state{}}}", wait);
+    }
+    m_out.line(returned, { on(Event::Return) });
     m_out.line("  end");
     m_out.blank();
 }
@@ -201,16 +210,21 @@ std::string ElixirWriter::firstInterval(const std::string& otherwise) const
     if (m_plan.hasFirst()) {
         const DurationSpec& first = *m_plan.spec.first;
         return std::holds_alternative<Duration>(first)
-            ? "@first"
+            ? worldTerm(first)
             : fmt::format("World.draw({})", worldTerm(first));
     }
     return m_plan.hasJitter() ? fmt::format("jittered({})", otherwise) : otherwise;
 }
 
+// Arms the next tick; `interval` is the due time with an absolute schedule.
 std::string ElixirWriter::arm(const std::string& interval) const
 {
-    return m_plan.isInterval() ? fmt::format("{{:ok, timer}} = {}({})", m_plan.schedule, interval)
-                               : fmt::format("timer = {}({})", m_plan.schedule, interval);
+    if (!m_plan.isInterval())
+        return fmt::format(
+            "{}{}({})", m_plan.keepsTimer() ? "timer = " : "", m_plan.schedule, interval);
+    const std::string to = m_plan.spec.address == Address::Pid ? "" : fmt::format("{}, ", target());
+    return fmt::format("{{:ok, {}}} = :timer.send_interval({}, {}:{})",
+        m_plan.keepsTimer() ? "timer" : "_timer", interval, to, m_plan.tick);
 }
 
 LineRule ElixirWriter::arming() const

@@ -11,7 +11,7 @@
 namespace tickscope {
 
 /// Writes the Elixir module of one server. Each function adds one part of it, in the order in which
-/// they stand in the text.
+/// they stand in the text; a part that the scenario does not use adds nothing.
 class ElixirWriter
 {
 public:
@@ -21,43 +21,59 @@ public:
     void init();
     void handleContinue();
     void handleTick();
-    void handleSetInterval();
-    void handleCancel();
-    void handleResume();
+    void handleCasts();
     void handleCall();
-    void workFunctions();
     void scheduleFunctions();
-    void backoffFunctions();
+    void workFunctions();
     void monitor();
     void end() { m_out.line("end"); }
 
 private:
+    void attributes();
+    void loadInInit();
+    void armFirstTick();
+    void initReturn();
+    void fieldLines(std::string_view fields);
     void startLater();
     void foundZero();
     void tickBody();
     void armNextTick();
     void doWork();
-    void initReturn();
-    void fieldLines(std::string_view fields);
-    void attributes();
-    void recreateInterval();
+    void setInterval();
+    void cancel();
+    void resume();
+    void skipFunction();
+    void cancelFunction();
+    void backoffFunctions();
     void nextIntervalFunction();
+    void fullJitterFunction();
+    void inlineBackoff();
+    void recreateInterval();
+    void resultFunction();
+
+    /// "    # words", indented as the body of a callback.
+    void say(std::string_view words);
+    void impl();
 
     std::string initialFields() const;
-    std::string workFields() const;
+    std::string kindFields() const;
     std::string updatedState() const;
     std::string argument() const { return m_plan.isBackoff() ? "base_interval" : "interval"; }
     std::string firstInterval(const std::string& otherwise) const;
     std::string nextInterval(bool withJitter = true) const;
+    std::string grown() const;
     std::string arm(const std::string& interval) const;
+    std::string cancelled() const;
     std::string target() const;
     std::string monitorTarget() const;
+    std::string armComment() const { return scheduleComment(m_plan.spec.schedule); }
     LineRule arming() const;
 
     const ServerPlan& m_plan;
     SourceWriter m_out;
     bool m_hasLongName;
     std::string m_name; // the registered name, or @name when it is long
+    bool m_saysImpl = false; // @impl true stands once above the clauses of a callback
 };
 
 } // namespace tickscope

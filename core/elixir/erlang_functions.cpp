@@ -13,11 +13,19 @@ using When = LineRule::When;
 
 } // namespace
 
+// A gen_server must have handle_cast and handle_call, even where nothing comes.
 void ErlangWriter::handleCast()
 {
-    setInterval();
-    cancel();
-    resume();
+    if (m_plan.uses.setInterval)
+        setInterval();
+    if (m_plan.uses.cancel)
+        cancel();
+    if (m_plan.uses.resume)
+        resume();
+    m_out.inCallback(Callback::None);
+    m_out.line("handle_cast(_, State) ->");
+    m_out.line("    {noreply, State}.");
+    m_out.blank();
 }
 
 void ErlangWriter::setInterval()
@@ -30,7 +38,8 @@ void ErlangWriter::setInterval()
                    recreatesHere ? "#{timer := Old} = State" : "State"),
         { on(Event::HandleCast) });
     if (recreatesHere) {
-        m_out.line("    timer:cancel(Old),", { on(Event::CancelTimer) });
+        say("A running interval cannot change: it ends, and a new one starts");
+        m_out.line(fmt::format("    {},", cancelled("Old")), { on(Event::CancelTimer) });
         m_out.line(fmt::format("    {},", arm("Ms")), { arming() });
         m_out.line("    {noreply, State#{interval := Ms, timer := Timer}};", { returned });
     } else if (m_plan.isInterval()) {
@@ -43,6 +52,7 @@ void ErlangWriter::setInterval()
                        m_plan.hasJitter() ? fmt::format("jittered({})", wait) : wait),
             { returned });
     } else {
+        say("A timer that is armed already keeps the interval that it was armed with");
         m_out.line(fmt::format("    {{noreply, State#{{{} := Ms}}}};", field), { returned });
     }
 }
@@ -50,16 +60,25 @@ void ErlangWriter::setInterval()
 void ErlangWriter::cancel()
 {
     m_out.inCallback(Callback::Cancel);
+    const LineRule cancels = on(Event::CancelTimer);
+    const std::string name = erlangAtom(m_plan.names.server);
     m_out.line(fmt::format("handle_cast(stop_timer, {}) ->",
                    m_plan.hasTimer() ? pattern({ "timer" }) : pattern({})),
         { on(Event::HandleCast) });
-    if (m_plan.isInterval())
-        m_out.line("    timer:cancel(Timer),", { on(Event::CancelTimer) });
-    else if (m_plan.hasTimer() && m_plan.spec.scheduleInInit)
-        m_out.line("    erlang:cancel_timer(Timer),", { on(Event::CancelTimer) });
-    else if (m_plan.hasTimer())
-        m_out.line("    Timer =/= undefined andalso erlang:cancel_timer(Timer),",
-            { on(Event::CancelTimer) });
+    if (m_plan.isInterval()) {
+        say("Ticks that are in the mailbox already stay there");
+        m_out.line(fmt::format("    Result = {},", cancelled("Timer")), { cancels });
+        m_out.line(fmt::format("    world:notify({}, {{cancel, Result}}),", name), { cancels });
+    } else if (m_plan.hasTimer()) {
+        say("The milliseconds left; false: it has fired, its message may be in the mailbox");
+        m_out.line(m_plan.spec.scheduleInInit
+                ? "    Left = erlang:cancel_timer(Timer),"
+                : "    Left = Timer =/= undefined andalso erlang:cancel_timer(Timer),",
+            { cancels });
+        m_out.line(fmt::format("    world:notify({}, {{cancel_timer, Left}}),", name), { cancels });
+    } else {
+        say("Without a timeout in what is returned, the wait is over");
+    }
     m_out.line("    {noreply, State};", { on(Event::Return) });
 }
 
@@ -71,21 +90,33 @@ void ErlangWriter::resume()
         fields.push_back("interval");
     m_out.line(
         fmt::format("handle_cast(resume, {}) ->", pattern(fields)), { on(Event::HandleCast) });
+    std::string updates;
+    std::string wait;
     if (m_plan.isIdle()) {
-        m_out.line(fmt::format("    {{noreply, State, {}}}.", next()), { on(Event::Return) });
-    } else if (m_plan.isAbsolute()) {
-        m_out.line(fmt::format("    Due = now_ms() + {},", next()), { arming() });
-        m_out.line(fmt::format("    Timer = {}(Due),", m_plan.schedule), { arming() });
-        m_out.line("    {noreply, State#{due := Due, timer := Timer}}.", { on(Event::Return) });
+        wait = ", " + next();
     } else {
-        m_out.line(fmt::format("    {},", arm(next())), { arming() });
-        m_out.line("    {noreply, State#{timer := Timer}}.", { on(Event::Return) });
+        say("With a timer still pending this starts a second chain of ticks");
+        if (m_plan.isAbsolute()) {
+            m_out.line(fmt::format("    Due = now_ms() + {},", next()), { arming() });
+            updates = "due := Due";
+        }
+        m_out.line(fmt::format("    {},", arm(m_plan.isAbsolute() ? "Due" : next())), { arming() });
+        if (m_plan.keepsTimer())
+            updates += updates.empty() ? "timer := Timer" : ", timer := Timer";
     }
-    m_out.blank();
+    m_out.line(fmt::format("    {{noreply, State{}{}}};",
+                   updates.empty() ? "" : fmt::format("#{{{}}}", updates), wait),
+        { on(Event::Return) });
 }
 
 void ErlangWriter::handleCall()
 {
+    if (!m_plan.uses.call) {
+        m_out.line("handle_call(_, _From, State) ->");
+        m_out.line("    {reply, ok, State}.");
+        m_out.blank();
+        return;
+    }
     m_out.inCallback(Callback::Call);
     const bool readsInterval = m_plan.isIdle() && !m_plan.isBackoff();
     m_out.line(fmt::format("handle_call(state, _From, {}) ->",
@@ -109,21 +140,14 @@ void ErlangWriter::scheduleFunctions()
 {
     m_out.inCallback(Callback::None);
     const LineRule armed = arming();
-    if (m_plan.isInterval())
-        function(fmt::format("{}(Interval)", m_plan.schedule),
-            m_plan.spec.address == Address::Pid
-                ? fmt::format("timer:send_interval(Interval, {}).", m_plan.tick)
-                : fmt::format("timer:send_interval(Interval, {}, {}).", target(), m_plan.tick),
-            armed);
-    else if (m_plan.isAbsolute())
+    if (m_plan.isAbsolute())
         function(fmt::format("{}(Due)", m_plan.schedule),
             fmt::format("erlang:send_after(Due, {}, {}, [{{abs, true}}]).", target(), m_plan.tick),
             armed);
-    else if (!m_plan.isIdle())
+    else if (m_plan.hasTimer() && !m_plan.isInterval())
         function(fmt::format("{}(Interval)", m_plan.schedule),
             fmt::format("erlang:send_after(Interval, {}, {}).", target(), m_plan.tick), armed);
     if (m_plan.isSkip()) {
-        m_out.line("%% The first point of the grid that is still to come.");
         if (m_plan.canStepByZero())
             function("next_due(Due, 0)", "Due;", inTick(Event::SendAfter));
         m_out.line("next_due(Due, Interval) ->", { inTick(Event::SendAfter) });
@@ -139,10 +163,18 @@ void ErlangWriter::scheduleFunctions()
             fmt::format("Interval + world:draw({{uniform, 0, {}}}).", wholeMs(m_plan.spec.jitter)),
             on(m_plan.isIdle() ? Event::Return : Event::SendAfter));
     if (m_plan.hasTimer() && target() == "own_name()") {
-        m_out.line("own_name() ->", { armed });
-        m_out.line(
-            "    {registered_name, Name} = process_info(self(), registered_name),", { armed });
-        m_out.line("    Name.", { armed });
+        const std::vector<LineRule> named { armed, on(Event::SendAfter) };
+        m_out.line("own_name() ->", named);
+        m_out.line("    {registered_name, Name} = process_info(self(), registered_name),", named);
+        m_out.line("    Name.", named);
+        m_out.blank();
+    }
+    if (m_plan.cancelsEither()) {
+        m_out.line("%% Until the first message has come, the timer is a plain reference.");
+        m_out.line("cancel(Timer) when is_reference(Timer) -> erlang:cancel_timer(Timer);",
+            { on(Event::CancelTimer, When::CancelledTimer) });
+        m_out.line("cancel(Timer) -> timer:cancel(Timer).",
+            { on(Event::CancelTimer, When::CancelledInterval) });
         m_out.blank();
     }
     if (m_plan.isBackoff())
@@ -164,20 +196,20 @@ void ErlangWriter::nextInterval()
     std::string name = "next_interval";
     if (m_plan.hasFullJitter()) {
         name = "backoff";
-        m_out.line("%% Full jitter: anything up to what the errors ask for.");
-        function(m_plan.countsErrors() ? "next_interval(#{errors := 0} = State)"
-                                       : "next_interval(#{last_result := {error, _}} = State)",
-            m_plan.countsErrors() ? "backoff(State);" : "world:draw({uniform, 0, backoff(State)});",
-            m_plan.countsErrors() ? ok : error);
-        function("next_interval(State)",
-            m_plan.countsErrors() ? "world:draw({uniform, 0, backoff(State)})." : "backoff(State).",
-            m_plan.countsErrors() ? error : ok);
+        m_out.line("%% Full jitter: after an error, anything up to what the errors ask for.");
+        function(m_plan.countsErrors()
+                ? "next_interval(#{errors := Errors} = State) when Errors > 0"
+                : "next_interval(#{last_result := {error, _}} = State)",
+            "world:draw({uniform, 0, backoff(State)});", error);
+        function("next_interval(#{base_interval := Base})", "Base.", ok);
+    } else {
+        m_out.line("%% Back off after an error.");
     }
     if (m_plan.countsErrors()) {
+        function(fmt::format("{}(#{{base_interval := Base, errors := 0}})", name), "Base;", ok);
         const std::string factors = fmt::format("lists:duplicate(Errors, {})", m_plan.spec.factor);
         function(fmt::format("{}(#{{base_interval := Base, errors := Errors}})", name),
-            capped(fmt::format("lists:foldl(fun erlang:'*'/2, Base, {})", factors)) + ".",
-            on(armed));
+            capped(fmt::format("lists:foldl(fun erlang:'*'/2, Base, {})", factors)) + ".", error);
         m_out.line("remember(#{errors := Errors} = State, Result) ->", { inTick(Event::WorkEnd) });
         m_out.line("    case Result of", { inTick(Event::WorkEnd) });
         m_out.line("        {ok, _} -> State#{last_result := Result, errors := 0};",
@@ -190,7 +222,7 @@ void ErlangWriter::nextInterval()
     }
     function(fmt::format("{}(#{{last_result := {{error, _}}, base_interval := Base}})", name),
         capped(fmt::format("Base * {}", m_plan.spec.factor)) + ";", error);
-    function(fmt::format("{}(#{{base_interval := Base}})", name), capped("Base") + ".", ok);
+    function(fmt::format("{}(#{{base_interval := Base}})", name), "Base.", ok);
 }
 
 void ErlangWriter::recreate()
@@ -206,7 +238,7 @@ void ErlangWriter::recreate()
     m_out.line("    end.");
     m_out.blank();
     m_out.line("recreate(#{timer := Old} = State) ->", { on(Event::CancelTimer) });
-    m_out.line("    timer:cancel(Old),", { on(Event::CancelTimer) });
+    m_out.line(fmt::format("    {},", cancelled("Old")), { on(Event::CancelTimer) });
     m_out.line(fmt::format("    {},", arm("next_interval(State)")), armed);
     m_out.line(fmt::format("    State#{{interval := {}(State), timer := Timer}}.", backoff), armed);
     m_out.blank();
@@ -215,57 +247,85 @@ void ErlangWriter::recreate()
 void ErlangWriter::workFunctions()
 {
     const std::string name = erlangAtom(m_plan.names.server);
-    const bool isCache = m_plan.spec.kind == ServerKind::CacheRefresh;
-    const LineRule ok = inTick(Event::WorkEnd, When::ResultOk);
-    const LineRule error = inTick(Event::WorkEnd, When::ResultError);
-    if (m_plan.isHeartbeat() || isCache) {
-        m_out.line(isCache ? "refresh(State) ->" : "beat(State) ->", { inTick(Event::WorkStart) });
-        m_out.line(isCache ? "    case fetch_cache() of" : "    case check() of",
-            { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
-        m_out.line(isCache ? "        {ok, Cache} ->" : "        {ok, _} ->", { ok });
-        if (isCache) {
-            m_out.line("            State#{cache := Cache, refreshed_at := now_ms()};", { ok });
-        } else {
-            m_out.line(m_plan.isReplicated() ? "            maps:get(monitor, State) ! beat,"
-                                             : fmt::format("            {} ! beat,",
-                                                 erlangAtom(m_plan.names.server + "_monitor")),
-                { ok });
-            m_out.line("            State#{last_heartbeat := now_ms()};", { ok });
-        }
-        m_out.line("        {error, _} ->", { error });
-        m_out.line("            State", { error });
-        m_out.line("    end.");
+    const std::vector<LineRule> works { inTick(Event::WorkStart), inTick(Event::WorkEnd) };
+    if (m_plan.uses.error)
+        resultFunction();
+    if (m_plan.isHeartbeat() && !m_plan.uses.error) {
+        m_out.line(m_plan.isReplicated() ? "send_heartbeat_to_remote(#{monitor := Monitor}) ->"
+                                         : "send_heartbeat_to_remote() ->",
+            works);
+        m_out.line(fmt::format("    world:work({}),", name), works);
+        m_out.line(
+            fmt::format("    {} ! beat.", monitorTarget("Monitor")), { inTick(Event::WorkEnd) });
         m_out.blank();
+    } else {
+        m_out.line(fmt::format("{}() -> world:work({}).", m_plan.work, name), works);
     }
-    m_out.line(fmt::format("{}() -> world:work({}).", m_plan.work, name),
-        { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
     if (m_plan.spec.load) {
         const Callback callback = m_plan.loadsInInit() ? Callback::Init : Callback::Continue;
-        m_out.line(fmt::format("load() -> world:load({}).", name),
+        m_out.line(fmt::format("expensive_load() -> world:load({}).", name),
             { { Event::WorkStart, callback, When::Always },
                 { Event::WorkEnd, callback, When::Always } });
     }
-    if (m_plan.isAbsolute() || m_plan.isHeartbeat() || isCache)
+    if (m_plan.isAbsolute() || m_plan.isHeartbeat() || m_plan.spec.kind == ServerKind::CacheRefresh)
         m_out.line("now_ms() -> erlang:monotonic_time(millisecond).",
-            { on(m_plan.isAbsolute() ? Event::SendAfter : Event::WorkEnd) });
+            { on(m_plan.isAbsolute() ? Event::SendAfter : Event::WorkEnd), inTick(Event::Return) });
     if (m_plan.isCountdown())
-        m_out.line(
-            fmt::format("notify(Event) -> world:notify({}, Event).", name), { on(Event::Notify) });
+        m_out.line(fmt::format("notify_complete() -> world:notify({}, complete).", name),
+            { on(Event::Notify) });
+}
+
+// What becomes of the state when the work may fail.
+void ErlangWriter::resultFunction()
+{
+    const bool isCache = m_plan.spec.kind == ServerKind::CacheRefresh;
+    if (!isCache && !m_plan.isHeartbeat())
+        return;
+    const LineRule ok = inTick(Event::WorkEnd, When::ResultOk);
+    const LineRule error = inTick(Event::WorkEnd, When::ResultError);
+    m_out.line(isCache ? "refresh(State) ->" : "beat(State) ->", { inTick(Event::WorkStart) });
+    m_out.line(fmt::format("    case {}() of", m_plan.work),
+        { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
+    if (isCache) {
+        m_out.line("        {ok, NewData} ->", { ok });
+        m_out.line("            State#{cache := NewData, refreshed_at := now_ms()};", { ok });
+    } else {
+        m_out.line("        {ok, _} ->", { ok });
+        m_out.line(fmt::format("            {} ! beat,", monitorTarget("maps:get(monitor, State)")),
+            { ok });
+        m_out.line("            State#{last_heartbeat := now_ms()};", { ok });
+    }
+    m_out.line("        {error, _} ->", { error });
+    m_out.line("            State", { error });
+    m_out.line("    end.");
+    m_out.blank();
+}
+
+// The monitor's name; a replica knows its own from its options.
+std::string ErlangWriter::monitorTarget(const std::string& ofReplica) const
+{
+    return m_plan.isReplicated() ? ofReplica : erlangAtom(m_plan.names.server + "_monitor");
 }
 
 void ErlangWriter::monitor()
 {
     m_out.inMonitor();
-    m_out.line(fmt::format("-module({}_monitor).", m_plan.names.file));
+    m_out.line(fmt::format("-module({}).", erlangAtom(m_plan.names.file + "_monitor")));
     m_out.line("-behaviour(gen_server).");
     m_out.blank();
     m_out.line("-export([start_link/1]).");
     m_out.line("-export([init/1, handle_info/2, handle_cast/2, handle_call/3]).");
     m_out.blank();
-    function("start_link({Name, Timeout})",
-        "gen_server:start_link({local, Name}, ?MODULE, Timeout, []).", on(Event::Spawn));
+    m_out.line("start_link(Opts) ->", { on(Event::Spawn) });
+    m_out.line("    Name = proplists:get_value(name, Opts),", { on(Event::Spawn) });
+    m_out.line(
+        "    gen_server:start_link({local, Name}, ?MODULE, Opts, []).", { on(Event::Spawn) });
+    m_out.blank();
     m_out.inCallback(Callback::Init);
-    m_out.line("init(Timeout) ->", { on(Event::Init) });
+    m_out.line("init(Opts) ->", { on(Event::Init) });
+    m_out.line(fmt::format("    Timeout = proplists:get_value(timeout, Opts, {}),",
+                   wholeMs(heartbeatTimeout(m_plan.spec))),
+        { on(Event::Init) });
     m_out.line("    {ok, #{timeout => Timeout, timer => watch(Timeout)}}.",
         { on(Event::SendAfter), on(Event::Return) });
     m_out.blank();

@@ -37,29 +37,34 @@ std::string child(const std::string& id, const std::string& module, const std::s
 std::string children(const ServerPlan& plan)
 {
     const ServerSpec& spec = plan.spec;
-    const std::string module = plan.names.file;
+    const std::string module = erlangAtom(plan.names.file);
+    const std::string watcher = erlangAtom(plan.names.file + "_monitor");
     const std::int64_t interval = wholeMs(spec.interval);
     const std::int64_t timeout = wholeMs(heartbeatTimeout(spec));
     if (plan.isReplicated() && plan.isHeartbeat())
         return fmt::format("lists:append([[{}, {}] || {{Id, Monitor}} <- replicas({}, {})])",
-            child("Monitor", module + "_monitor", fmt::format("{{Monitor, {}}}", timeout),
+            child("Monitor", watcher, fmt::format("[{{name, Monitor}}, {{timeout, {}}}]", timeout),
                 RestartKind::Permanent),
-            child("Id", module, fmt::format("{{Id, Monitor, {}}}", interval), spec.restart),
+            child("Id", module,
+                fmt::format("[{{name, Id}}, {{monitor, Monitor}}, {{interval, {}}}]", interval),
+                spec.restart),
             fmt::format("\"{}\"", plan.names.server), spec.count);
     if (plan.isReplicated())
         return fmt::format("[{} || {{Id, _}} <- replicas({}, {})]",
-            child("Id", module, fmt::format("{{Id, {}}}", interval), spec.restart),
+            child("Id", module, fmt::format("[{{name, Id}}, {{interval, {}}}]", interval),
+                spec.restart),
             fmt::format("\"{}\"", plan.names.server), spec.count);
     const std::string name = erlangAtom(plan.names.server);
     std::string list;
     if (plan.isHeartbeat()) {
         const std::string monitor = erlangAtom(plan.names.server + "_monitor");
-        list = child(monitor, module + "_monitor", fmt::format("{{{}, {}}}", monitor, timeout),
+        list = child(monitor, watcher,
+                   fmt::format("[{{name, {}}}, {{timeout, {}}}]", monitor, timeout),
                    RestartKind::Permanent)
             + ", ";
     }
-    return fmt::format(
-        "[{}{}]", list, child(name, module, fmt::format("{}", interval), spec.restart));
+    return fmt::format("[{}{}]", list,
+        child(name, module, fmt::format("[{{interval, {}}}]", interval), spec.restart));
 }
 
 std::string supervisor(const Scenario& scenario, const std::vector<ServerPlan>& plans)
@@ -83,8 +88,8 @@ init([]) ->
     ]),
     {ok, {Limits, Children}}.
 
-child(Id, Module, Argument, Restart) ->
-    #{id => Id, start => {Module, start_link, [Argument]}, restart => Restart}.
+child(Id, Module, Options, Restart) ->
+    #{id => Id, start => {Module, start_link, [Options]}, restart => Restart}.
 )";
     if (std::any_of(
             plans.begin(), plans.end(), [](const ServerPlan& plan) { return plan.isReplicated(); }))
@@ -138,9 +143,9 @@ rebar3 shell does the same.
 
 } // namespace
 
-Result<ElixirProject> erlangProject(const Scenario& scenario)
+Result<ElixirProject> erlangProject(const Scenario& scenario, Clauses clauses)
 {
-    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario);
+    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario, clauses);
     if (!plans)
         return plans.errors();
     const std::string licence = erlangLicenceLine;
@@ -156,7 +161,7 @@ Result<ElixirProject> erlangProject(const Scenario& scenario)
     add("src/periodic_work_sup.erl", supervisor(scenario, *plans));
     add("src/world.erl", licence + worldErlang);
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
-        const Result<SourceModule> module = erlangModule(scenario, i);
+        const Result<SourceModule> module = erlangModule(scenario, i, clauses);
         add("src/" + module->fileName, licence + module->text());
         if (!(*plans)[i].isHeartbeat())
             continue;
@@ -166,9 +171,9 @@ Result<ElixirProject> erlangProject(const Scenario& scenario)
     return project;
 }
 
-Result<std::string> erlangListing(const Scenario& scenario)
+Result<std::string> erlangListing(const Scenario& scenario, Clauses clauses)
 {
-    const Result<ElixirProject> project = erlangProject(scenario);
+    const Result<ElixirProject> project = erlangProject(scenario, clauses);
     if (!project)
         return project.errors();
     std::string listing;

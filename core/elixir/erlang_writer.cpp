@@ -27,62 +27,77 @@ std::string variable(const std::string& field)
 
 } // namespace
 
+void ErlangWriter::say(std::string_view words)
+{
+    m_out.line(fmt::format("    %% {}", words));
+}
+
 void ErlangWriter::head()
 {
-    m_out.line(fmt::format("-module({}).", m_plan.names.file));
+    m_out.line(fmt::format("-module({}).", erlangAtom(m_plan.names.file)));
     m_out.line("-behaviour(gen_server).");
     m_out.blank();
     m_out.line("-export([start_link/1]).");
     m_out.line(fmt::format("-export([init/1, {}handle_info/2, handle_cast/2, handle_call/3]).",
         m_plan.loadsInContinue() ? "handle_continue/2, " : ""));
     m_out.blank();
-    std::string parameter = argument();
-    std::string passed = argument();
-    if (m_plan.isReplicated() && m_plan.isHeartbeat()) {
-        parameter = "{Name, Monitor, Interval}";
-        passed = "{Monitor, Interval}";
-    } else if (m_plan.isReplicated()) {
-        parameter = fmt::format("{{Name, {}}}", argument());
+    const std::string name = erlangAtom(m_plan.names.server);
+    if (m_plan.isReplicated()) {
+        m_out.line("start_link(Opts) ->", { on(Event::Spawn) });
+        m_out.line("    Name = proplists:get_value(name, Opts),", { on(Event::Spawn) });
+        m_out.line(
+            "    gen_server:start_link({local, Name}, ?MODULE, Opts, []).", { on(Event::Spawn) });
+    } else {
+        m_out.line("start_link(Opts) ->", { on(Event::Spawn) });
+        m_out.line(
+            fmt::format("    gen_server:start_link({{local, {}}}, ?MODULE, Opts, []).", name),
+            { on(Event::Spawn) });
     }
-    m_out.line(fmt::format("start_link({}) ->", parameter), { on(Event::Spawn) });
-    m_out.line(fmt::format("    gen_server:start_link({{local, {}}}, ?MODULE, {}, []).",
-                   m_plan.isReplicated() ? "Name" : erlangAtom(m_plan.names.server), passed),
-        { on(Event::Spawn) });
     m_out.blank();
 }
 
 void ErlangWriter::init()
 {
     m_out.inCallback(Callback::Init);
-    const bool takesMonitor = m_plan.isHeartbeat() && m_plan.isReplicated();
-    m_out.line(fmt::format("init({}) ->", takesMonitor ? "{Monitor, Interval}" : argument()),
+    m_out.line("init(Opts) ->", { on(Event::Init) });
+    m_out.line(fmt::format("    {} = proplists:get_value(interval, Opts, {}),", argument(),
+                   wholeMs(m_plan.spec.interval)),
         { on(Event::Init) });
     if (m_plan.loadsInInit()) {
+        say("Blocks start_link, and with it the supervisor and the servers that come after");
         const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
         const bool isKept = isPoller || m_plan.spec.kind == ServerKind::CacheRefresh;
-        m_out.line(!isKept ? "    load(),"
-                : isPoller ? "    Data = load(),"
-                           : "    Cache = load(),",
+        m_out.line(!isKept ? "    expensive_load(),"
+                : isPoller ? "    Data = expensive_load(),"
+                           : "    Cache = expensive_load(),",
             working);
     }
-    if (m_plan.startsLater()) {
-        m_out.line(
-            fmt::format("    erlang:send_after({}, {}, start),", first(argument()), target()),
-            { on(Event::SendInterval) });
-    } else if (m_plan.spec.scheduleInInit && m_plan.isAbsolute()) {
-        m_out.line(fmt::format("    Due = now_ms() + {},", first(argument())), { arming() });
-        m_out.line(fmt::format("    Timer = {}(Due),", m_plan.schedule), { arming() });
-    } else if (m_plan.spec.scheduleInInit && m_plan.hasTimer()) {
-        m_out.line(fmt::format("    {},", arm(first(argument()))), { arming() });
-    }
+    if (m_plan.spec.scheduleInInit && m_plan.hasTimer())
+        armFirstTick();
     m_out.line(fmt::format("    State = #{{{}}},", initialFields()), { on(Event::Return) });
     std::string last;
     if (m_plan.loadsInContinue())
-        last = ", {continue, load}";
+        last = ", {continue, load_data}";
     else if (m_plan.isIdle() && m_plan.spec.scheduleInInit)
         last = ", " + first(argument());
     m_out.line(fmt::format("    {{ok, State{}}}.", last), { on(Event::Return) });
     m_out.blank();
+}
+
+void ErlangWriter::armFirstTick()
+{
+    const std::string interval = first(argument());
+    if (m_plan.startsLater()) {
+        say("An interval cannot begin later: a first message comes, and starts it");
+        m_out.line(fmt::format("    {}erlang:send_after({}, {}, start),",
+                       m_plan.keepsTimer() ? "Timer = " : "", interval, target()),
+            { on(Event::SendAfter), on(Event::SendInterval) });
+        return;
+    }
+    say(m_plan.isInterval() ? armComment() : "Schedule the first tick");
+    if (m_plan.isAbsolute())
+        m_out.line(fmt::format("    Due = now_ms() + {},", interval), { arming() });
+    m_out.line(fmt::format("    {},", arm(m_plan.isAbsolute() ? "Due" : interval)), { arming() });
 }
 
 std::string ErlangWriter::initialFields() const
@@ -94,14 +109,15 @@ std::string ErlangWriter::initialFields() const
         fields += ", interval => BaseInterval";
     if (m_plan.isAbsolute())
         fields += isArmed ? ", due => Due" : ", due => now_ms()";
-    if (m_plan.hasTimer())
-        fields += isArmed && !m_plan.startsLater() ? ", timer => Timer" : ", timer => undefined";
+    if (m_plan.keepsTimer())
+        fields += isArmed ? ", timer => Timer" : ", timer => undefined";
     const bool isLoaded = m_plan.loadsInInit();
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
         return fields + (isLoaded ? ", data => Data" : ", data => undefined") + ", count => 0";
     case ServerKind::Heartbeat:
-        return fields + (m_plan.isReplicated() ? ", monitor => Monitor" : "")
+        return fields
+            + (m_plan.isReplicated() ? ", monitor => proplists:get_value(monitor, Opts)" : "")
             + ", last_heartbeat => undefined";
     case ServerKind::CacheRefresh:
         return fields
@@ -126,17 +142,18 @@ void ErlangWriter::handleContinue()
     std::vector<std::string> fields;
     if (readsInterval)
         fields.push_back(m_plan.isBackoff() ? "base_interval" : "interval");
-    m_out.line(fmt::format("handle_continue(load, {}) ->", pattern(fields)),
+    m_out.line(fmt::format("handle_continue(load_data, {}) ->", pattern(fields)),
         { on(Event::HandleContinue) });
+    say("Runs right after init, before any message, and does not block start_link");
     std::string state = "State";
     if (m_plan.spec.kind == ServerKind::Poller) {
-        m_out.line("    Data = load(),", working);
+        m_out.line("    Data = expensive_load(),", working);
         state = "State#{data := Data}";
     } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.line("    Cache = load(),", working);
+        m_out.line("    Cache = expensive_load(),", working);
         state = "State#{cache := Cache, refreshed_at := now_ms()}";
     } else {
-        m_out.line("    load(),", working);
+        m_out.line("    expensive_load(),", working);
     }
     m_out.line(fmt::format("    {{noreply, {}{}}}.", state, waits ? ", " + first(argument()) : ""),
         { on(Event::Return) });
@@ -160,9 +177,12 @@ void ErlangWriter::startLater()
                    pattern(m_plan.isBackoff() ? std::vector<std::string> {}
                                               : std::vector<std::string> { "interval" })),
         { rule });
-    m_out.line(fmt::format("    {},", arm(next())), { rule });
+    say(armComment());
     m_out.line(
-        fmt::format("    handle_info({}, State#{{timer := Timer}});", m_plan.tick), { rule });
+        fmt::format("    {},", arm(next())), { rule, on(Event::SendInterval, When::FirstTick) });
+    m_out.line(fmt::format("    handle_info({}, {});", m_plan.tick,
+                   m_plan.keepsTimer() ? "State#{timer := Timer}" : "State"),
+        { rule });
 }
 
 void ErlangWriter::foundZero()
@@ -171,10 +191,11 @@ void ErlangWriter::foundZero()
     m_out.line(fmt::format("handle_info({}, #{{remaining := 0{}}} = State) ->", m_plan.tick,
                    m_plan.isInterval() ? ", timer := Timer" : ""),
         { on(Event::HandleInfo, zero) });
+    say(m_plan.isInterval() ? "Stop: the interval would go on for ever"
+                            : "Stop: no further tick is scheduled");
     if (m_plan.isInterval())
-        m_out.line("    timer:cancel(Timer),", { on(Event::CancelTimer, zero) });
-    m_out.line("    step(),", { on(Event::WorkStart, zero), on(Event::WorkEnd, zero) });
-    m_out.line("    notify(complete),", { on(Event::Notify, zero) });
+        m_out.line(fmt::format("    {},", cancelled("Timer")), { on(Event::CancelTimer, zero) });
+    m_out.line("    notify_complete(),", { on(Event::Notify, zero) });
     m_out.line("    {noreply, State};", { on(Event::Return, zero) });
 }
 
@@ -196,24 +217,32 @@ void ErlangWriter::tick()
     if (m_plan.armsFirst())
         armNextTick();
     const std::string state = doWork();
-    if (m_plan.armsLast())
+    if (m_plan.armsLast()) {
+        say(armComment());
         m_out.line(fmt::format("    {},", arm(next(state))), { on(Event::SendAfter, when) });
+    }
     std::string updates;
     const auto add = [&updates](const std::string& update) {
         updates += updates.empty() ? update : ", " + update;
     };
     if (m_plan.isAbsolute())
         add("due := Next");
-    if (m_plan.armsFirst() || m_plan.armsLast())
+    if (m_plan.keepsTimer() && !m_plan.isInterval())
         add("timer := Timer");
     if (m_plan.spec.kind == ServerKind::Poller)
         add("data := Data, count := Count + 1");
+    if (m_plan.isHeartbeat() && !m_plan.uses.error)
+        add("last_heartbeat := now_ms()");
+    if (m_plan.spec.kind == ServerKind::CacheRefresh && !m_plan.uses.error)
+        add("cache := NewData, refreshed_at := now_ms()");
     if (m_plan.isCountdown())
         add("remaining := Remaining - 1");
     std::string last = state + (updates.empty() ? "" : fmt::format("#{{{}}}", updates));
     if (m_plan.isBackoff() && m_plan.isInterval())
         last = fmt::format("follow({})", state);
     const std::string wait = m_plan.isIdle() ? ", " + next(state) : "";
+    if (m_plan.isIdle())
+        say(armComment());
     m_out.line(fmt::format("    {{noreply, {}{}}}.", last, wait), { on(Event::Return, when) });
     m_out.blank();
 }
@@ -222,6 +251,7 @@ void ErlangWriter::armNextTick()
 {
     const LineRule armed
         = on(Event::SendAfter, m_plan.isCountdown() ? When::CountingDown : When::Always);
+    say(armComment());
     if (!m_plan.isAbsolute()) {
         m_out.line(fmt::format("    {},", arm(next())), { armed });
         return;
@@ -230,7 +260,7 @@ void ErlangWriter::armNextTick()
         m_out.line(fmt::format("    Next = next_due(Due, {}),", nextWithoutJitter()), { armed });
     else
         m_out.line(fmt::format("    Next = Due + {},", next()), { armed });
-    m_out.line(fmt::format("    Timer = {}(Next),", m_plan.schedule), { armed });
+    m_out.line(fmt::format("    {},", arm("Next")), { armed });
 }
 
 // @return the variable that holds the state afterwards
@@ -239,20 +269,26 @@ std::string ErlangWriter::doWork()
     const When counting = When::CountingDown;
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
-        m_out.line("    Data = fetch(),", working);
+        m_out.line("    Data = fetch_latest_data(),", working);
         return "State";
     case ServerKind::Heartbeat:
-        m_out.line("    Worked = beat(State),", working);
-        return "Worked";
+        m_out.line(m_plan.uses.error    ? "    Worked = beat(State),"
+                : m_plan.isReplicated() ? "    send_heartbeat_to_remote(State),"
+                                        : "    send_heartbeat_to_remote(),",
+            working);
+        return m_plan.uses.error ? "Worked" : "State";
     case ServerKind::CacheRefresh:
-        m_out.line("    Worked = refresh(State),", working);
-        return "Worked";
+        m_out.line(m_plan.uses.error ? "    Worked = refresh(State),"
+                                     : "    {ok, NewData} = fetch_from_database(),",
+            working);
+        return m_plan.uses.error ? "Worked" : "State";
     case ServerKind::Countdown:
-        m_out.line("    step(),", { on(Event::WorkStart, counting), on(Event::WorkEnd, counting) });
+        m_out.line(
+            "    do_work(),", { on(Event::WorkStart, counting), on(Event::WorkEnd, counting) });
         return "State";
     case ServerKind::BackoffPoller:
-        m_out.line(m_plan.countsErrors() ? "    Worked = remember(State, fetch()),"
-                                         : "    Worked = State#{last_result := fetch()},",
+        m_out.line(m_plan.countsErrors() ? "    Worked = remember(State, do_work()),"
+                                         : "    Worked = State#{last_result := do_work()},",
             working);
         return "Worked";
     }
@@ -281,10 +317,24 @@ std::string ErlangWriter::next(const std::string& state) const
     return m_plan.hasJitter() ? fmt::format("jittered({})", interval) : interval;
 }
 
+// Arms the next tick; `interval` is the due time with an absolute schedule.
 std::string ErlangWriter::arm(const std::string& interval) const
 {
-    return m_plan.isInterval() ? fmt::format("{{ok, Timer}} = {}({})", m_plan.schedule, interval)
-                               : fmt::format("Timer = {}({})", m_plan.schedule, interval);
+    if (!m_plan.isInterval())
+        return fmt::format(
+            "{}{}({})", m_plan.keepsTimer() ? "Timer = " : "", m_plan.schedule, interval);
+    const std::string to = m_plan.spec.address == Address::Pid ? "" : fmt::format("{}, ", target());
+    return fmt::format("{{ok, {}}} = timer:send_interval({}, {}{})",
+        m_plan.keepsTimer() ? "Timer" : "_Timer", interval, to, m_plan.tick);
+}
+
+// The call that cancels the timer in that variable.
+std::string ErlangWriter::cancelled(const std::string& timer) const
+{
+    if (m_plan.cancelsEither())
+        return fmt::format("cancel({})", timer);
+    return fmt::format(
+        "{}({})", m_plan.isInterval() ? "timer:cancel" : "erlang:cancel_timer", timer);
 }
 
 LineRule ErlangWriter::arming() const

@@ -5,6 +5,7 @@
 #include "core/elixir/source.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tickscope {
@@ -31,6 +32,7 @@ public:
     void monitor();
 
 private:
+    void armFirstTick();
     void foundZero();
     void startLater();
     void tick();
@@ -41,6 +43,9 @@ private:
     void resume();
     void nextInterval();
     void recreate();
+    void resultFunction();
+    /// "    %% words", indented as the body of a callback.
+    void say(std::string_view words);
 
     std::string initialFields() const;
     std::string argument() const { return m_plan.isBackoff() ? "BaseInterval" : "Interval"; }
@@ -49,7 +54,10 @@ private:
     std::string next(const std::string& state = "State") const;
     std::string nextWithoutJitter(const std::string& state = "State") const;
     std::string arm(const std::string& interval) const;
+    std::string cancelled(const std::string& timer) const;
     std::string target() const;
+    std::string monitorTarget(const std::string& ofReplica) const;
+    std::string armComment() const { return scheduleComment(m_plan.spec.schedule); }
     /// "State", or "#{interval := Interval} = State" with the fields that a clause reads.
     std::string pattern(std::vector<std::string> fields) const;
     LineRule arming() const;

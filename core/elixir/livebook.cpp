@@ -33,26 +33,35 @@ std::string description(const std::string& text)
     return escaped.empty() ? "" : escaped + "\n";
 }
 
-std::string serverName(const ServerPlan& plan)
+// Reads at once; whatever changes something waits behind a # until somebody wants it.
+std::string editCell(const ServerPlan& plan)
 {
-    return elixirAtom(plan.isReplicated() ? plan.names.server + "-1" : plan.names.server);
+    std::string code;
+    for (const std::string& line : iexLines(plan)) {
+        const bool isReading = line.find("state") != std::string::npos;
+        if (!isReading)
+            code += "# " + line + '\n';
+    }
+    return code
+        + fmt::format(":sys.get_state({}, 60_000)",
+            elixirAtom(plan.isReplicated() ? plan.names.server + "-1" : plan.names.server));
 }
 
 } // namespace
 
-Result<ElixirProject> livebookProject(const Scenario& scenario)
+Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses)
 {
-    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario);
+    const Result<std::vector<ServerPlan>> plans = serverPlans(scenario, clauses);
     if (!plans)
         return plans.errors();
     std::string book = fmt::format("<!-- SPDX-License-Identifier: 0BSD -->\n\n# {}\n\n{}",
         markdownText(titleText(scenario)), description(scenario.description));
     book += section("World", "Stands for what the servers work on.", worldElixir);
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
-        const Result<ElixirModule> module = elixirModule(scenario, i);
+        const Result<ElixirModule> module = elixirModule(scenario, i, clauses);
         book += section((*plans)[i].names.server,
-            fmt::format("A {} with the schedule {}.", markdownText(toText((*plans)[i].spec.kind)),
-                markdownText(toText((*plans)[i].spec.schedule))),
+            fmt::format("A {} with the schedule {}.", toText((*plans)[i].spec.kind),
+                toText((*plans)[i].spec.schedule)),
             module->text());
     }
     book += section("Settings", "What each server finds in the world.", settingsModule(*plans));
@@ -64,16 +73,9 @@ Result<ElixirProject> livebookProject(const Scenario& scenario)
         "end\n\n"
         "{:ok, _} = World.start_link(PeriodicWork.Settings.world())\n"
         "{:ok, _} = PeriodicWork.Servers.start_link(:ok)");
-    for (const ServerPlan& plan : *plans) {
-        const std::string name = serverName(plan);
-        book += section("Edit " + plan.names.server, "While it runs, one line at a time.",
-            fmt::format("GenServer.cast({0}, {{:set_interval, 2000}})\n"
-                        "# GenServer.cast({0}, :stop_timer)\n"
-                        "# GenServer.cast({0}, :resume)\n"
-                        "# World.put({1}, work: 8000, outcomes: [:ok, :error])\n"
-                        "GenServer.call({0}, :state, 60_000)",
-                name, elixirAtom(plan.names.server)));
-    }
+    for (const ServerPlan& plan : *plans)
+        book += section(
+            "Edit " + plan.names.server, "While it runs, one line at a time.", editCell(plan));
     ElixirProject project;
     project.files.push_back({ "periodic_work.livemd", std::move(book) });
     return project;

@@ -132,7 +132,8 @@ Result<std::vector<ServerNames>> serverNames(const Scenario& scenario)
     std::vector<Error> errors;
     std::vector<ServerNames> names;
     // What the project has besides servers.
-    std::set<std::string> taken { "world", "periodic_work", "application", "servers" };
+    std::set<std::string> taken { "world", "periodic_work", "periodic_work_app",
+        "periodic_work_sup", "application", "servers", "settings", "demo", "test_helper" };
     for (const ServerSpec& spec : scenario.servers) {
         if (std::string reason = whyRefused(spec); !reason.empty())
             errors.push_back({ ErrorCode::InvalidScenario, std::move(reason), {} });
@@ -169,7 +170,7 @@ std::string elixirNumber(std::int64_t number)
 {
     std::string text = fmt::format("{}", number);
     const std::size_t first = number < 0 ? 1 : 0;
-    if (text.size() - first < 6)
+    if (text.size() - first < 4)
         return text;
     for (std::size_t at = text.size() - 3; at > first; at -= std::min<std::size_t>(3, at))
         text.insert(at, 1, '_');

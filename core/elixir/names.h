@@ -43,7 +43,7 @@ std::string markdownText(std::string_view text);
 
 /// Whole milliseconds, rounded up as the BEAM's clock does with anything finer.
 std::int64_t wholeMs(Duration duration);
-/// A number as the formatter writes it: underscores from six digits on.
+/// A number as people write it in Elixir, and the formatter leaves it: 5_000.
 std::string elixirNumber(std::int64_t number);
 
 } // namespace tickscope

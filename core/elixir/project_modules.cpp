@@ -51,10 +51,10 @@ std::vector<std::string> childLines(const ServerPlan& plan, std::size_t number)
             "replicas({}, {}, {}, {})", module, name, elixirNumber(plan.spec.count), interval) };
     std::vector<std::string> lines;
     if (plan.isHeartbeat())
-        lines.push_back(fmt::format("{{{}.Monitor, {{{}, {}}}}}", module,
+        lines.push_back(fmt::format("{{{}.Monitor, name: {}, timeout: {}}}", module,
             isLong(plan) ? fmt::format("@name{}", number) : elixirAtom(monitorName(plan)),
             timeout));
-    lines.push_back(fmt::format("{{{}, {}}}", module, interval));
+    lines.push_back(fmt::format("{{{}, interval: {}}}", module, interval));
     return lines;
 }
 
@@ -78,7 +78,7 @@ const char* const replicasFunction = R"(
   defp replicas(module, name, count, interval) do
     for n <- 1..count do
       id = :"#{name}-#{n}"
-      Supervisor.child_spec({module, {id, interval}}, id: id)
+      Supervisor.child_spec({module, name: id, interval: interval}, id: id)
     end
   end
 )";
@@ -89,10 +89,11 @@ const char* const heartbeatsFunction = R"(
     for n <- 1..count do
       id = :"#{name}-#{n}"
       monitor = :"#{name}-#{n}_monitor"
+      watcher = {Module.concat(module, Monitor), name: monitor, timeout: timeout}
 
       [
-        Supervisor.child_spec({Module.concat(module, Monitor), {monitor, timeout}}, id: monitor),
-        Supervisor.child_spec({module, {id, monitor, interval}}, id: id)
+        Supervisor.child_spec(watcher, id: monitor),
+        Supervisor.child_spec({module, name: id, monitor: monitor, interval: interval}, id: id)
       ]
     end
   end
@@ -211,9 +212,8 @@ std::string readmeText(
     std::string readme = fmt::format("# {}\n\n{}\n", markdownText(titleText(scenario)), commands);
     readme += "| server | kind | schedule | every |\n|---|---|---|---|\n";
     for (const ServerPlan& plan : plans) {
-        readme += fmt::format("| {} | {} | {} | {} ms |\n", markdownText(plan.names.server),
-            toText(plan.spec.kind), markdownText(toText(plan.spec.schedule)),
-            wholeMs(plan.spec.interval));
+        readme += fmt::format("| `{}` | {} | {} | {} ms |\n", plan.names.server,
+            toText(plan.spec.kind), toText(plan.spec.schedule), wholeMs(plan.spec.interval));
     }
     readme += "\n`World` stands for what the servers work on. Replace it by your own code.\n"
               "All of this is under the BSD Zero Clause License: do with it what you want.\n";

@@ -11,7 +11,8 @@
 namespace tickscope {
 
 /// The plans of all server tables, in their order. @pre they live no longer than the scenario
-Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario);
+Result<std::vector<ServerPlan>> serverPlans(
+    const Scenario& scenario, Clauses clauses = Clauses::Used);
 
 /// "# SPDX-License-Identifier: 0BSD\n"
 extern const char* const elixirLicenceLine;
@@ -25,6 +26,10 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
 std::string applicationModule();
 /// The ExUnit tests of one server.
 std::string testModule(const ServerPlan& plan);
+/// demo.exs: the scenario's actions at their times, each printed with what came back.
+std::string demoScript(const Scenario& scenario, const std::vector<ServerPlan>& plans);
+/// What a person may type in iex to act on a server while it runs, a line each.
+std::vector<std::string> iexLines(const ServerPlan& plan);
 /// README.md; `commands` says how to run what lies beside it.
 std::string readmeText(
     const Scenario& scenario, const std::vector<ServerPlan>& plans, const std::string& commands);

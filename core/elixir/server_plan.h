@@ -8,16 +8,40 @@
 
 namespace tickscope {
 
+/// How much of a server is written: a teacher shows only what the scenario uses.
+enum class Clauses : std::uint8_t {
+    Used, ///< only the clauses and fields that the scenario's actions and outcomes need
+    All, ///< every live edit, the call, and both results of the work
+};
+
+/// What reaches a server besides its ticks, and so which clauses its module has.
+struct ServerUses
+{
+    bool setInterval = false;
+    bool cancel = false;
+    bool resume = false;
+    bool call = false;
+    bool tick = false; ///< the tick message itself, sent by a person
+    bool error = false; ///< the work can end with {:error, _}
+};
+
+/// @return what the scenario does to a server table (to any of its replicas)
+ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses);
+
+/// What a reader must know of a schedule at the line that arms the next tick, in one line.
+const char* scheduleComment(Schedule schedule);
+
 /// What the writers of both languages need to know of one server table, worked out once.
 struct ServerPlan
 {
-    ServerPlan(const ServerSpec& spec, ServerNames names);
+    ServerPlan(const ServerSpec& spec, ServerNames names, ServerUses uses);
 
     const ServerSpec& spec;
     ServerNames names;
+    ServerUses uses;
     std::string tick; ///< the tick's atom: "poll"; "timeout" with idle_timeout
     std::string schedule; ///< the function that arms it: "schedule_poll"
-    std::string work; ///< the function that does the work: "fetch"
+    std::string work; ///< the function that does the work: "fetch_latest_data"
 
     bool isIdle() const { return spec.schedule == Schedule::IdleTimeout; }
     bool isInterval() const { return spec.schedule == Schedule::SendInterval; }
@@ -28,10 +52,21 @@ struct ServerPlan
     /// The next tick is armed in the tick's handler, after the work.
     bool armsLast() const { return spec.schedule == Schedule::AfterWork; }
     bool hasTimer() const { return !isIdle(); }
+    /// The state holds the timer's reference: something in the module cancels it.
+    bool keepsTimer() const
+    {
+        const bool isRecreated = uses.setInterval || isCountdown() || isBackoff();
+        return hasTimer() && (uses.cancel || (isInterval() && isRecreated));
+    }
 
     bool isBackoff() const { return spec.kind == ServerKind::BackoffPoller; }
     bool countsErrors() const { return isBackoff() && spec.growth == Growth::Exponential; }
     bool hasFullJitter() const { return isBackoff() && spec.backoffJitter == BackoffJitter::Full; }
+    /// The tick's handler itself says how the result changes the interval.
+    bool inlinesBackoff() const
+    {
+        return isBackoff() && armsLast() && !countsErrors() && !hasFullJitter() && !uses.resume;
+    }
     bool isHeartbeat() const { return spec.kind == ServerKind::Heartbeat; }
     bool isCountdown() const { return spec.kind == ServerKind::Countdown; }
     bool isReplicated() const { return spec.count > 1; }
@@ -42,6 +77,11 @@ struct ServerPlan
     bool hasFirst() const { return spec.first.has_value() && spec.scheduleInInit; }
     /// send_interval cannot begin later than one interval from now: a first message arms it.
     bool startsLater() const { return hasFirst() && isInterval(); }
+    /// A cast or a tick may meet the timer of that first message, which is another kind of timer.
+    bool cancelsEither() const
+    {
+        return startsLater() && keepsTimer() && (uses.cancel || uses.setInterval || uses.tick);
+    }
     bool loadsInInit() const { return spec.load && spec.loadIn == LoadIn::Init; }
     bool loadsInContinue() const { return spec.load && spec.loadIn == LoadIn::Continue; }
 };

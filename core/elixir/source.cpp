@@ -27,6 +27,12 @@ Callback callbackOf(const Record& record)
     }
 }
 
+// :timer.cancel says how it went; cancel_timer, how much was left.
+bool isOfInterval(std::int64_t cancelled)
+{
+    return cancelled == cancelledOk;
+}
+
 bool holds(LineRule::When when, const CallbackContext& context, std::int64_t from)
 {
     switch (when) {
@@ -42,6 +48,10 @@ bool holds(LineRule::When when, const CallbackContext& context, std::int64_t fro
         return context.tick <= from;
     case LineRule::When::FoundZero:
         return context.tick > from;
+    case LineRule::When::CancelledTimer:
+        return !isOfInterval(context.cancelled);
+    case LineRule::When::CancelledInterval:
+        return isOfInterval(context.cancelled);
     }
     return false;
 }
@@ -67,6 +77,9 @@ void CallbackContext::advance(const Record& record)
         break;
     case Event::WorkEnd:
         result = static_cast<TickOutcome>(record.detail);
+        break;
+    case Event::CancelTimer:
+        cancelled = record.value;
         break;
     default:
         break;

@@ -33,6 +33,7 @@ struct CallbackContext
     Callback callback = Callback::None;
     std::int64_t tick = 0; ///< number of the tick at work
     TickOutcome result = TickOutcome::Waiting; ///< of the last work that has ended
+    std::int64_t cancelled = 0; ///< what the last cancel_timer returned, as in its record
 
     /// Takes in the process's next record.
     void advance(const Record& record);
@@ -48,6 +49,8 @@ struct LineRule
         FirstTick, ///< of an incarnation
         CountingDown, ///< a countdown that has not yet found 0
         FoundZero, ///< one that has
+        CancelledTimer, ///< a timer of send_after
+        CancelledInterval, ///< one of send_interval
     };
     Event event = Event::Spawn;
     Callback callback = Callback::None; ///< None: inside whichever callback

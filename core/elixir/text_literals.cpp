@@ -81,19 +81,49 @@ std::string elixirString(std::string_view text)
     return literal + '"';
 }
 
+namespace {
+
+bool isLetterOrDigit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+        || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+// Whether a character would be markup where it stands, after `line` and before `next`.
+bool isMarkup(char c, std::string_view line, char next)
+{
+    static constexpr std::string_view always = "\\`*[]|~$";
+    static constexpr std::string_view atStart = "#+->=:";
+    if (always.find(c) != std::string_view::npos)
+        return true;
+    if (atStart.find(c) != std::string_view::npos) // a # behind a blank may end a heading
+        return line.empty() || (c == '#' && line.back() == ' ');
+    if (c == '_') // inside a word it is a letter
+        return line.empty() || !isLetterOrDigit(line.back()) || !isLetterOrDigit(next);
+    if (c == '.' || c == ')') // "1." starts a list
+        return !line.empty() && line.find_first_not_of("0123456789") == std::string_view::npos;
+    return c == '&' && (isLetterOrDigit(next) || next == '#');
+}
+
+} // namespace
+
 std::string markdownText(std::string_view text)
 {
-    static constexpr std::string_view markup = "\\`*_{}[]()<>#+-.!|~&$";
-    std::string line;
+    std::string plain; // one line, nothing invisible, no blanks in front
     eachCharacter(
-        text,
-        [&](std::string_view character) {
-            if (markup.find(character) != std::string_view::npos)
-                line += fmt::format("&#{};", static_cast<unsigned>(character[0]));
-            else
-                line += character;
-        },
-        [&](const CodePoint&) { line += ' '; });
+        text, [&](std::string_view character) { plain += character; },
+        [&](const CodePoint&) { plain += ' '; });
+    plain.erase(0, plain.find_first_not_of(' '));
+    std::string line;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        if (plain[i] == '<') { // not even as an escape: some programs look for comments first
+            line += "&lt;";
+            continue;
+        }
+        if (isMarkup(plain[i], line, i + 1 < plain.size() ? plain[i + 1] : ' '))
+            line += '\\';
+        line += plain[i];
+    }
     return line;
 }
 

@@ -2,7 +2,7 @@
 # Runs generated servers under their supervisor and prints what they do, one JSON array a line:
 # [milliseconds since the start, event, server, ...]. The servers are not changed: what they call
 # and what they return is seen by tracing, the depth of a mailbox is read from outside.
-defmodule Recorder do
+defmodule Tickscope.Recorder do
   @mark "@tickscope "
 
   # The first thing said: whoever started this can tell a BEAM that is too old.
@@ -351,6 +351,9 @@ defmodule Recorder do
 
   defp called(:load, _, at, _, process, state), do: line(state, at, "load", process.name, "")
 
+  # What a cancel returned: seen where it returns.
+  defp called(:notify, [_, {_, _}], _, _, _, state), do: state
+
   defp called(:notify, [server, event], at, _, process, state) do
     name = if event == :missed_beat, do: watched(process.name), else: process.name
     line(state, at, atom(event), name || server, "")
@@ -442,14 +445,14 @@ defmodule Recorder do
       Code.ensure_loaded!(module)
     end
 
-    {:ok, supervisor} = Supervisor.start_link([Recorder.Warm], strategy: :one_for_one)
-    {:ok, timer} = :timer.send_interval(1, Recorder.Warm, :tick)
+    {:ok, supervisor} = Supervisor.start_link([Tickscope.Recorder.Warm], strategy: :one_for_one)
+    {:ok, timer} = :timer.send_interval(1, Tickscope.Recorder.Warm, :tick)
     Process.sleep(3)
     {:ok, :cancel} = :timer.cancel(timer)
-    GenServer.cast(Recorder.Warm, :stop_timer)
-    :state = GenServer.call(Recorder.Warm, :state)
+    GenServer.cast(Tickscope.Recorder.Warm, :stop_timer)
+    :state = GenServer.call(Tickscope.Recorder.Warm, :state)
     await_restart(&send(&1, :crash))
-    {:error, :running} = Supervisor.restart_child(supervisor, Recorder.Warm)
+    {:error, :running} = Supervisor.restart_child(supervisor, Tickscope.Recorder.Warm)
     await_restart(&GenServer.stop/1)
     await_restart(&Process.exit(&1, :kill))
     Process.unlink(supervisor)
@@ -457,7 +460,7 @@ defmodule Recorder do
   end
 
   defp await_restart(finish) do
-    pid = Process.whereis(Recorder.Warm)
+    pid = Process.whereis(Tickscope.Recorder.Warm)
     monitor = Process.monitor(pid)
     finish.(pid)
 
@@ -467,14 +470,14 @@ defmodule Recorder do
   end
 
   defp await_other_than(pid) do
-    if Process.whereis(Recorder.Warm) in [nil, pid] do
+    if Process.whereis(Tickscope.Recorder.Warm) in [nil, pid] do
       Process.sleep(1)
       await_other_than(pid)
     end
   end
 end
 
-defmodule Recorder.Warm do
+defmodule Tickscope.Recorder.Warm do
   use GenServer
   def start_link(_), do: GenServer.start_link(__MODULE__, nil, name: __MODULE__)
 

@@ -59,9 +59,10 @@ defmodule World do
   defp value(_, constant, _) when is_integer(constant), do: constant
   defp value(_, list, tick) when is_list(list), do: Enum.at(list, tick - 1, List.last(list))
 
-  # The nth value for the nth time that this server asks, whatever its incarnation.
-  defp value(purpose, {:script, values}, _) do
-    key = {name(), purpose}
+  # The nth value for the nth time that this server asks, whatever its incarnation. A script that
+  # an action put there has a number of its own, and starts with its first value.
+  defp value(purpose, {:script, number, values}, _) do
+    key = {name(), purpose, number}
     nth = :ets.update_counter(__MODULE__, key, 1, {key, 0})
     elem(values, min(nth, tuple_size(values)) - 1)
   end

@@ -1,13 +1,16 @@
 %% Stands for what the servers work on: how long it takes, and how it ends.
 %% Replace it by your own code. Until then world:put/2 makes the work slow, or makes it fail,
 %% while the servers run: world:put(poller, #{work => 8000, outcomes => [ok, error]}).
+%% What is put for one replica ('poller-1') goes before what is put for all of them (poller).
+%% world:log(true) prints each tick from then on, with what waits in the mailbox behind it.
 -module(world).
 
--export([start/1, work/1, load/1, put/2, notify/2, draw/1]).
+-export([start/1, work/1, load/1, put/2, notify/2, log/1, draw/1]).
 
 %% What each server finds: #{poller => #{work => 8000, outcomes => [ok]}}.
 start(Settings) ->
     world = ets:new(world, [named_table, public]),
+    put_own(started, erlang:monotonic_time(millisecond)),
     maps:foreach(fun put/2, Settings).
 
 %% Does the work of one tick. The caller is busy as long as it takes.
@@ -15,6 +18,8 @@ work(Server) ->
     Tick = case get(tick) of undefined -> 1; Last -> Last + 1 end,
     erlang:put(tick, Tick),
     #{work := Work, outcomes := Outcomes} = settings(Server),
+    own(log) =:= true andalso
+        say("~ts: tick ~b, ~b in the mailbox", [own_name(Server), Tick, waiting()]),
     timer:sleep(draw(Work, Tick)),
     case outcome(Outcomes, Tick) of
         ok -> {ok, Tick};
@@ -30,11 +35,17 @@ load(Server) ->
 
 %% Changes what a server finds, from its next tick on.
 put(Server, Changes) ->
-    true = ets:insert(world, {Server, maps:merge(settings(Server), Changes)}),
+    true = ets:insert(world, {Server, maps:merge(found(Server), Changes)}),
     ok.
 
+%% Says that something happened: an event, or what was done and its result.
+notify(Server, {What, Result}) ->
+    say("~ts: ~ts -> ~tp", [own_name(Server), What, Result]);
 notify(Server, Event) ->
-    io:format("~s: ~s~n", [Server, Event]).
+    say("~ts: ~ts", [own_name(Server), Event]).
+
+%% Whether each tick is printed.
+log(On) -> put_own(log, On).
 
 %% A duration in milliseconds; in a list, tick n takes the nth, and the last one holds.
 draw(Duration) -> draw(Duration, 1).
@@ -46,10 +57,40 @@ draw({exponential, Mean}, _) -> round(-Mean * math:log(1 - rand:uniform()));
 draw({normal, Mean, Sd}, _) -> max(0, round(rand:normal(Mean, Sd * Sd))).
 
 settings(Server) ->
+    Easy = #{work => 0, outcomes => [ok], load => 0},
+    maps:merge(maps:merge(Easy, found(Server)), found(own_name(Server))).
+
+found(Server) ->
     case ets:lookup(world, Server) of
         [{_, Found}] -> Found;
-        [] -> #{work => 0, outcomes => [ok], load => 0}
+        [] -> #{}
     end.
+
+%% What the world itself remembers.
+own(Key) ->
+    case ets:lookup(world, {world, Key}) of
+        [{_, Value}] -> Value;
+        [] -> undefined
+    end.
+
+put_own(Key, Value) ->
+    true = ets:insert(world, {{world, Key}, Value}),
+    ok.
+
+%% A replica has a name of its own.
+own_name(Server) ->
+    case process_info(self(), registered_name) of
+        {registered_name, Name} -> Name;
+        [] -> Server
+    end.
+
+waiting() ->
+    {message_queue_len, Length} = process_info(self(), message_queue_len),
+    Length.
+
+say(Format, Arguments) ->
+    Elapsed = erlang:monotonic_time(millisecond) - own(started),
+    io:format("~10.3f s  " ++ Format ++ "~n", [Elapsed / 1000 | Arguments]).
 
 outcome(List, Tick) when is_list(List) -> draw(List, Tick);
 outcome({rates, Error, Crash}, _) ->

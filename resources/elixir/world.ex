@@ -5,14 +5,17 @@ defmodule World do
   Replace it by your own code. Until then `World.put/2` makes the work slow, or makes it fail,
   while the servers run:
 
-      World.put(:poller, work: 8000)
+      World.put(:poller, work: 8_000)
       World.put(:poller, outcomes: [:ok, :error])
+
+  What is put for one replica (`:"poller-1"`) goes before what is put for all of them (`:poller`).
+  `World.log()` prints each tick from then on, with what waits in the mailbox behind it.
   """
   use GenServer
 
   @easy %{work: 0, outcomes: [:ok], load: 0}
 
-  @doc "Starts it with what each server finds: `%{poller: %{work: 8000, outcomes: [:ok]}}`."
+  @doc "Starts it with what each server finds: `%{poller: %{work: 8_000, outcomes: [:ok]}}`."
   def start_link(settings) do
     GenServer.start_link(__MODULE__, settings, name: __MODULE__)
   end
@@ -22,6 +25,7 @@ defmodule World do
     tick = Process.get(:tick, 0) + 1
     Process.put(:tick, tick)
     %{work: work, outcomes: outcomes} = settings(server)
+    if own(:log), do: say("#{own_name(server)}: tick #{tick}, #{waiting()} in the mailbox")
     Process.sleep(draw(work, tick))
 
     case outcome(outcomes, tick) do
@@ -39,25 +43,33 @@ defmodule World do
 
   @doc "Changes what a server finds, from its next tick on."
   def put(server, changes) do
-    :ets.insert(__MODULE__, {server, Map.merge(settings(server), Map.new(changes))})
+    :ets.insert(__MODULE__, {server, Map.merge(found(server), Map.new(changes))})
     :ok
   end
 
-  @doc "Tells whoever listens that something happened."
+  @doc "Tells whoever listens that something happened: an event, or what was done and its result."
   def notify(server, event) do
-    case :ets.lookup(__MODULE__, __MODULE__) do
-      [{_, listener}] -> send(listener, {:world, server, event})
-      [] -> IO.puts("#{server}: #{event}")
+    case own(:listener) do
+      nil -> say("#{own_name(server)}: #{words(event)}")
+      listener -> send(listener, {:world, server, event})
     end
 
     :ok
   end
 
   @doc "From now on the caller gets `{:world, server, event}` for each event."
-  def listen do
-    :ets.insert(__MODULE__, {__MODULE__, self()})
-    :ok
+  def listen, do: put_own(:listener, self())
+
+  @doc "From now on each tick is printed; `World.log(false)` ends it."
+  def log(on \\ true), do: put_own(:log, on)
+
+  @doc "Prints a line with the time since the world started."
+  def say(text) do
+    IO.puts(:io_lib.format("~10.3f s  ~ts", [elapsed() / 1000, text]))
   end
+
+  @doc "Milliseconds since the world started."
+  def elapsed, do: System.monotonic_time(:millisecond) - own(:started)
 
   @doc "A duration in milliseconds; in a list, tick n takes the nth, and the last one holds."
   def draw(duration, tick \\ 1)
@@ -70,16 +82,50 @@ defmodule World do
   @impl true
   def init(settings) do
     :ets.new(__MODULE__, [:named_table, :public])
+    put_own(:started, System.monotonic_time(:millisecond))
     for {server, found} <- settings, do: put(server, found)
     {:ok, nil}
   end
 
   defp settings(server) do
+    @easy |> Map.merge(found(server)) |> Map.merge(found(own_name(server)))
+  end
+
+  defp found(server) do
     case :ets.lookup(__MODULE__, server) do
       [{_, found}] -> found
-      [] -> @easy
+      [] -> %{}
     end
   end
+
+  # What the world itself remembers.
+  defp own(key) do
+    case :ets.lookup(__MODULE__, {__MODULE__, key}) do
+      [{_, value}] -> value
+      [] -> nil
+    end
+  end
+
+  defp put_own(key, value) do
+    :ets.insert(__MODULE__, {{__MODULE__, key}, value})
+    :ok
+  end
+
+  # A replica has a name of its own.
+  defp own_name(server) do
+    case Process.info(self(), :registered_name) do
+      {_, name} -> name
+      [] -> server
+    end
+  end
+
+  defp waiting do
+    {_, length} = Process.info(self(), :message_queue_len)
+    length
+  end
+
+  defp words({what, result}), do: "#{what} -> #{inspect(result)}"
+  defp words(event), do: to_string(event)
 
   defp outcome(list, tick) when is_list(list), do: draw(list, tick)
 

@@ -19,7 +19,7 @@ QByteArray scriptOf(const Scenario& scenario, const std::vector<VirtualTime>& de
 
 QByteArray worldOf(const Scenario& scenario)
 {
-    return QByteArray::fromStdString(worldScript(scenario));
+    return QByteArray::fromStdString(WorldScript(scenario).start());
 }
 
 } // namespace
@@ -44,9 +44,9 @@ void TestRecorderScript::theServersAreTheExportedOnes()
 {
     const QByteArray script = scriptOf(scenarioOf({ server(Schedule::AfterWork, 5s, 8s) }));
     QVERIFY(script.contains("\ndefmodule Poller do\n  use GenServer\n"));
-    QVERIFY(script.contains("      {Poller, 5000}\n"));
-    QVERIFY(script.contains(":poller => %{work: 8000, outcomes: [:ok], load: 0, draws: %{}}"));
-    QVERIFY(script.indexOf("Recorder.introduce()") < script.indexOf("defmodule Poller"));
+    QVERIFY(script.contains("      {Poller, interval: 5_000}\n"));
+    QVERIFY(script.contains(":poller => %{work: 8_000, outcomes: [:ok], load: 0, draws: %{}}"));
+    QVERIFY(script.indexOf("Tickscope.Recorder.introduce()") < script.indexOf("defmodule Poller"));
 }
 
 void TestRecorderScript::actionsBecomeJobsAtTheirTimes()
@@ -64,7 +64,7 @@ void TestRecorderScript::actionsBecomeJobsAtTheirTimes()
     QVERIFY(script.contains("{350, {:tick, :poller, :poll}}"));
     QVERIFY(script.contains("{400, {:crash, :poller}}"));
     QVERIFY(script.contains("{450, {:start, :poller}}"));
-    QVERIFY(script.contains(":poller => Supervisor.child_spec({Poller, 50}, [])"));
+    QVERIFY(script.contains(":poller => Supervisor.child_spec({Poller, interval: 50}, [])"));
 }
 
 void TestRecorderScript::anActionOnAllReplicasReachesEach()
@@ -94,13 +94,13 @@ void TestRecorderScript::chanceIsDrawnByTheSimulator()
     Scenario scenario = scenarioOf({ spec });
     scenario.duration = 500ms;
     const QByteArray world = worldOf(scenario);
-    QVERIFY(world.contains("work: {:script, {"));
-    QVERIFY(world.contains("outcomes: {:script, {:"));
+    QVERIFY(world.contains("work: {:script, 0, {"));
+    QVERIFY(world.contains("outcomes: {:script, 0, {:"));
     QCOMPARE(worldOf(scenario), world);
     scenario.seed = 2;
     QVERIFY(worldOf(scenario) != world);
     scenario.servers[0].jitter = 7ms;
-    QVERIFY(worldOf(scenario).contains("draws: %{{:uniform, 0, 7} => {:script, {"));
+    QVERIFY(worldOf(scenario).contains("draws: %{{:uniform, 0, 7} => {:script, 0, {"));
 }
 
 void TestRecorderScript::scalingShortensEveryDuration()

@@ -180,17 +180,29 @@ void TestElixirNames::anyTextStaysOneLiteral()
 
 void TestElixirNames::anyTextIsNoMarkup()
 {
-    QCOMPARE(markdownText("a `b` <c>\n# d"), std::string("a &#96;b&#96; &#60;c&#62; &#35; d"));
+    QCOMPARE(markdownText("a `b` <c>\n# d"), std::string("a \\`b\\` &lt;c> \\# d"));
+    QCOMPARE(markdownText("Build-up: poller_after (5 s), 1.5 & 2"),
+        std::string("Build-up: poller_after (5 s), 1.5 & 2"));
+    QCOMPARE(markdownText("- item"), std::string("\\- item"));
+    QCOMPARE(markdownText("  12. item"), std::string("12\\. item"));
+    QCOMPARE(markdownText("_a_ b_c &copy;"), std::string("\\_a\\_ b_c \\&copy;"));
     QVERIFY(rc::check("nothing that Markdown reads is left", [](const std::string& text) {
         const std::string line = markdownText(text);
-        RC_ASSERT(line.find_first_of("`<>*_[]\n\r") == std::string::npos);
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (line[i] == '\\')
+                ++i;
+            else
+                RC_ASSERT(std::string("`<*[]|~$\n\r").find(line[i]) == std::string::npos);
+        }
+        RC_ASSERT(line.empty() || std::string(" #+->=:").find(line[0]) == std::string::npos);
     }));
 }
 
 void TestElixirNames::numbersAreWrittenAsTheFormatterDoes()
 {
     QCOMPARE(elixirNumber(0), std::string("0"));
-    QCOMPARE(elixirNumber(12345), std::string("12345"));
+    QCOMPARE(elixirNumber(999), std::string("999"));
+    QCOMPARE(elixirNumber(12345), std::string("12_345"));
     QCOMPARE(elixirNumber(123456), std::string("123_456"));
     QCOMPARE(elixirNumber(31'536'000'000), std::string("31_536_000_000"));
 }

@@ -53,6 +53,8 @@ private slots:
     void testsSendTheTicksThemselves();
     void peoplesTextIsNeverCode();
     void aNotebookHasACellForEachModule();
+    void theReadmeNamesWhatIsThere();
+    void theDemoActsAtTheScenariosTimes();
     void erlangHasAModuleForEachServer();
     void theLicenceIsFree();
     void pathsStayInsideTheProject();
@@ -68,7 +70,7 @@ void TestElixirProject::aMixProjectHasItsFiles()
     for (const ProjectFile& one : project->files)
         paths.push_back(one.path);
     QCOMPARE(paths,
-        (std::vector<std::string> { "README.md", "LICENSE", "mix.exs", ".formatter.exs",
+        (std::vector<std::string> { "README.md", "LICENSE", "mix.exs", "demo.exs", ".formatter.exs",
             ".gitignore", "lib/poller.ex", "lib/pulse.ex", "lib/world.ex",
             "lib/periodic_work/servers.ex", "lib/periodic_work/settings.ex",
             "lib/periodic_work/application.ex", "test/test_helper.exs", "test/poller_test.exs",
@@ -79,8 +81,8 @@ void TestElixirProject::theSupervisorHasItsLimits()
 {
     const QByteArray servers = file(*elixirProject(twoServers()), "lib/periodic_work/servers.ex");
     QVERIFY(servers.contains("strategy: :one_for_one, max_restarts: 7, max_seconds: 11"));
-    QVERIFY(servers.contains("      {Poller, 5000},\n"));
-    QVERIFY(servers.contains("heartbeats(Pulse, \"pulse\", 3, 1000, 2000)"));
+    QVERIFY(servers.contains("      {Poller, interval: 5_000},\n"));
+    QVERIFY(servers.contains("heartbeats(Pulse, \"pulse\", 3, 1_000, 2_000)"));
     const QByteArray erlang = file(*erlangProject(twoServers()), "src/periodic_work_sup.erl");
     QVERIFY(erlang.contains("intensity => 7, period => 11"));
 }
@@ -105,7 +107,7 @@ void TestElixirProject::peoplesTextIsNeverCode()
     QVERIFY(
         file(*mix, "mix.exs").contains("@description \"Work \\\"slower\\\" \\#{1 + 1}\\u{A}```\""));
     const QByteArray book = file(*livebookProject(twoServers()), "periodic_work.livemd");
-    QVERIFY(!book.contains("System.halt()\n"));
+    QVERIFY(!book.contains("\nSystem.halt()"));
     QVERIFY(!book.contains("<!-- livebook"));
     QCOMPARE(book.count("\n```elixir\n"), book.count("\n```\n"));
 }
@@ -116,6 +118,52 @@ void TestElixirProject::aNotebookHasACellForEachModule()
     for (const char* module : { "World", "Poller", "Pulse", "Pulse.Monitor",
              "PeriodicWork.Settings", "PeriodicWork.Servers" })
         QVERIFY2(book.contains("\ndefmodule " + QByteArray(module) + " do\n"), module);
+}
+
+void TestElixirProject::theReadmeNamesWhatIsThere()
+{
+    Scenario scenario = twoServers();
+    scenario.title = "Build-up of poller_after";
+    std::swap(scenario.servers[0], scenario.servers[1]);
+    const QByteArray readme = file(*elixirProject(scenario), "README.md");
+    QVERIFY(readme.startsWith("# Build-up of poller_after\n"));
+    QVERIFY2(!readme.contains("&#"), readme.constData());
+    // World answers to the table's name for all replicas, and to one's own for that one.
+    QVERIFY(readme.contains("    World.put(:pulse, work: 8_000) # all of them\n"));
+    QVERIFY(readme.contains("    World.put(:\"pulse-1\", work: 8_000) # this one\n"));
+    QVERIFY(readme.contains("    :sys.get_state(:\"pulse-1\", 60_000)\n"));
+    // Nothing that would crash the server: it has no clause for it.
+    QVERIFY(!readme.contains(":stop_timer"));
+    QVERIFY(file(*elixirProject(scenario, Clauses::All), "README.md")
+                .contains("    GenServer.cast(:\"pulse-1\", :stop_timer)\n"));
+}
+
+void TestElixirProject::theDemoActsAtTheScenariosTimes()
+{
+    Scenario scenario = twoServers();
+    Action cancel;
+    cancel.at = VirtualTime { 31s };
+    cancel.server = "poller";
+    cancel.kind = ActionKind::Cancel;
+    Action call = cancel;
+    call.at = VirtualTime { 20s };
+    call.kind = ActionKind::Call;
+    Action slow = cancel;
+    slow.at = VirtualTime { 40s };
+    slow.server = "pulse";
+    slow.kind = ActionKind::SetWork;
+    slow.work = Duration { 3s };
+    scenario.actions = { cancel, call, slow };
+    const QByteArray demo = file(*elixirProject(scenario), "demo.exs");
+    const qsizetype called = demo.indexOf("\nDemo.ask(20_000, \"poller: call\", fn ->\n"
+                                          "  GenServer.call(:poller, :state, 5_000)\nend)\n");
+    const qsizetype cancelled = demo.indexOf("\nDemo.at(31_000, \"poller: cancel\", fn ->\n"
+                                             "  GenServer.cast(:poller, :stop_timer)\nend)\n");
+    QVERIFY(called > 0);
+    QVERIFY(cancelled > called);
+    for (const char* replica : { "pulse-1", "pulse-2", "pulse-3" })
+        QVERIFY(demo.contains("  World.put(:\"" + QByteArray(replica) + "\", work: 3_000)\n"));
+    QVERIFY(demo.endsWith("\nDemo.at(60_000, \"the end\", fn -> :ok end)\n"));
 }
 
 void TestElixirProject::erlangHasAModuleForEachServer()

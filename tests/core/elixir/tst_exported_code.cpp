@@ -94,8 +94,12 @@ namespace {
 void variantRows()
 {
     QTest::addColumn<int>("variant");
-    for (const Variant variant : allVariants)
-        QTest::addRow("variant %d", static_cast<int>(variant)) << static_cast<int>(variant);
+    QTest::addColumn<bool>("isFull");
+    for (const Variant variant : allVariants) {
+        for (const bool isFull : { false, true })
+            QTest::addRow("variant %d%s", static_cast<int>(variant), isFull ? ", full" : "")
+                << static_cast<int>(variant) << isFull;
+    }
 }
 
 } // namespace
@@ -108,8 +112,10 @@ void TestExportedCode::mixProjectIsFormattedCompilesAndTests_data()
 void TestExportedCode::mixProjectIsFormattedCompilesAndTests()
 {
     QFETCH(int, variant);
+    QFETCH(bool, isFull);
+    const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*elixirProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    write(*elixirProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
     RUNS(directory.path(), "mix", text("format"), text("--check-formatted"));
     RUNS(directory.path(), "mix", text("compile"), text("--warnings-as-errors"));
     RUNS(directory.path(), "mix", text("test"), text("--warnings-as-errors"));
@@ -123,8 +129,10 @@ void TestExportedCode::erlangCompilesAndStarts_data()
 void TestExportedCode::erlangCompilesAndStarts()
 {
     QFETCH(int, variant);
+    QFETCH(bool, isFull);
+    const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*erlangProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    write(*erlangProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
     RUNS(directory.path(), "sh", text("-c"),
         text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
              "cp src/periodic_work.app.src ebin/periodic_work.app"));
@@ -140,8 +148,10 @@ void TestExportedCode::notebookCellsRun_data()
 void TestExportedCode::notebookCellsRun()
 {
     QFETCH(int, variant);
+    QFETCH(bool, isFull);
+    const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*livebookProject(scenarioOf(static_cast<Variant>(variant))), directory.path());
+    write(*livebookProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
     RUNS(directory.path(), "elixir", text("-e"),
         text("for [_, cell] <- Regex.scan(~r/^```elixir\\n(.*?)^```$/ms, "
              "File.read!(\"periodic_work.livemd\")), do: Code.eval_string(cell)"));

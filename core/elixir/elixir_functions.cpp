@@ -191,6 +191,8 @@ void ElixirWriter::workFunctions()
             fmt::format("    send({}, :beat)", m_plan.isReplicated() ? "monitor" : monitorTarget()),
             { inTick(Event::WorkEnd) });
         m_out.line("  end");
+        if (m_plan.spec.load || m_plan.isAbsolute())
+            m_out.blank();
     } else {
         m_out.line(fmt::format("  defp {}, do: {}", m_plan.work, call), works);
     }

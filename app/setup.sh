@@ -65,10 +65,11 @@ require_packages() {
 }
 
 # Configures a preset of CMakePresets.json and builds it; further arguments go to cmake.
-# One job a core and no more: a machine that has cores usually has the memory for them.
+# CMAKE_BUILD_PARALLEL_LEVEL says how many jobs run at once; else one a core and no more: a machine
+# that has cores usually has the memory for them.
 build_preset() {
     local preset=$1
     shift
     cmake -S "$top" --preset "$preset" "$@" >&2
-    cmake --build "$top/build/$preset" --parallel "$(nproc)" >&2
+    cmake --build "$top/build/$preset" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" >&2
 }

@@ -255,13 +255,19 @@ void MainWindow::createSoundEntry(QMenu* menu)
         sound->setToolTip(tip);
         sound->setStatusTip(tip);
     };
+    menu->setToolTipsVisible(true);
+    if (!hasDeviceOutput()) {
+        describe(tr("Tick soun&d (not in this build)"),
+            tr("This Tickscope was built without ALSA, so no tick can be heard."));
+        sound->setEnabled(false);
+        return;
+    }
     const auto turn = [=, this](bool isOn) {
         describe(tr("Tick soun&d"),
             tr("A click for each tick while the run plays, a lower one for a tick that waited; "
                "at most 20 a second, and none while there would be more."));
         m_sound->setOn(isOn);
     };
-    menu->setToolTipsVisible(true);
     sound->setCheckable(true);
     m_sound = new TickSound(*m_controller, makeDeviceOutput, this);
     connect(sound, &QAction::triggered, this, [=, this](bool isOn) {

@@ -14,6 +14,8 @@ packages_to_run=(
 )
 # What the tests need besides.
 packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir)
+# What tests/check.sh needs.
+packages_to_check=(clang-format shellcheck codespell)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/app/cli_runner.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -20,6 +21,7 @@ private slots:
     void helpInstallsAndBuildsNothing();
     void asManyCompilersRunAsWereAskedFor();
     void aRootIsOfADebianRelease();
+    void anArrowThatIsNotAllowedIsFound();
 
 private:
     static QString top() { return QStringLiteral(TICKSCOPE_SOURCE_DIR); }
@@ -42,7 +44,8 @@ private:
 void TestScripts::theyCanBeStartedAndAreSound_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char* path : { "/app/run.sh", "/tests/run.sh", "/tests/roots.sh", "/.ci/run" })
+    for (const char* path :
+        { "/app/run.sh", "/tests/run.sh", "/tests/roots.sh", "/tests/check.sh", "/.ci/run" })
         QTest::newRow(path) << top() + QString::fromLatin1(path);
 }
 
@@ -140,6 +143,40 @@ void TestScripts::aRootIsOfADebianRelease()
     const CliResult result = runShell((roots + " ../trixie").constData());
     QCOMPARE(result.exitCode, 2);
     QCOMPARE(result.err, QByteArray("roots.sh: ../trixie is no Debian release; see --help\n"));
+}
+
+void TestScripts::anArrowThatIsNotAllowedIsFound()
+{
+    const QTemporaryDir dir;
+    const QTemporaryDir tools;
+    for (const char* name : { "clang-format", "shellcheck", "codespell" })
+        fake(tools, QString::fromLatin1(name), "exit 0");
+    for (const char* folder : { "app", "core/sim", "tests/house", "ui" })
+        QDir(dir.path()).mkpath(QString::fromLatin1(folder));
+    for (const char* path : { "/app/setup.sh", "/tests/check.sh", "/tests/house/arrows.txt" })
+        QVERIFY(
+            QFile::copy(top() + QString::fromLatin1(path), dir.path() + QString::fromLatin1(path)));
+    const QByteArray licence = "// SPDX-License-Identifier: GPL-3.0-only\n";
+    const QString engine = dir.filePath(QStringLiteral("core/sim/engine.h"));
+    const QByteArray check = "cd '" + dir.path().toUtf8() + "' && git init --quiet && PATH='"
+        + tools.path().toUtf8() + "':$PATH TICKSCOPE_PACKAGES=installed tests/check.sh --all";
+
+    writeFile(engine, licence + "#include \"core/sim/clock.h\"\n");
+    const CliResult good = runShell(check.constData());
+    QVERIFY2(good.exitCode == 0, good.err.constData());
+
+    writeFile(engine, licence + "#include \"core/sim/clock.h\"\n#include \"ui/theme/theme.h\"\n");
+    const CliResult bad = runShell(check.constData());
+    QCOMPARE(bad.exitCode, 1);
+    QVERIFY2(bad.err.contains("core/sim/engine.h:3:1: error: core/sim -> ui/theme is not in "
+                              "tests/house/arrows.txt\n"),
+        bad.err.constData());
+
+    writeFile(engine, "#include \"core/sim/clock.h\"\n");
+    const CliResult bare = runShell(check.constData());
+    QCOMPARE(bare.exitCode, 1);
+    QVERIFY2(bare.err.contains("core/sim/engine.h:1:1: error: no SPDX-License-Identifier"),
+        bare.err.constData());
 }
 
 QTEST_APPLESS_MAIN(TestScripts)

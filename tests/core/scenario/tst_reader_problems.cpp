@@ -340,13 +340,12 @@ void tst_ReaderProblems::everyErrorComesInOneGo()
     for (const Diagnostic& diagnostic : result.diagnostics)
         sentences += renderSentences(diagnostic) + '\n';
     QCOMPARE(QByteArray::fromStdString(sentences),
-        QByteArray(
-            "Unknown schedule \"send-interval\". Did you mean \"send_interval\"?\n"
-            "The interval is 0 s. It must be longer than 0. A timer of 0 s would flood the "
-            "mailbox.\n"
-            "\"8 sec\" is not a duration. Write a number with us, ms, s, m or h, such as "
-            "\"8s\".\n"
-            "No server is named \"poller_intervall\". Did you mean \"poller_interval\"?\n"));
+        QByteArray("Unknown schedule \"send-interval\". Did you mean \"send_interval\"?\n"
+                   "The interval is 0 s. It must be longer than 0. A timer of 0 s would flood the "
+                   "mailbox.\n"
+                   "\"8 sec\" is not a duration. Write a number with us, ms, s, m or h, such as "
+                   "\"8s\".\n"
+                   "No server is named \"poller_intervall\". Did you mean \"poller_interval\"?\n"));
     const std::string shown = renderDiagnostics(result.diagnostics, text);
     QVERIFY(shown.starts_with("buildup.toml:7:12: error: unknown schedule \"send-interval\"; did "
                               "you mean \"send_interval\"? [unknown-word]\n"

@@ -111,6 +111,24 @@ private:
     std::string m_text;
 };
 
+void writeSupervisor(const SupervisorSpec& spec, Lines& lines)
+{
+    const SupervisorSpec usual;
+    SupervisorSpec own = spec;
+    own.parent.reset();
+    if (own != usual) {
+        lines.header("[supervisor]");
+        lines.addWord("strategy", spec.strategy, usual.strategy);
+        lines.addNumber("max_restarts", spec.maxRestarts, usual.maxRestarts);
+        lines.addNumber("max_seconds", spec.maxSeconds, usual.maxSeconds);
+    }
+    if (!spec.parent)
+        return;
+    lines.header("[supervisor.parent]");
+    lines.addNumber("max_restarts", spec.parent->maxRestarts, RestartLimits {}.maxRestarts);
+    lines.addNumber("max_seconds", spec.parent->maxSeconds, RestartLimits {}.maxSeconds);
+}
+
 void writeHead(const Scenario& scenario, Lines& lines)
 {
     const Scenario usual;
@@ -123,11 +141,7 @@ void writeHead(const Scenario& scenario, Lines& lines)
     lines.addWord("clock", scenario.clock, usual.clock);
     if (scenario.duration != usual.duration)
         lines.addDuration("duration", scenario.duration);
-    if (scenario.supervisor == usual.supervisor)
-        return;
-    lines.header("[supervisor]");
-    lines.addNumber("max_restarts", scenario.supervisor.maxRestarts, usual.supervisor.maxRestarts);
-    lines.addNumber("max_seconds", scenario.supervisor.maxSeconds, usual.supervisor.maxSeconds);
+    writeSupervisor(scenario.supervisor, lines);
 }
 
 void writeKindsOwn(const ServerSpec& spec, Lines& lines)
@@ -175,7 +189,11 @@ void writeServer(const ServerSpec& spec, Lines& lines)
         lines.add("outcomes", tomlText(spec.outcomes));
     if (spec.load)
         lines.add("load", tomlText(*spec.load));
+    if (spec.load && spec.loadOutcomes != usual.loadOutcomes)
+        lines.add("load_outcomes", tomlText(spec.loadOutcomes));
     lines.addWord("load_in", spec.loadIn, usual.loadIn);
+    if (spec.load && spec.loadIn == LoadIn::Continue && spec.schedule != Schedule::IdleTimeout)
+        lines.addWord("arm", spec.arm, usual.arm);
     lines.addWord("address", spec.address, usual.address);
     lines.addWord("restart", spec.restart, usual.restart);
     if (!spec.scheduleInInit)
@@ -237,6 +255,18 @@ struct SpecText
     }
 };
 
+std::string ratesText(const OutcomeRates& rates)
+{
+    const std::pair<const char*, double> all[] = { { "error", rates.error },
+        { "crash", rates.crash }, { "stop", rates.stop }, { "no_rearm", rates.noRearm } };
+    std::string list;
+    for (const auto& [name, rate] : all) {
+        if (rate != 0)
+            list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", name, rate);
+    }
+    return list.empty() ? "{ error = 0 }" : "{ " + list + " }";
+}
+
 } // namespace
 
 std::string tomlText(const DurationSpec& spec)
@@ -246,13 +276,8 @@ std::string tomlText(const DurationSpec& spec)
 
 std::string tomlText(const OutcomeSpec& spec)
 {
-    if (const auto* rates = std::get_if<OutcomeRates>(&spec)) {
-        if (rates->crash == 0)
-            return fmt::format("{{ error = {} }}", rates->error);
-        if (rates->error == 0)
-            return fmt::format("{{ crash = {} }}", rates->crash);
-        return fmt::format("{{ error = {}, crash = {} }}", rates->error, rates->crash);
-    }
+    if (const auto* rates = std::get_if<OutcomeRates>(&spec))
+        return ratesText(*rates);
     std::string list;
     for (const Outcome outcome : std::get<OutcomeSequence>(spec).values)
         list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", toText(outcome));

@@ -60,12 +60,11 @@ BeamOutcome BeamRunner::work(const Scenario& scenario)
     outcome.isCancelled = result->isCancelled;
     if (outcome.real.events.empty())
         return outcome;
-    const Result<Recording> simulated
-        = simulatedRecording(scenario, ClockKind::Beam, depthMoments(outcome.real));
-    if (simulated)
-        outcome.comparison = compareRecordings(*simulated, outcome.real, scenario.duration.count());
+    Result<Comparison> comparison = compareWithRun(scenario, ClockKind::Beam, outcome.real);
+    if (comparison)
+        outcome.comparison = std::move(comparison).value();
     else if (!outcome.error)
-        outcome.error = simulated.error();
+        outcome.error = comparison.error();
     return outcome;
 }
 

@@ -13,11 +13,6 @@ namespace tickscope {
 
 namespace {
 
-bool isQuote(char c)
-{
-    return c == '"' || c == '\'';
-}
-
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';

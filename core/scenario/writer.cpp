@@ -83,6 +83,12 @@ std::string durationText(Duration duration)
 class Lines
 {
 public:
+    explicit Lines(Defaults defaults)
+        : m_defaults(defaults)
+    {
+    }
+
+    bool writesDefaults() const { return m_defaults == Defaults::Written; }
     void header(std::string_view name) { m_text += fmt::format("\n{}\n", name); }
     void add(std::string_view key, std::string_view value)
     {
@@ -95,19 +101,20 @@ public:
     template <typename Enum>
     void addWord(std::string_view key, Enum value, Enum usual)
     {
-        if (value != usual)
+        if (value != usual || writesDefaults())
             addString(key, toText(value));
     }
     template <typename Number>
     void addNumber(std::string_view key, Number value, Number usual)
     {
-        if (value != usual)
+        if (value != usual || writesDefaults())
             add(key, fmt::format("{}", value));
     }
 
     std::string take() { return std::move(m_text); }
 
 private:
+    Defaults m_defaults;
     std::string m_text;
 };
 
@@ -116,7 +123,7 @@ void writeSupervisor(const SupervisorSpec& spec, Lines& lines)
     const SupervisorSpec usual;
     SupervisorSpec own = spec;
     own.parent.reset();
-    if (own != usual) {
+    if (own != usual || lines.writesDefaults()) {
         lines.header("[supervisor]");
         lines.addWord("strategy", spec.strategy, usual.strategy);
         lines.addNumber("max_restarts", spec.maxRestarts, usual.maxRestarts);
@@ -139,7 +146,7 @@ void writeHead(const Scenario& scenario, Lines& lines)
         lines.addString("description", scenario.description);
     lines.addNumber("seed", scenario.seed, usual.seed);
     lines.addWord("clock", scenario.clock, usual.clock);
-    if (scenario.duration != usual.duration)
+    if (scenario.duration != usual.duration || lines.writesDefaults())
         lines.addDuration("duration", scenario.duration);
     writeSupervisor(scenario.supervisor, lines);
 }
@@ -183,9 +190,9 @@ void writeServer(const ServerSpec& spec, Lines& lines)
     lines.addWord("kind", spec.kind, usual.kind);
     lines.addWord("schedule", spec.schedule, usual.schedule);
     lines.addDuration("interval", spec.interval);
-    if (spec.work != usual.work)
+    if (spec.work != usual.work || lines.writesDefaults())
         lines.add("work", tomlText(spec.work));
-    if (spec.outcomes != usual.outcomes)
+    if (spec.outcomes != usual.outcomes || lines.writesDefaults())
         lines.add("outcomes", tomlText(spec.outcomes));
     if (spec.load)
         lines.add("load", tomlText(*spec.load));
@@ -196,8 +203,8 @@ void writeServer(const ServerSpec& spec, Lines& lines)
         lines.addWord("arm", spec.arm, usual.arm);
     lines.addWord("address", spec.address, usual.address);
     lines.addWord("restart", spec.restart, usual.restart);
-    if (!spec.scheduleInInit)
-        lines.add("schedule_in_init", "false");
+    if (!spec.scheduleInInit || lines.writesDefaults())
+        lines.add("schedule_in_init", spec.scheduleInInit ? "true" : "false");
     lines.addNumber("count", spec.count, usual.count);
     if (spec.first)
         lines.add("first", tomlText(*spec.first));
@@ -217,7 +224,8 @@ void writeAction(const Action& action, Lines& lines)
         lines.add("value", tomlText(action.work));
     else if (action.kind == ActionKind::SetOutcomes)
         lines.add("value", tomlText(action.outcomes));
-    else if (action.kind == ActionKind::Call && action.timeout != Action {}.timeout)
+    else if (action.kind == ActionKind::Call
+        && (action.timeout != Action {}.timeout || lines.writesDefaults()))
         lines.addDuration("timeout", action.timeout);
 }
 
@@ -284,9 +292,9 @@ std::string tomlText(const OutcomeSpec& spec)
     return '[' + list + ']';
 }
 
-std::string writeScenario(const Scenario& scenario)
+std::string writeScenario(const Scenario& scenario, Defaults defaults)
 {
-    Lines lines;
+    Lines lines(defaults);
     writeHead(scenario, lines);
     for (const ServerSpec& spec : scenario.servers)
         writeServer(spec, lines);

@@ -84,6 +84,9 @@ void MainWindow::createFileMenu()
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecent);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     fillRecent();
+    m_setAsideMenu = menu->addMenu(tr("Set &aside"));
+    connect(m_setAsideMenu, &QMenu::aboutToShow, this, &MainWindow::fillSetAside);
+    fillSetAside();
     auto* examples = menu->addMenu(tr("&Examples"));
     for (const auto& builtin : builtinScenarios()) {
         const auto name = QString::fromUtf8(builtin.name.data(), qsizetype(builtin.name.size()));
@@ -97,7 +100,7 @@ void MainWindow::createFileMenu()
     m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
         [this] { showExport(ExportKind::Lanes); });
     auto* reload = addEntry(
-        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_document->reload(); });
+        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { MainWindow::reload(); });
     menu->addSeparator();
     auto* close = addEntry(menu, tr("&Close"), QKeySequence(tr("Ctrl+W")),
         [this] { openSafely([this] { m_document->close(); }); });
@@ -169,7 +172,7 @@ void MainWindow::createRunMenu()
 {
     auto* menu = m_menuBar->addMenu(tr("&Run"));
     menu->addActions({ m_actions->play, m_actions->toStart, m_actions->stepBack,
-        m_actions->stepForward, m_actions->toEnd, m_actions->runUntil });
+        m_actions->stepForward, m_actions->toEnd, m_actions->runUntil, m_actions->goOn });
     menu->addSeparator();
     menu->addActions(m_actions->stepKinds->actions());
     menu->addSeparator();

@@ -73,6 +73,15 @@ std::string applied(std::string_view text, TextSpan range, std::vector<Edit> edi
     return result += text.substr(at, range.end - at);
 }
 
+template <typename Timed>
+std::vector<std::size_t> placesByTime(const std::vector<Timed>& list)
+{
+    std::vector<std::size_t> places(list.size());
+    std::iota(places.begin(), places.end(), std::size_t(0));
+    std::ranges::stable_sort(places, {}, [&list](std::size_t place) { return list[place].at; });
+    return places;
+}
+
 /// Makes the edits that lead from what a text says to what it is to say.
 ///
 /// Three trees go side by side: the person's text, and what the writer makes of the scenario before
@@ -83,17 +92,15 @@ public:
     Patcher(std::string_view text, const Scenario& before, const Scenario& after, Grain grain)
         : m_text(text)
         , m_tree(textTree(text))
-        , m_before(writeScenario(withActionsInOrder(before)))
-        , m_after(writeScenario(withActionsInOrder(after)))
-        , m_full(writeScenario(withActionsInOrder(after), Defaults::Written))
+        , m_before(writeScenario(inTimeOrder(before)))
+        , m_after(writeScenario(inTimeOrder(after)))
+        , m_full(writeScenario(inTimeOrder(after), Defaults::Written))
         , m_grain(grain)
     {
         const auto end = text.find('\n');
         m_lineEnd = end != text.npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
-        m_actionOrder.resize(before.actions.size());
-        std::iota(m_actionOrder.begin(), m_actionOrder.end(), std::size_t(0));
-        std::ranges::stable_sort(
-            m_actionOrder, {}, [&before](std::size_t action) { return before.actions[action].at; });
+        m_actionOrder = placesByTime(before.actions);
+        m_markerOrder = placesByTime(before.markers);
     }
 
     std::string run()
@@ -139,6 +146,7 @@ private:
     Grain m_grain;
     std::string m_lineEnd;
     std::vector<std::size_t> m_actionOrder; ///< places in the file, by time
+    std::vector<std::size_t> m_markerOrder;
     std::vector<Edit> m_edits;
 };
 
@@ -247,10 +255,12 @@ std::vector<const TextTable*> Patcher::itemsInOrder(
     const TextTable& text, std::string_view name) const
 {
     auto items = text.itemsNamed(name);
-    if (&text != &m_tree || name != "action" || items.size() != m_actionOrder.size())
+    const auto& order = name == "action" ? m_actionOrder : m_markerOrder;
+    const bool isTimed = &text == &m_tree && (name == "action" || name == "marker");
+    if (!isTimed || items.size() != order.size())
         return items;
     std::vector<const TextTable*> byTime;
-    for (const std::size_t place : m_actionOrder)
+    for (const std::size_t place : order)
         byTime.push_back(items[place]);
     return byTime;
 }
@@ -419,15 +429,16 @@ std::optional<Scenario> read(std::string_view text)
 {
     auto result = readScenario(text, noName);
     if (result.scenario)
-        return withActionsInOrder(std::move(*result.scenario));
+        return inTimeOrder(std::move(*result.scenario));
     return std::nullopt;
 }
 
 } // namespace
 
-Scenario withActionsInOrder(Scenario scenario)
+Scenario inTimeOrder(Scenario scenario)
 {
     std::ranges::stable_sort(scenario.actions, {}, &Action::at);
+    std::ranges::stable_sort(scenario.markers, {}, &Marker::at);
     return scenario;
 }
 

@@ -16,11 +16,12 @@ namespace tickscope {
 /// as the scenario (a table written in an unusual way), the tables that changed are written anew,
 /// and at worst the whole text.
 /// @param text  a valid file; one that is not is written anew
-/// @return a text that reads as `wanted`, if that is valid; actions stand in the order in which
-///     they happen, or as the file had them
+/// @return a text that reads as `wanted`, if that is valid; actions and markers stand in the order
+///     of their times, or as the file had them
 std::string patchScenario(std::string_view text, const Scenario& wanted);
 
-/// @return the actions in the order in which a run does them
-Scenario withActionsInOrder(Scenario scenario);
+/// @return the same with actions and markers in the order of their times: what that order means is
+/// the same
+Scenario inTimeOrder(Scenario scenario);
 
 } // namespace tickscope

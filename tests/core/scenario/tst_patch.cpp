@@ -144,7 +144,7 @@ Scenario genEdit(
     switch (*rc::gen::elementOf(kinds)) {
     case 0:
         scenario.actions.push_back(*genAction(scenario.servers));
-        return withActionsInOrder(std::move(scenario));
+        return inTimeOrder(std::move(scenario));
     case 1:
         if (!scenario.actions.empty())
             scenario.actions.erase(scenario.actions.begin());
@@ -185,7 +185,7 @@ Scenario genEdit(
 /// What a file can say of a scenario: fields that a kind does not have are not in it.
 Scenario inFile(const Scenario& scenario)
 {
-    return withActionsInOrder(readOf(writeScenario(scenario)));
+    return inTimeOrder(readOf(writeScenario(scenario)));
 }
 
 } // namespace
@@ -211,7 +211,7 @@ void tst_Patch::nothingChangesNothing()
     TICKSCOPE_PROPERTY("patch(file, what it says) == file", [](const Scenario& scenario) {
         const auto file = genFile(scenario);
         RC_ASSERT(patchScenario(file, readOf(file)) == file);
-        RC_ASSERT(patchScenario(file, withActionsInOrder(readOf(file))) == file);
+        RC_ASSERT(patchScenario(file, inTimeOrder(readOf(file))) == file);
     });
 }
 
@@ -224,7 +224,7 @@ void tst_Patch::theResultReadsAsTheScenario()
             wanted = genEdit(std::move(wanted));
         wanted = inFile(wanted);
         const auto patched = patchScenario(file, wanted);
-        if (withActionsInOrder(readOf(patched)) != wanted)
+        if (inTimeOrder(readOf(patched)) != wanted)
             RC_FAIL(file + "\n--- patched\n" + patched + "\n--- wanted\n" + writeScenario(wanted));
     });
 }

@@ -136,8 +136,7 @@ Scenario genSmallEdit(Scenario scenario)
 }
 
 /// Anything that a window may do to a scenario.
-Scenario genEdit(
-    Scenario scenario, const std::vector<int>& kinds = { 0, 1, 2, 3, 4, 5, 6, 7, 8 })
+Scenario genEdit(Scenario scenario, const std::vector<int>& kinds = { 0, 1, 2, 3, 4, 5, 6, 7, 8 })
 {
     const auto servers = scenario.servers.size();
     const auto place = *rc::gen::inRange<std::size_t>(0, servers);

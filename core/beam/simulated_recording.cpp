@@ -218,6 +218,8 @@ void Translator::addCancel(const Record& record)
         add(record, "cancel", {}, "false");
     else if (*process.cancelled == cancelledOk)
         add(record, "cancel", {}, "ok");
+    else if (*process.cancelled == cancelledBadarg)
+        add(record, "cancel", {}, "badarg");
     else
         add(record, "cancel", *process.cancelled);
 }

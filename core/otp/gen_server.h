@@ -134,7 +134,9 @@ protected:
     TimerRef sendInterval(MessageKind message, Duration interval, Duration first, Address address);
     /// Process.cancel_timer(ref). @return ms left, or nullopt for false
     std::optional<std::int64_t> cancelTimer(TimerRef timer);
-    /// :timer.cancel(ref): always {:ok, :cancel}
+    /// Process.read_timer(ref), as far as whether it gives a number
+    bool isTimerArmed(TimerRef timer) const;
+    /// :timer.cancel(ref): {:ok, :cancel}, even twice; {:error, :badarg} of one never armed
     void cancelInterval(TimerRef timer);
     /// send(process, message)
     void send(std::uint32_t process, MessageKind message);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/sim/virtual_time.h"
+
 #include <cstdint>
 
 namespace tickscope {
@@ -24,6 +26,11 @@ enum class Strategy : std::uint8_t {
 
 /// Ideal: a timer fires exactly when due. Beam: at millisecond edges, as a real BEAM does.
 enum class ClockKind : std::uint8_t { Ideal, Beam };
+
+/// The longest wait of a `receive ... after`: 2^32 - 1 ms. A return timeout or a call that is
+/// longer ends its process with timeout_value; timers may be longer.
+/// @see "Receive" in the Erlang reference manual; gen_server(3)
+inline constexpr Duration longestReceive { std::int64_t { 4'294'967'295 } * 1'000'000 };
 
 /// How one tick's work, or a load, ends.
 enum class Outcome : std::uint8_t {

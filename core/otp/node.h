@@ -53,6 +53,7 @@ struct Answer
     State state = State::Waiting;
     MessageKind kind = MessageKind::None;
     bool callerGaveUp = false; ///< Call
+    bool isTooLong = false; ///< Call: its timeout is no value that a receive takes
     VirtualTime sentAt {};
     VirtualTime at {}; ///< handled or dropped
     /// Cancel: as in a CancelTimer record, or noDue where nothing was there to cancel; Call: ns
@@ -134,9 +135,11 @@ public:
     std::uint32_t call(std::uint32_t process, Duration timeout);
     void sendTick(std::uint32_t process, MessageKind kind);
     std::uint32_t stop(std::uint32_t process);
+    /// The world around a process was changed: only its record is the node's.
+    void recordWorld(std::uint32_t process, Event event) { record(m_processes[process], event, 0); }
     /// Process.exit(pid, :kill). @return false when nobody has the name
     bool kill(std::uint32_t process);
-    Supervisor::StartResult startChildAgain(std::uint32_t process);
+    StartResult startChildAgain(std::uint32_t process);
 
     /// @pre the number came from cast, call or stop
     const Answer& answer(std::uint32_t message) const { return m_answers.at(message); }
@@ -282,6 +285,9 @@ private:
     TICKSCOPE_HOT void putAway(Process& process, const Record& timeout, Message message);
     void giveUpCall(std::uint32_t slot);
     void armIdleTimer(Process& process, Duration timeout);
+    void timeOutAtOnce(Process& process);
+    void waitWithin(Process& process, Duration timeout);
+    bool isTimerArmed(TimerRef timer) { return findTimer(timer) != nullptr; }
     void disarmIdleTimer(Process& process);
 
     ProcessHistory& history(const Process& process) { return m_histories.change(process.index); }

@@ -70,9 +70,8 @@ void Node::callbackReturned(Process& process)
         return;
     }
     if (next == Return::Next::Timeout && process.mailbox.isEmpty())
-        armIdleTimer(process, m_returned.timeout);
-    else
-        record(process, Event::Return, noDue);
+        return waitWithin(process, m_returned.timeout);
+    record(process, Event::Return, noDue);
     if (process.callback != Process::Callback::Message)
         startupReturned(process, next);
     else if (isAnswered(process.currentKind))

@@ -60,9 +60,12 @@ void Node::supervisorExits(Reason reason)
     m_supervisor.startAnew();
 }
 
-Supervisor::StartResult Node::startChildAgain(std::uint32_t index)
+StartResult Node::startChildAgain(std::uint32_t index)
 {
-    return m_supervisor.start(index, m_processes[index].isAlive());
+    const StartResult result = m_supervisor.start(index, m_processes[index].isAlive());
+    record(m_processes[index], Event::StartChild, 0, 0U, 0U, MessageKind::None,
+        static_cast<std::uint8_t>(result));
+    return result;
 }
 
 bool Node::kill(std::uint32_t index)

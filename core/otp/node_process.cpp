@@ -60,6 +60,13 @@ std::uint32_t Node::call(std::uint32_t index, Duration timeout)
     Answer& answer = m_answers.at(number);
     if (answer.state == Answer::State::Dropped)
         return number; // exit: noproc, at once
+    if (timeout > longestReceive) { // the request is sent, and then the caller dies of its receive
+        answer.callerGaveUp = answer.isTooLong = true;
+        answer.at = m_now;
+        answer.value = 0;
+        record(process, Event::CallTimeout, 0, number, 0U, MessageKind::Call);
+        return number;
+    }
     const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
     OtherTimer& timer = setUpOther(
         process, { Timer::Purpose::CallTimeout, MessageKind::None, addSaturated(m_now, timeout) });

@@ -211,9 +211,10 @@ void Node::cancelInterval(Process& process, TimerRef ref)
 {
     if (findTimer(ref) != nullptr)
         disarm(ref);
-    record(process, Event::CancelTimer, cancelledOk, ref.number);
+    const std::int64_t result = ref.number == 0 ? cancelledBadarg : cancelledOk;
+    record(process, Event::CancelTimer, result, ref.number);
     if (isAnswered(process.currentKind))
-        m_answers.at(process.currentNumber).value = cancelledOk;
+        m_answers.at(process.currentNumber).value = result;
 }
 
 // --- {:noreply, state, timeout} ---------------------------------------------------------------
@@ -233,6 +234,37 @@ void Node::armIdleTimer(Process& process, Duration timeout)
     process.isIdling = true;
     history(process).idleTimer = ref;
     record(process, Event::Return, toNs(due), ref.number);
+}
+
+// {:noreply, state, timeout} with an empty mailbox, and what follows a return.
+void Node::waitWithin(Process& process, Duration timeout)
+{
+    const bool isTooLong = timeout > longestReceive;
+    if (isTooLong)
+        record(process, Event::Return, noDue);
+    else if (timeout <= Duration::zero())
+        timeOutAtOnce(process);
+    else
+        armIdleTimer(process, timeout);
+    if (process.callback != Process::Callback::Message)
+        startupReturned(process, Return::Next::Timeout);
+    else if (isAnswered(process.currentKind))
+        reply(process);
+    if (isTooLong)
+        exitProcess(process, Reason::TimeoutValue);
+}
+
+// `after 0` waits for no edge of the clock: with no message there, the timeout is handled at once.
+void Node::timeOutAtOnce(Process& process)
+{
+    const std::uint32_t number = ++m_timerNumbers;
+    record(process, Event::Return, toNs(m_now), number);
+    guardInstant(process);
+    if (m_limitReached)
+        return; // a server that only ever times out would never come to an end
+    const Message message { ++m_messages, MessageKind::Timeout, 0 };
+    putAway(process,
+        recordOf(process, Event::Timeout, toNs(m_now), number, 0U, MessageKind::Timeout), message);
 }
 
 // A `receive ... after` that runs out marks its process as timed out, whatever else arrives at the

@@ -54,6 +54,12 @@ const char* toText(Event event)
         return "supervisor_exit";
     case Event::DoubleChain:
         return "double_chain";
+    case Event::SetWork:
+        return "set_work";
+    case Event::SetOutcomes:
+        return "set_outcomes";
+    case Event::StartChild:
+        return "start_child";
     }
     return "";
 }
@@ -108,7 +114,22 @@ const char* toText(Reason reason)
         return "killed";
     case Reason::Crash:
         return "crash";
+    case Reason::TimeoutValue:
+        return "timeout_value";
     case Reason::NoProcess:
+        return "noproc";
+    }
+    return "";
+}
+
+const char* toText(StartResult result)
+{
+    switch (result) {
+    case StartResult::Started:
+        return "started";
+    case StartResult::AlreadyStarted:
+        return "already_started";
+    case StartResult::NoProcess:
         return "noproc";
     }
     return "";

@@ -34,7 +34,11 @@ enum class Event : std::uint8_t {
     Restart,
     SupervisorExit,
     DoubleChain,
+    SetWork, // from here on: what a person did to a server from outside
+    SetOutcomes,
+    StartChild,
 };
+inline constexpr Event lastEvent = Event::StartChild;
 
 /// What a message asks for. Poll to Timeout are ticks: the message that asks for periodic work.
 enum class MessageKind : std::uint8_t {
@@ -73,8 +77,12 @@ enum class Reason : std::uint8_t {
     Shutdown, ///< its supervisor stopped it
     Killed, ///< Process.exit(pid, :kill)
     Crash, ///< the handler raised
+    TimeoutValue, ///< a `receive ... after` of more than 2^32 - 1 ms
     NoProcess, ///< nobody had that name, or the pid was dead
 };
+
+/// What Supervisor.restart_child answered.
+enum class StartResult : std::uint8_t { Started, AlreadyStarted, NoProcess };
 
 /// How the work of a tick ended, as far as it did. The words of the ticks table.
 enum class TickOutcome : std::uint8_t { Ok, Error, Crash, Killed, Unfinished, Waiting, Lost };
@@ -100,6 +108,7 @@ constexpr TickOutcome tickOutcomeOf(Outcome outcome)
 /// timer.
 inline constexpr std::int64_t cancelledFalse = -1; ///< Process.cancel_timer -> false
 inline constexpr std::int64_t cancelledOk = -2; ///< :timer.cancel -> {:ok, :cancel}
+inline constexpr std::int64_t cancelledBadarg = -3; ///< :timer.cancel(nil) -> {:error, :badarg}
 /// Record::value where there is no due time (a tick sent directly, a return without a timeout).
 inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 
@@ -127,6 +136,8 @@ inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 /// | Restart              | -                 | -                                   | restarts of this process so far | 1: taken along, not counted |
 /// | SupervisorExit       | -                 | -                                   | -                   | Reason      |
 /// | DoubleChain          | timer             | -                                   | armed tick timers   |             |
+/// | SetWork, SetOutcomes | -                 | -                                   | -                   |             |
+/// | StartChild           | -                 | -                                   | -                   | StartResult |
 ///
 /// A timer's Timeout is followed at once by the Receive or Drop of what it sent.
 // clang-format on
@@ -152,6 +163,7 @@ const char* toText(Event event);
 /// The message as Elixir writes it, without the colon: "poll", "set_interval".
 const char* toText(MessageKind kind);
 const char* toText(Reason reason);
+const char* toText(StartResult result);
 const char* toText(TickOutcome outcome);
 
 } // namespace tickscope

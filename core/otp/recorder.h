@@ -33,10 +33,11 @@ public:
             store(first);
             (store(others), ...);
         }
+        std::uint64_t place = m_size * placeFactor;
+        std::uint64_t sum = hashOf(first, place);
+        ((sum += hashOf(others, place += placeFactor)), ...);
         m_size += 1 + sizeof...(others);
-        std::uint64_t hash = mix(m_fingerprint, first);
-        ((hash = mix(hash, others)), ...);
-        m_fingerprint = hash;
+        m_fingerprint += sum;
     }
 
     /// Drops all records numbered below `seq` that fill whole chunks; numbers stay as they are.
@@ -53,6 +54,9 @@ public:
     {
         return m_chunks[seq / chunkSize][seq % chunkSize];
     }
+    /// What a fingerprint is made of. Those of two versions say nothing about each other.
+    /// 1: until 2026-11; each record was hashed into the hash of those before it.
+    static constexpr int fingerprintVersion = 2;
     /// A 64-bit hash over all records so far: the same on every machine and build type.
     std::uint64_t fingerprint() const { return m_fingerprint; }
 
@@ -65,29 +69,20 @@ private:
     static std::uint64_t lowOf(Wide product) { return static_cast<std::uint64_t>(product); }
     static std::uint64_t highOf(Wide product) { return static_cast<std::uint64_t>(product >> 64); }
 
-    // Two products that do not wait for each other, both halves of each folded into one word. What
-    // the next record waits for comes last: then a record costs the latency of one product.
-    static std::uint64_t mix(std::uint64_t hash, const Record& record)
+    // Each record is hashed together with its place in the trace, and the hashes are added: so no
+    // record waits for the one before it, and the order counts all the same. Two products, both
+    // halves of each folded into one word.
+    static constexpr std::uint64_t placeFactor = 0x9E3779B97F4A7C15U;
+    static std::uint64_t hashOf(const Record& record, std::uint64_t place)
     {
         const std::uint64_t names = static_cast<std::uint64_t>(record.server) << 32 | record.ref;
         const std::uint64_t kinds = static_cast<std::uint64_t>(record.extra) << 32
             | static_cast<std::uint64_t>(record.event) << 16
             | static_cast<std::uint64_t>(record.message) << 8 | record.detail;
-        const Wide what = multiply(names ^ 0x9E3779B97F4A7C15U, kinds ^ 0xD6E8FEB86659FD93U);
-        const Wide when = multiply(static_cast<std::uint64_t>(record.timeNs) ^ hash,
+        const Wide what = multiply(names ^ ~place, kinds ^ 0xD6E8FEB86659FD93U);
+        const Wide when = multiply(static_cast<std::uint64_t>(record.timeNs) ^ place,
             static_cast<std::uint64_t>(record.value) ^ 0xA0761D6478BD642FU);
-        const std::uint64_t early
-            = inThisOrder(std::rotl(hash, 23) ^ inThisOrder(lowOf(what) ^ highOf(what)));
-        return inThisOrder(early ^ lowOf(when)) ^ highOf(when);
-    }
-    // Compilers put exclusive ors into an order of their own.
-    static std::uint64_t inThisOrder(std::uint64_t word)
-    {
-#if defined(__GNUC__) && !defined(__clang__)
-        return __builtin_assoc_barrier(word);
-#else
-        return word;
-#endif
+        return (lowOf(what) ^ highOf(what)) + std::rotl(lowOf(when) ^ highOf(when), 23);
     }
     void store(const Record& record)
     {

@@ -124,7 +124,7 @@ bool Supervisor::isYetToStart(std::uint32_t process) const
     return !isLeftOut && place >= m_next && place < end();
 }
 
-Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
+StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
 {
     if (!m_isAlive)
         return StartResult::NoProcess;

@@ -100,7 +100,6 @@ public:
     void childStarted(std::uint32_t process);
     void childExited(std::uint32_t process, Reason reason);
 
-    enum class StartResult : std::uint8_t { Started, AlreadyStarted, NoProcess };
     /// Supervisor.restart_child: starts a child that has no process. Does not count as a restart.
     StartResult start(std::uint32_t process, bool hasProcess);
 

@@ -26,8 +26,12 @@ std::string textOf(const Answer& answer)
             return "false";
         if (answer.value == cancelledOk)
             return "{:ok, :cancel}";
+        if (answer.value == cancelledBadarg)
+            return "{:error, :badarg}";
         return answer.value == noDue ? ":ok" : fmt::format("{}", answer.value);
     case MessageKind::Call:
+        if (answer.isTooLong)
+            return "exit: timeout_value";
         return answer.callerGaveUp ? "exit: timeout" : "{:reply, state}";
     default:
         return ":ok";
@@ -232,9 +236,11 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         break;
     case ActionKind::SetWork:
         world(server).setWork(action.work, m_scenario.seed, server);
+        m_node->recordWorld(server, Event::SetWork);
         break;
     case ActionKind::SetOutcomes:
         world(server).setOutcomes(action.outcomes, m_scenario.seed, server);
+        m_node->recordWorld(server, Event::SetOutcomes);
         break;
     case ActionKind::Tick:
         pending.isDropped = !m_node->process(server).isAlive();
@@ -245,13 +251,13 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         break;
     case ActionKind::Start:
         switch (m_node->startChildAgain(server)) {
-        case Supervisor::StartResult::Started:
+        case StartResult::Started:
             pending.text = "{:ok, pid}";
             break;
-        case Supervisor::StartResult::AlreadyStarted:
+        case StartResult::AlreadyStarted:
             pending.text = "already_started";
             break;
-        case Supervisor::StartResult::NoProcess:
+        case StartResult::NoProcess:
             pending.isDropped = true;
             break;
         }

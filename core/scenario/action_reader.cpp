@@ -185,6 +185,9 @@ void ActionReader::readTimeout()
     }
     if (const auto timeout = readDuration(entry->value, "the timeout", m_problems))
         m_action.timeout = *timeout;
+    if (m_action.timeout > longestReceive)
+        m_problems.error(entry->value.region, "a call waits at most 1193 h",
+            "the caller would crash with timeout_value: a receive takes 4,294,967,295 ms");
 }
 
 } // namespace

@@ -124,12 +124,53 @@ void lintFirstLoad(const ReadServer& server, Problems& problems)
             "the supervisor does not start, and all children before this one are shut down");
 }
 
+Duration longestOf(const DurationSpec& spec)
+{
+    return std::visit(
+        [](const auto& rule) -> Duration {
+            using Rule = std::decay_t<decltype(rule)>;
+            if constexpr (std::is_same_v<Rule, Duration>)
+                return rule;
+            else if constexpr (std::is_same_v<Rule, UniformDuration>)
+                return rule.high;
+            else if constexpr (std::is_same_v<Rule, SequenceDuration>)
+                return *std::max_element(rule.values.begin(), rule.values.end());
+            else
+                return rule.mean; // and beyond, with luck
+        },
+        spec);
+}
+
+// {:noreply, state, timeout} is a receive, and that waits no longer. The interval is said to be
+// wrong whatever makes the wait so long: of the others it is the sum that counts.
+void checkReturnTimeout(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    if (spec.schedule != Schedule::IdleTimeout)
+        return;
+    Duration interval = spec.interval;
+    if (spec.kind == ServerKind::BackoffPoller)
+        interval = std::max(interval,
+            std::min(
+                saturatingMultiply(interval, spec.factor), spec.maxInterval.value_or(maxDuration)));
+    const Duration wait = addSaturated(VirtualTime { interval }, spec.jitter).time_since_epoch();
+    const Duration first = spec.first ? longestOf(*spec.first) : Duration {};
+    if (std::max(wait, first) <= longestReceive)
+        return;
+    problems.error(server.places.interval,
+        fmt::format("a return timeout of {} is longer than a receive can wait",
+            humanText(std::max(wait, first))),
+        "the server would crash with timeout_value; at most 1193 h (4,294,967,295 ms), or another "
+        "schedule: timers may be longer");
+}
+
 } // namespace
 
 void lintServer(const ReadServer& server, Problems& problems)
 {
     if (!server.places.isGood)
         return;
+    checkReturnTimeout(server, problems);
     lintOverload(server, problems);
     lintHeartbeat(server, problems);
     lintLostBeat(server, problems);

@@ -23,7 +23,7 @@ Handler BackoffPoller::handleInfo(Message /*poll*/)
     if (result == Outcome::NoRearm && schedule() != Schedule::SendInterval)
         co_return receive(); //   :no_rearm -> {:noreply, state}
     scheduleAfterWork(); //   after_work: timer = schedule_poll(next_interval(state))
-    if (backoff() != before) //   send_interval: a new interval means cancel and recreate
+    if (isInterval() && backoff() != before) //   a new interval means cancel and recreate
         scheduleInterval(nextInterval());
     co_return noreply(); //   {:noreply, %{state | timer: timer}}
 }
@@ -49,7 +49,7 @@ Duration BackoffPoller::backoff() const
             break; // a factor of 1 grows no further
         delay = longer;
     }
-    return std::min(delay, spec.maxInterval.value_or(maxDuration));
+    return std::min(delay, timerTime(spec.maxInterval.value_or(maxDuration)));
 }
 
 std::string BackoffPoller::inspectState() const

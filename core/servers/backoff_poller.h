@@ -18,7 +18,7 @@ public:
     std::string inspectState() const override;
 
 protected:
-    /// base * factor after an error (or ^ errors in a row), capped, then jittered.
+    /// base * factor after an error (or ^ errors in a row), capped and then jittered.
     Duration nextInterval() override;
 
 private:

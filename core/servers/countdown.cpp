@@ -10,8 +10,10 @@ namespace tickscope {
 Handler Countdown::handleInfo(Message /*tick*/)
 {
     if (m_remaining == 0) { // def handle_info(:tick, %{remaining: 0} = state) do
-        scheduleNoMore(); //   send_interval: {:ok, :cancel} = :timer.cancel(state.timer)
-        co_await fetch(); //   work()
+        if (isInterval()) {
+            startInterval();
+            scheduleNoMore(); //   send_interval: :timer.cancel(state.timer)
+        }
         notify(MessageKind::Complete); //   notify(:complete)
         m_hasFinished = true;
         co_return receive(); //   {:noreply, state}

@@ -4,8 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tickscope {
+
+namespace {
+
+constexpr std::uint32_t cancelledSlot = ~std::uint32_t { 0 }; // of no timer
+
+} // namespace
 
 PeriodicServer::PeriodicServer(const World& world, MessageKind tick)
     : m_interval(world.spec().interval)
@@ -20,7 +27,11 @@ Handler PeriodicServer::init()
 {
     const ServerSpec& spec = world().spec();
     m_takesTimesAsTheyAre = spec.jitter == Duration::zero() && timerTime(1ns) == 1ns;
-    m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
+    m_interval = timerTime(m_interval); // the state holds whole milliseconds
+    if (schedule() == Schedule::SendInterval)
+        m_firstTimer = {};
+    else
+        m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed
     if (spec.load && spec.loadIn == LoadIn::Init) {
         const Outcome loaded = co_await load(world().load(), world().loadOutcome());
         if (loaded == Outcome::Stop) //   case load() do
@@ -86,8 +97,7 @@ Handler PeriodicServer::handleCall(Message)
 Return PeriodicServer::scheduleFirst()
 {
     const std::optional<Duration> given = world().first();
-    const bool isInterval = schedule() == Schedule::SendInterval;
-    const Duration usual = given || isInterval ? nextInterval() : withJitter(nextInterval());
+    const Duration usual = given || isInterval() ? nextInterval() : withJitter(nextInterval());
     const Duration first = given ? timerTime(*given) : usual;
     switch (schedule()) {
     case Schedule::AfterWork:
@@ -95,7 +105,12 @@ Return PeriodicServer::scheduleFirst()
         scheduleTick(first);
         break;
     case Schedule::SendInterval:
-        m_timer = sendInterval(m_tick, usual, first, m_address);
+        if (given) { //   timer = Process.send_after(self(), :start, first)
+            scheduleTick(first);
+            m_firstTimer = m_timer;
+        } else { //   {:ok, timer} = :timer.send_interval(interval, :poll)
+            m_timer = sendInterval(m_tick, usual, usual, m_address);
+        }
         break;
     case Schedule::Absolute:
     case Schedule::AbsoluteSkip:
@@ -114,7 +129,11 @@ void PeriodicServer::armBeforeWork()
     } else if (schedule() == Schedule::Absolute) {
         scheduleTickAt(addSaturated(m_lastDue, withJitter(nextInterval())));
     } else if (schedule() == Schedule::AbsoluteSkip) {
+<<<<<<< HEAD
         const Duration step = timerTime(nextInterval()); // else a point could come twice
+=======
+        const Duration step = timerTime(nextInterval());
+>>>>>>> 111f0c0 (wip)
         const Duration late = monotonicTime() - m_lastDue;
         const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
         scheduleTickAt(addSaturated(m_lastDue, saturatingMultiply(step, steps) + withJitter({})));
@@ -123,8 +142,33 @@ void PeriodicServer::armBeforeWork()
 
 void PeriodicServer::scheduleNoMore()
 {
-    if (schedule() == Schedule::SendInterval)
+    if (isInterval())
+        cancelEither();
+}
+
+// A message of its own starts the interval: send_interval itself cannot begin later.
+// def handle_info(:start, state) do
+void PeriodicServer::startInterval()
+{
+    const bool wasCancelled = m_firstTimer.slot == cancelledSlot;
+    if (m_firstTimer.number == 0 || wasCancelled || isTimerArmed(m_firstTimer))
+        return; // a tick by hand
+    m_firstTimer = {};
+    m_timer = sendInterval(m_tick, m_interval, m_interval, m_address);
+}
+
+// Until the first message has come, the timer is a plain reference.
+bool PeriodicServer::waitsForFirst() const
+{
+    return m_firstTimer.number != 0 && m_timer.number == m_firstTimer.number;
+}
+
+void PeriodicServer::cancelEither()
+{
+    if (!waitsForFirst())
         cancelInterval(m_timer);
+    else if (cancelTimer(m_timer))
+        m_firstTimer.slot = cancelledSlot;
 }
 
 void PeriodicServer::scheduleInterval(Duration interval)
@@ -132,7 +176,7 @@ void PeriodicServer::scheduleInterval(Duration interval)
     if (schedule() != Schedule::SendInterval)
         return;
     if (m_timer.number != 0)
-        cancelInterval(m_timer);
+        cancelEither();
     m_timer = sendInterval(m_tick, interval, interval, m_address);
 }
 
@@ -154,14 +198,15 @@ Duration PeriodicServer::addJitter(Duration interval)
 // with.
 void PeriodicServer::setInterval(Duration interval)
 {
-    m_interval = interval;
-    scheduleInterval(nextInterval());
+    m_interval = timerTime(interval);
+    if (isInterval())
+        scheduleInterval(nextInterval());
 }
 
 void PeriodicServer::cancel()
 {
-    if (schedule() == Schedule::SendInterval)
-        cancelInterval(m_timer);
+    if (isInterval())
+        cancelEither();
     else if (schedule() != Schedule::IdleTimeout)
         cancelTimer(m_timer);
 }
@@ -174,9 +219,11 @@ void PeriodicServer::resume()
     case Schedule::BeforeWork:
         scheduleTick(withJitter(nextInterval()));
         break;
-    case Schedule::SendInterval:
-        m_timer = sendInterval(m_tick, nextInterval(), nextInterval(), m_address);
+    case Schedule::SendInterval: {
+        const Duration interval = nextInterval();
+        m_timer = sendInterval(m_tick, interval, interval, m_address);
         break;
+    }
     case Schedule::Absolute:
     case Schedule::AbsoluteSkip:
         scheduleTickAt(addSaturated(monotonicTime(), withJitter(nextInterval())));
@@ -194,7 +241,9 @@ std::string PeriodicServer::inspectTimer() const
     case Schedule::IdleTimeout:
         return {};
     case Schedule::SendInterval:
-        return m_timer.number == 0 ? "timer: nil, " : "timer: {:interval, #Ref}, ";
+        if (m_timer.number != 0 && !waitsForFirst())
+            return "timer: {:interval, #Ref}, ";
+        [[fallthrough]];
     default:
         return m_timer.number == 0 ? "timer: nil, " : "timer: #Ref, ";
     }

@@ -36,7 +36,11 @@ protected:
         if (m_schedule == Schedule::BeforeWork || m_schedule == Schedule::Absolute
             || m_schedule == Schedule::AbsoluteSkip)
             armBeforeWork();
+        else if (m_schedule == Schedule::SendInterval && m_firstTimer.number != 0)
+            startInterval();
     }
+    /// With send_interval and a `first`: the first message has come, and starts the interval.
+    void startInterval();
     /// Last line of it: arms the next one with after_work.
     void scheduleAfterWork()
     {
@@ -46,6 +50,7 @@ protected:
     /// Where a server ends its own ticks: send_interval must be cancelled, the others just not
     /// armed.
     void scheduleNoMore();
+    bool isInterval() const { return m_schedule == Schedule::SendInterval; }
 
     /// data = fetch()
     WorkDone fetch() { return work(world().workOf(tickNumber()), world().outcomeOf(tickNumber())); }
@@ -77,6 +82,8 @@ private:
     Duration addJitter(Duration interval);
     void setInterval(Duration interval);
     void cancel();
+    bool waitsForFirst() const;
+    void cancelEither();
     void resume();
 
     Duration m_interval;
@@ -84,6 +91,7 @@ private:
     union { // by schedule
         VirtualTime m_lastDue {}; // absolute ones: as armed last
         Duration m_firstWait; // idle_timeout with {:continue, :load}: for after the load
+        TimerRef m_firstTimer; // send_interval: the send_after that is to start it, until it has
     };
     // What each tick asks of the scenario's table, at hand.
     MessageKind m_tick;

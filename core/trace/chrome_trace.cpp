@@ -39,6 +39,9 @@ bool isInstant(Event event)
     case Event::DoubleChain:
     case Event::Notify:
     case Event::SupervisorExit:
+    case Event::SetWork:
+    case Event::SetOutcomes:
+    case Event::StartChild:
         return true;
     default:
         return false;

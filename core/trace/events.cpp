@@ -61,6 +61,8 @@ void cancelResult(std::string& text, const Record& record)
         text += ",\"result\":false";
     else if (record.value == cancelledOk)
         text += ",\"result\":\"ok\"";
+    else if (record.value == cancelledBadarg)
+        text += ",\"result\":\"badarg\"";
     else
         number(text, ",\"result\":", record.value);
 }
@@ -99,7 +101,11 @@ void ownFields(std::string& text, const Record& record)
 {
     switch (record.event) {
     case Event::Init:
+    case Event::SetWork:
+    case Event::SetOutcomes:
         return;
+    case Event::StartChild:
+        return word(text, ",\"result\":", toText(static_cast<StartResult>(record.detail)));
     case Event::Spawn:
         return number(text, ",\"incarnation\":", record.extra);
     case Event::Return:

@@ -66,6 +66,7 @@ Tree factsTree(const RunFacts& facts)
         { "until", facts.untilNs },
         { "events", facts.events },
         { "fingerprint", fingerprintText(facts.fingerprint) },
+        { "fingerprint_version", Recorder::fingerprintVersion },
         { "complete", facts.complete },
         { "limit", nullptr },
     };

@@ -150,6 +150,9 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
     case Event::HandleCall:
     case Event::CallReply:
     case Event::SupervisorExit:
+    case Event::SetWork:
+    case Event::SetOutcomes:
+    case Event::StartChild:
         return; // nothing that the logs keep
     }
 }

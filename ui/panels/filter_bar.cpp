@@ -20,7 +20,6 @@ namespace tickscope {
 namespace {
 
 constexpr Event firstEvent = Event::Spawn;
-constexpr Event lastEvent = Event::DoubleChain;
 // A list of a hundred thousand names helps nobody to complete one.
 constexpr std::size_t mostNames = 2'000;
 

@@ -173,6 +173,11 @@ QString recordText(const Record& record, const ServerLog* log)
         return tr("after %1").arg(timeText(record.value));
     case Event::Exit:
         return exitText(record);
+    case Event::SetWork:
+    case Event::SetOutcomes:
+        return {};
+    case Event::StartChild:
+        return QString::fromLatin1(toText(StartResult(record.detail)));
     case Event::SupervisorExit:
         return QString::fromLatin1(toText(Reason(record.detail)));
     case Event::DoubleChain:

@@ -58,7 +58,7 @@ std::vector<StatisticsModel::Row> StatisticsModel::rows() const
             tr("Mean time from the start of one tick to the start of the next.") },
         { tr("Nominal interval"), timeOr(s.nominalNs > 0, s.nominalNs),
             tr("The interval as last armed.") },
-        { tr("Lateness, median"), timeOr(hasLateness, s.latenessP50Ns),
+        { tr("Lateness, median"), timeOr(hasLateness, s.latenessPercentiles.p50Ns),
             tr("Started − due; half of the ticks were later.") },
         { tr("Lateness, max"), timeOr(hasLateness, s.latenessMaxNs), {} },
         { tr("Utilisation"), ratio(s.utilisation), tr("Work divided by time.") },
@@ -77,7 +77,8 @@ void StatisticsModel::appendAll(std::vector<Row>& rows) const
     const bool hasPeriod = s.period.count > 0;
     rows.push_back({ tr("Start to start, min"), timeOr(hasPeriod, s.period.minNs), {} });
     rows.push_back({ tr("Start to start, max"), timeOr(hasPeriod, s.period.maxNs), {} });
-    rows.push_back({ tr("Lateness, 99 %"), timeOr(s.latenessCount > 0, s.latenessP99Ns), {} });
+    rows.push_back(
+        { tr("Lateness, 99 %"), timeOr(s.latenessCount > 0, s.latenessPercentiles.p99Ns), {} });
     rows.push_back({ tr("Drift"), timeOr(s.ticks > 0, s.driftNs),
         tr("How far the last start is from the grid that the first due time and the interval "
            "span.") });

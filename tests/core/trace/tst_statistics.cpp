@@ -55,7 +55,7 @@ void TestStatistics::buildUpAtFortyOneSecondsReadsAsInTheDesign()
     QCOMPARE(all.nominalNs, ns(5s));
     QCOMPARE(all.period.meanNs, ns(8s));
     QCOMPARE(all.period.count, 4U);
-    QCOMPARE(all.latenessP50Ns, ns(6s));
+    QCOMPARE(all.latenessPercentiles.p50Ns, ns(6s));
     QCOMPARE(all.latenessMaxNs, ns(12s));
     QCOMPARE(all.depthMax, 4U);
     QCOMPARE(all.depthLast, 4U);
@@ -115,7 +115,7 @@ void TestStatistics::latenessLeavesOutTicksSentDirectly()
     const ServerStatistics all = measured(builder, everyFive, 0s, 5s);
     QCOMPARE(all.ticks, 2U);
     QCOMPARE(all.latenessCount, 1U);
-    QCOMPARE(all.latenessP50Ns, ns(2s));
+    QCOMPARE(all.latenessPercentiles.p50Ns, ns(2s));
 }
 
 void TestStatistics::percentilesAreNearestRank_data()
@@ -139,8 +139,8 @@ void TestStatistics::percentilesAreNearestRank()
     for (int i = 1; i <= count; ++i) // due times that make the lateness fall
         builder.at(1000s + i * 1s).receiveTick(1000s + i * 1s - (count + 1 - i) * 1s).take().ret();
     const ServerStatistics all = measured(builder, everyFive, 0s, 5000s);
-    QTEST(int(all.latenessP50Ns / ns(1s)), "p50");
-    QTEST(int(all.latenessP99Ns / ns(1s)), "p99");
+    QTEST(int(all.latenessPercentiles.p50Ns / ns(1s)), "p50");
+    QTEST(int(all.latenessPercentiles.p99Ns / ns(1s)), "p99");
     QCOMPARE(all.latenessMaxNs, ns(count * 1s));
 }
 
@@ -270,8 +270,8 @@ void TestStatistics::statisticsOfAnySpanAreConsistent()
         const ServerStatistics part = measured(builder, spec, from, std::min(to, Duration(1s)));
         RC_ASSERT(part.utilisation >= 0 && part.utilisation <= 1 + 1e-12);
         RC_ASSERT(part.depthMean <= part.depthMax && part.depthLast <= part.depthMax);
-        RC_ASSERT(part.latenessP50Ns <= part.latenessP99Ns);
-        RC_ASSERT(part.latenessP99Ns <= part.latenessMaxNs);
+        RC_ASSERT(part.latenessPercentiles.p50Ns <= part.latenessPercentiles.p99Ns);
+        RC_ASSERT(part.latenessPercentiles.p99Ns <= part.latenessMaxNs);
         RC_ASSERT(part.ok + part.errors + part.crashes + part.killed <= part.ticks);
         RC_ASSERT(part.period.count + (part.ticks > 0 ? 1 : 0) == part.ticks);
         if (work <= interval)

@@ -141,26 +141,16 @@ std::optional<std::int64_t> lastCancel(
     return std::nullopt;
 }
 
-/// When the last timer or tick ended, of the process that is alive since `startNs`.
-std::int64_t lastEnd(const ServerLog& log, std::int64_t startNs, std::int64_t toNs)
+/// When the last timer for a tick fired or was cancelled, of the process that is alive since
+/// `startNs`; that moment when it had none.
+std::int64_t lastTimerEnd(const ServerLog& log, std::int64_t startNs, std::int64_t toNs)
 {
     std::int64_t latestNs = startNs;
-    const auto consider = [&](std::int64_t endNs) {
-        if (endNs != noTime && endNs <= toNs)
-            latestNs = std::max(latestNs, endNs);
-    };
     for (auto timer = log.timers.rbegin(); timer != log.timers.rend(); ++timer) {
-        if (timer->armedNs < startNs)
+        if (timer->endNs != noTime && timer->endNs < startNs)
             break;
-        if (isTick(timer->kind))
-            consider(timer->endNs);
-    }
-    for (std::size_t i = firstTakenFrom(log, toNs + 1); i-- > 0;) {
-        const MessageEntry& message = log.messages[log.taken[i]];
-        if (!isTick(message.kind))
-            continue;
-        consider(message.finishedNs);
-        break;
+        if (isTick(timer->kind) && timer->endNs != noTime && timer->endNs <= toNs)
+            latestNs = std::max(latestNs, timer->endNs);
     }
     return latestNs;
 }
@@ -229,7 +219,7 @@ ServerState judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_
     if (chains == 0 && !found.isTickAtWork && !isLoading(log, toNs)) {
         if (const auto completed = completedSince(log, start->timeNs, toNs))
             return { Kind::Finished, completed, {}, 0 };
-        return { Kind::NoTimer, lastEnd(log, start->timeNs, toNs), {}, 0 };
+        return { Kind::NoTimer, lastTimerEnd(log, start->timeNs, toNs), {}, 0 };
     }
     if (doubled != nullptr) {
         return { Kind::Chains, doubled->timeNs, lastCancel(log, doubled->timeNs, toNs),

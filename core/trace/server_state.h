@@ -26,7 +26,7 @@ struct ServerState
     };
     Kind kind = Kind::Running;
     /// Since when: the exit, the start of the first tick of the crashes in a row (nothing when all
-    /// ticks crashed), the second arming, the last timer's or tick's end.
+    /// ticks crashed), the second arming, the end of the last timer.
     std::optional<std::int64_t> sinceNs;
     /// Chains: when a cancel left one of them; nothing while there are as many.
     std::optional<std::int64_t> untilNs;

@@ -187,8 +187,8 @@ public:
         const double jitterNs = static_cast<double>(m_spec.jitter.count()) / 2;
         if (m_spec.kind != ServerKind::BackoffPoller)
             return m_intervalNs + jitterNs;
-        const double share = m_spec.backoffJitter == BackoffJitter::Full ? 0.5 : 1;
-        return share * backedOffNs() + jitterNs;
+        const bool isHalved = m_errorsInRow > 0 && m_spec.backoffJitter == BackoffJitter::Full;
+        return (isHalved ? 0.5 : 1) * backedOffNs() + jitterNs;
     }
 
 private:
@@ -242,6 +242,9 @@ std::int64_t drift(const ServerLog& log, const ServerSpec& spec, Span span)
         || !isOfChain(log.messages[log.taken[place]]))
         ++place;
     ExpectedGap gap(spec, intervalAt(log, spec, place));
+    // Whether a tick arms the next one before it knows its own outcome.
+    const bool isArmedFirst
+        = spec.schedule != Schedule::AfterWork && spec.schedule != Schedule::IdleTimeout;
     const MessageEntry* before = nullptr;
     bool isNewPhase = false;
     double gained = 0; // by due times that came later than expected
@@ -257,8 +260,11 @@ std::int64_t drift(const ServerLog& log, const ServerSpec& spec, Span span)
             gained += static_cast<double>(message.dueNs - before->dueNs) - expectedNs;
         isNewPhase = false;
         before = &message;
+        if (isArmedFirst)
+            expectedNs = gap.ns();
         gap.tickEnded(message.outcome);
-        expectedNs = gap.ns();
+        if (!isArmedFirst)
+            expectedNs = gap.ns();
     }
     return last.startedNs - last.dueNs + std::llround(gained);
 }
@@ -346,6 +352,26 @@ void countCalls(
 }
 
 } // namespace
+
+std::vector<IntervalStep> intervalSteps(
+    const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)
+{
+    std::vector<IntervalStep> steps { { fromNs, spec.interval.count() } };
+    for (const LaneMark& mark : log.marks) {
+        const bool isEdit = mark.kind == LaneMark::Kind::SetIntervalHandled;
+        if (mark.timeNs > toNs)
+            break;
+        if (!isEdit && !isStart(mark))
+            continue;
+        const std::int64_t intervalNs = isEdit ? mark.value : spec.interval.count();
+        const std::int64_t atNs = std::max(mark.timeNs, fromNs);
+        if (steps.back().fromNs == atNs)
+            steps.back().intervalNs = intervalNs;
+        else if (steps.back().intervalNs != intervalNs)
+            steps.push_back({ atNs, intervalNs });
+    }
+    return steps;
+}
 
 ServerStatistics measure(
     const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)

@@ -114,6 +114,20 @@ ServerStatistics measure(
 ServerStatistics measure(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
     std::int64_t toNs, MeasureMemory& memory);
 
+/// The interval in a server's state from a moment on.
+struct IntervalStep
+{
+    std::int64_t fromNs = 0;
+    std::int64_t intervalNs = 0;
+
+    friend bool operator==(const IntervalStep&, const IntervalStep&) = default;
+};
+
+/// The interval over a span, as set_interval changed it and restarts took it back: the first step
+/// is at fromNs, and neighbours differ.
+std::vector<IntervalStep> intervalSteps(
+    const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs);
+
 /// What is said of a server in one line: its state where that is worth a word, otherwise what its
 /// mailbox does: "Dead since 48 ms", "Two chains: ticks twice as often; grows by 0.2 messages/s",
 /// "Stable, utilisation 0.60".

@@ -32,6 +32,7 @@ private slots:
     void sendIntervalOnTimeDoesNotDrift();
     void driftStartsAnewWithANewInterval();
     void nominalIntervalIsTheOneLastArmed();
+    void theIntervalIsAStepAtEachEdit();
     void workIsCutToTheSpan();
     void loadsCountAsBusy();
     void killedWorkCountsUpToTheKill();
@@ -185,6 +186,23 @@ void TestStatistics::nominalIntervalIsTheOneLastArmed()
     QCOMPARE(measured(builder, spec, 0s, 4s).nominalNs, ns(5s));
     builder.at(7s).exit(Reason::Killed).restart().spawn(2).init().sendAfter(3, 12s).ret();
     QCOMPARE(measured(builder, spec, 0s, 8s).nominalNs, ns(5s)); // a restart forgets the edit
+}
+
+void TestStatistics::theIntervalIsAStepAtEachEdit()
+{
+    TraceBuilder builder;
+    builder.at(0s).spawn().init().sendAfter(1, 5s).ret();
+    builder.at(1s).receive(MessageKind::SetInterval, ns(9s)).take().ret();
+    builder.at(4s).receive(MessageKind::SetInterval, ns(2s)).take().ret();
+    builder.at(7s).exit(Reason::Killed).restart().spawn(2).init().sendAfter(2, 12s).ret();
+    TraceLog log(1, {});
+    log.consume(builder.trace());
+    const ServerSpec spec = specOf(Schedule::AfterWork, 5s);
+    using Steps = std::vector<IntervalStep>;
+    const Steps all { { 0, ns(5s) }, { ns(1s), ns(9s) }, { ns(4s), ns(2s) }, { ns(7s), ns(5s) } };
+    QVERIFY(intervalSteps(log.server(0), spec, 0, ns(20s)) == all);
+    const Steps part { { ns(2s), ns(9s) }, { ns(4s), ns(2s) } };
+    QVERIFY(intervalSteps(log.server(0), spec, ns(2s), ns(6s)) == part);
 }
 
 void TestStatistics::workIsCutToTheSpan()

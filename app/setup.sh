@@ -14,6 +14,8 @@ packages_to_run=(
 )
 # What the tests need besides.
 packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir)
+# What tests/check.sh needs.
+packages_to_check=(clang-format shellcheck codespell)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {
@@ -65,10 +67,11 @@ require_packages() {
 }
 
 # Configures a preset of CMakePresets.json and builds it; further arguments go to cmake.
-# One job a core and no more: a machine that has cores usually has the memory for them.
+# CMAKE_BUILD_PARALLEL_LEVEL says how many jobs run at once; else one a core and no more: a machine
+# that has cores usually has the memory for them.
 build_preset() {
     local preset=$1
     shift
     cmake -S "$top" --preset "$preset" "$@" >&2
-    cmake --build "$top/build/$preset" --parallel "$(nproc)" >&2
+    cmake --build "$top/build/$preset" --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" >&2
 }

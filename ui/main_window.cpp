@@ -17,6 +17,7 @@
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/widgets/edit_field.h"
 #include "ui/widgets/label.h"
 
 #include <QAbstractButton>
@@ -55,6 +56,7 @@ MainWindow::MainWindow(
     createMenus();
     addActions(m_actions->all());
     connectController();
+    connectKept();
     connectInspector();
     connectTimeline();
     connectComparison();
@@ -95,6 +97,12 @@ void MainWindow::connectController()
     connect(m_controller, &RunController::runReplaced, this, &MainWindow::runReplaced);
     connect(m_controller, &RunController::advanced, m_timeline, &TimelineView::refresh);
     connect(m_controller, &RunController::limitReached, this, &MainWindow::showLimit);
+    connect(m_controller, &RunController::memoryRanOut, this, [this] {
+        m_message->showMessage({ MessageBar::Tone::Warning, tr("There is not enough memory"),
+            tr("The run was stopped and stands at its start again; what it had recorded was given "
+               "up. No change is lost. A shorter run needs less."),
+            {}, {} });
+    });
     connect(m_document, &Document::opened, this, &MainWindow::documentOpened);
     connect(m_document, &Document::modifiedChanged, this, &MainWindow::updateTitle);
     connect(m_document, &Document::failed, this, [this](const QString& what, const QString& why) {
@@ -108,8 +116,17 @@ void MainWindow::connectController()
 
 void MainWindow::connectTimeline()
 {
+    connect(m_timeline, &TimelineView::seekBegan, this, [this] {
+        m_beforeSeek = m_controller->now();
+        m_playedBeforeSeek = m_controller->state() == RunController::State::Playing;
+    });
     connect(m_timeline, &TimelineView::seekRequested, this,
         [this](std::int64_t ns) { m_controller->goTo(fromNs(ns)); });
+    connect(m_timeline, &TimelineView::seekTakenBack, this, [this] {
+        m_controller->goTo(m_beforeSeek);
+        if (m_playedBeforeSeek)
+            m_controller->play();
+    });
     connect(m_timeline, &TimelineView::addServerRequested, this, &MainWindow::addServer);
     m_timeline->setInstantSource([this](std::int64_t ns, std::optional<std::uint32_t> lane) {
         return m_controller->hasRun()
@@ -128,6 +145,14 @@ void MainWindow::connectInspector()
 {
     connect(m_inspector, &InspectorPanel::actionRequested, m_document, &Document::act);
     connect(m_inspector, &InspectorPanel::specChangeRequested, this, &MainWindow::changeServer);
+    for (auto* field : m_inspector->findChildren<EditField*>()) {
+        connect(field, &EditField::entered, this, &MainWindow::focusLanes);
+        connect(field, &EditField::left, this, &MainWindow::focusLanes);
+    }
+    connect(m_timeWindow, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
+        if (parts & TimeWindow::Selected)
+            noteSelectedName();
+    });
 }
 
 void MainWindow::connectComparison()
@@ -173,8 +198,44 @@ void MainWindow::runReplaced()
     // The same servers at another moment: lanes keep the size that somebody chose. A new scenario
     // is shown when it is open.
     m_timeline->setLog(m_controller->hasRun() ? &m_controller->log() : nullptr);
-    if (m_controller->hasRun())
+    if (m_controller->hasRun()) {
         updateTime();
+        keepSelectedServer();
+    }
+}
+
+void MainWindow::noteSelectedName()
+{
+    const auto selection = m_timeWindow->selection();
+    if (!selection || !m_controller->hasRun())
+        return;
+    const auto& names = m_controller->run().processNames();
+    if (selection->server < names.size())
+        m_selectedName = names[selection->server];
+}
+
+/// Servers came, went or changed places: the one that was selected still is, or another one that
+/// is there.
+void MainWindow::keepSelectedServer()
+{
+    const auto selection = m_timeWindow->selection();
+    const auto& names = m_controller->run().processNames();
+    const auto count = m_controller->run().serverCount();
+    if (!selection || count == 0
+        || (selection->server < names.size() && names[selection->server] == m_selectedName))
+        return;
+    const auto found = std::find(names.begin(), names.end(), m_selectedName);
+    if (found != names.end())
+        m_timeWindow->setSelection(Selection { std::uint32_t(found - names.begin()), 0 });
+    else if (selection->server >= count)
+        m_timeWindow->setSelection(Selection { std::uint32_t(count - 1), 0 });
+    noteSelectedName();
+}
+
+void MainWindow::focusLanes()
+{
+    if (m_pages->currentWidget() == m_runPage)
+        m_timeline->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showPage(QWidget* page)
@@ -224,8 +285,8 @@ void MainWindow::goTo(const QString& text)
             return m_message->showMessage(
                 { MessageBar::Tone::Info, tr("There is no event #%1 yet").arg(goal.value),
                     tr("The run has %1 events so far.").arg(countText(trace.size())), {}, {} });
-        m_timeWindow->setSpan(m_timeWindow->spanAround(trace[seq].timeNs));
-        return m_timeWindow->setCursors(trace[seq].timeNs, m_timeWindow->cursorB());
+        showLogPage(m_logPanel);
+        return m_logPanel->selectRecord(seq);
     }
     case GoTo::Kind::Tick:
         return selectTick(goal.value);
@@ -260,28 +321,72 @@ void MainWindow::updateTitle()
         title.isEmpty() ? tr("Tickscope") : QStringLiteral("%1%2 – Tickscope").arg(title, mark));
 }
 
+namespace {
+
+bool isPlain(const QKeyEvent& key)
+{
+    return !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier));
+}
+
+/// A widget that goes from one of its parts to another by the arrows.
+bool usesArrows(const QWidget* widget)
+{
+    return qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QTabBar*>(widget)
+        || qobject_cast<const QAbstractItemView*>(widget) || qobject_cast<const QComboBox*>(widget)
+        || qobject_cast<const QMenu*>(widget);
+}
+
+} // namespace
+
 bool MainWindow::eventFilter(QObject* object, QEvent* event)
 {
-    if (event->type() != QEvent::ShortcutOverride)
-        return QMainWindow::eventFilter(object, event);
-    // The keys of the run give way to a widget that uses them itself.
-    const auto* key = static_cast<QKeyEvent*>(event);
-    const bool isArrow = key->key() == Qt::Key_Left || key->key() == Qt::Key_Right
-        || key->key() == Qt::Key_Home || key->key() == Qt::Key_End;
-    const auto* widget = qobject_cast<QWidget*>(object);
-    if (!widget || key->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
-        return false;
-    const bool isButton
-        = qobject_cast<const QAbstractButton*>(widget) && key->key() == Qt::Key_Space;
-    const bool usesArrows = isArrow
-        && (qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QTabBar*>(widget)
-            || qobject_cast<const QAbstractItemView*>(widget)
-            || qobject_cast<const QComboBox*>(widget) || qobject_cast<const QMenu*>(widget));
-    if (isButton || usesArrows) {
-        event->accept();
+    auto* widget = qobject_cast<QWidget*>(object);
+    auto* button = qobject_cast<QAbstractButton*>(object);
+    const bool isInRun
+        = widget && widget->window() == this && m_pages->currentWidget() == m_runPage;
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+        return widget && overridesShortcut(*widget, *static_cast<QKeyEvent*>(event));
+    case QEvent::KeyPress: {
+        // Space plays wherever the focus is, so Enter presses a button.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (!button || !isInRun || !isEnter || !isPlain(*key) || key->isAutoRepeat())
+            break;
+        button->animateClick();
         return true;
     }
-    return false;
+    case QEvent::MouseButtonRelease:
+        // The next key is meant for the run, not for the button once more.
+        if (button && isInRun)
+            QMetaObject::invokeMethod(
+                this,
+                [this, pressed = QPointer(button)] {
+                    if (pressed && focusWidget() == pressed)
+                        focusLanes();
+                },
+                Qt::QueuedConnection);
+        break;
+    default:
+        break;
+    }
+    return QMainWindow::eventFilter(object, event);
+}
+
+/// The keys of the run give way to a widget that uses them itself.
+bool MainWindow::overridesShortcut(QWidget& widget, QKeyEvent& key)
+{
+    const bool isArrow = key.key() == Qt::Key_Left || key.key() == Qt::Key_Right
+        || key.key() == Qt::Key_Home || key.key() == Qt::Key_End;
+    if (key.modifiers() & (Qt::ControlModifier | Qt::AltModifier))
+        return false;
+    const bool isInRun = widget.window() == this && m_pages->currentWidget() == m_runPage;
+    const bool isButton
+        = qobject_cast<QAbstractButton*>(&widget) && key.key() == Qt::Key_Space && !isInRun;
+    if (!isButton && !(isArrow && usesArrows(&widget)))
+        return false;
+    key.accept();
+    return true;
 }
 
 void MainWindow::keyPressEvent(QKeyEvent* event)

@@ -76,12 +76,19 @@ public:
     /// Opens what was open when the program ended, where its run stood.
     /// @return whether it is still there
     bool openLast();
+    /// Offers what a program that was killed left behind, if anything.
+    void offerRecovery();
+    /// The program ends without a question: what is not saved is kept for the next start.
+    void keepForNextStart();
+    MessageBar& recoveryBar() { return *m_recoveryBar; }
+    MessageBar& fileBar() { return *m_fileBar; }
     /// The size it is to be shown with at first, once something is open: its docks fit it, unless
     /// their sizes were kept.
     void resizeAtFirst(QSize size);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -115,6 +122,10 @@ private:
     void showLogPage(QWidget* page);
     void documentOpened();
     void runReplaced();
+    void noteSelectedName();
+    void keepSelectedServer();
+    void focusLanes();
+    bool overridesShortcut(QWidget& widget, QKeyEvent& key);
     void showPage(QWidget* page);
     void showLimit(const QString& message);
     void goTo(const QString& text);
@@ -174,8 +185,24 @@ private:
     void copyMeasured();
     ExportSource exportSource();
     void openSafely(const std::function<void()>& open);
-    void bringBack();
     void askBeforeClosing();
+    void askAboutSetAside();
+    void closeAnyway();
+    void endSaved();
+
+    // main_window_kept.cpp: what was set aside, what was left behind, what others changed
+    void connectKept();
+    void setAside();
+    void tellSetAside();
+    void bringBack(std::size_t place);
+    void fillSetAside();
+    QString setAsideNames() const;
+    std::vector<UnsavedWork> unsavedWork() const;
+    void recover();
+    void showRecovered();
+    void tellChangedOnDisk();
+    void reload();
+    void rememberFile();
     void addServer();
     void duplicateServer();
     void removeServer();
@@ -208,6 +235,8 @@ private:
     PresenterBar* m_presenterBar = nullptr;
     PresenterCaption* m_caption = nullptr;
     MessageBar* m_message = nullptr;
+    MessageBar* m_fileBar = nullptr; ///< about the file on the disk
+    MessageBar* m_recoveryBar = nullptr;
     QStackedWidget* m_pages = nullptr;
     WelcomePage* m_welcome = nullptr;
     ProblemsPage* m_problems = nullptr;
@@ -241,19 +270,18 @@ private:
     /// with it at the latest.
     std::vector<QPointer<MainWindow>> m_opened;
     Workspace m_workspace = Workspace::Explore;
+    std::string m_selectedName; ///< of the selected server: its place may change
+    VirtualTime m_beforeSeek {}; ///< where now stood when the ruler was pressed
+    bool m_playedBeforeSeek = false;
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;
     bool m_isLeftHiddenByWidth = false;
     bool m_isClosing = false;
-    /// A scenario with unsaved changes that another one took the place of.
-    struct SetAside
-    {
-        QString name;
-        QString text;
-        QString path;
-        VirtualTime at {};
-    };
-    std::optional<SetAside> m_setAside;
+    /// Scenarios with unsaved changes that others took the place of, the latest last.
+    std::vector<UnsavedWork> m_setAside;
+    QMenu* m_setAsideMenu = nullptr;
+    Recovery* m_recovery = nullptr;
+    std::unique_ptr<LeftBehind> m_leftBehind; ///< while it is offered
 };
 
 } // namespace tickscope

@@ -87,6 +87,10 @@ void MainWindow::runOnRealBeam(double scale)
     m_beamNames = m_controller->run().processNames();
     m_beamNames.resize(m_controller->run().serverCount());
     m_beam->start(scenario);
+    // The simulated ticks are there to be compared with while the real ones come.
+    const VirtualTime end(m_controller->run().scenario().duration);
+    if (m_controller->now() < end)
+        m_controller->goTo(end);
     m_message->showMessage({ MessageBar::Tone::Info, tr("The real BEAM is at work"),
         tr("The scenario takes %1 there. Its ticks come into the lanes as they happen.")
             .arg(durationText(scenario.duration.count())),

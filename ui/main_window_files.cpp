@@ -47,28 +47,18 @@ void MainWindow::openNamed(const QString& name)
 
 void MainWindow::openSafely(const std::function<void()>& open)
 {
-    m_setAside.reset();
-    if (m_document->isModified()) {
-        m_setAside = SetAside { m_document->title(), m_document->textNow(), m_document->path(),
-            m_controller->now() };
-    }
+    const auto before = m_setAside.size();
+    setAside();
     m_message->dismiss();
+    bool isOpened = false;
+    const auto hears
+        = connect(m_document, &Document::opened, this, [&isOpened] { isOpened = true; });
     open();
-    if (m_setAside && !m_message->isVisibleTo(this))
-        m_message->showMessage(
-            { MessageBar::Tone::Info, tr("%1 was set aside with its changes").arg(m_setAside->name),
-                tr("They are not saved."), tr("Bring back"), [this] { bringBack(); } });
-}
-
-void MainWindow::bringBack()
-{
-    if (!m_setAside)
-        return;
-    const auto aside = *m_setAside;
-    openSafely([&] {
-        m_document->openText(aside.text, aside.path, aside.name);
-        m_controller->goTo(aside.at);
-    });
+    disconnect(hears);
+    if (!isOpened)
+        m_setAside.resize(before); // it is still the one that is open
+    if (m_setAside.size() > before && !m_message->isVisibleTo(this))
+        tellSetAside();
 }
 
 void MainWindow::openWindow()
@@ -109,8 +99,9 @@ void MainWindow::saveAs()
     dialog->selectFile(m_document->name());
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         if (m_document->saveTo(path) && m_isClosing)
-            close();
+            endSaved();
     });
+    connect(dialog, &QFileDialog::rejected, this, [this] { m_isClosing = false; });
     dialog->open();
 }
 
@@ -183,13 +174,19 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (m_document->isModified() && !m_isClosing) {
+    if (!m_isClosing && (m_document->isModified() || !m_setAside.empty())) {
         event->ignore();
-        return askBeforeClosing();
+        return m_document->isModified() ? askBeforeClosing() : askAboutSetAside();
     }
     saveWindow();
     m_controller->pause();
     event->accept();
+}
+
+void MainWindow::closeAnyway()
+{
+    m_isClosing = true;
+    close();
 }
 
 void MainWindow::askBeforeClosing()
@@ -198,15 +195,52 @@ void MainWindow::askBeforeClosing()
         tr("Save the changes to %1?").arg(m_document->title()),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("What was done to the run is lost otherwise."));
+    question->setInformativeText(m_setAside.empty()
+            ? tr("What was done to the run is lost otherwise.")
+            : tr("What was done to the run is lost otherwise, and so is what was set aside: %1. "
+                 "Save keeps that for the next start.")
+                  .arg(setAsideNames()));
     connect(question, &QMessageBox::finished, this, [this](int answer) {
         if (answer == QMessageBox::Cancel || answer == QMessageBox::NoButton)
             return;
+        if (answer == QMessageBox::Discard) {
+            m_setAside.clear();
+            m_recovery->clear();
+            return closeAnyway();
+        }
         m_isClosing = true;
-        if (answer == QMessageBox::Discard || saveOrAsk())
-            close();
+        if (saveOrAsk())
+            endSaved();
         else if (!m_document->path().isEmpty())
-            m_isClosing = false; // it could not be saved: the message bar says why
+            m_isClosing = false; // it could not be saved: a bar says why
+    });
+    question->open();
+}
+
+/// The document is saved: what was set aside waits for the next start.
+void MainWindow::endSaved()
+{
+    if (!m_setAside.empty())
+        m_recovery->keep();
+    closeAnyway();
+}
+
+void MainWindow::askAboutSetAside()
+{
+    auto* question = new QMessageBox(QMessageBox::NoIcon, tr("Tickscope"),
+        tr("Keep what was set aside?"), QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Changes to %1 are not saved.").arg(setAsideNames()));
+    auto* keep = question->addButton(tr("&Keep for the next start"), QMessageBox::AcceptRole);
+    question->setDefaultButton(keep);
+    connect(question, &QMessageBox::finished, this, [this, question, keep](int answer) {
+        if (question->clickedButton() == keep)
+            return endSaved();
+        if (answer != QMessageBox::Discard)
+            return;
+        m_setAside.clear();
+        m_recovery->clear();
+        closeAnyway();
     });
     question->open();
 }

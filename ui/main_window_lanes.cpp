@@ -26,6 +26,10 @@ void MainWindow::connectTimelineEdits()
         m_message->showMessage(
             { MessageBar::Tone::Info, tr("It cannot be dragged"), reason, {}, {} });
     });
+    connect(m_editor, &TimelineEditor::changed, this, [this](const QString& what) {
+        m_message->showMessage({ MessageBar::Tone::Info, tr("The drag changed the %1").arg(what),
+            {}, tr("Undo"), [this] { m_document->history().undo(); } });
+    });
     connect(m_timeline, &TimelineView::cancelRequested, this, &MainWindow::askCancel);
     connect(m_controller, &RunController::actionResolved, this, [this](std::size_t action) {
         if (m_cancelAsked == action)

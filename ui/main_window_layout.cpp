@@ -223,12 +223,7 @@ void MainWindow::saveWindow()
     if (isFullScreen())
         setPresenting(false);
     const bool isRun = m_pages->currentWidget() == m_runPage;
-    const bool isBuiltin = m_document->path().isEmpty()
-        && findBuiltin(QFileInfo(m_document->name()).completeBaseName().toStdString());
-    if (m_document->state() == Document::State::Scenario)
-        m_settings.setLast(
-            isBuiltin ? QFileInfo(m_document->name()).completeBaseName() : m_document->path(),
-            toNs(m_controller->now()));
+    rememberFile();
     m_settings.setWindow(saveGeometry(), isRun ? saveState(layoutVersion) : m_runLayout);
 }
 

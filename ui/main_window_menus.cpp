@@ -84,6 +84,9 @@ void MainWindow::createFileMenu()
     connect(&m_settings, &Settings::recentFilesChanged, this, &MainWindow::fillRecent);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     fillRecent();
+    m_setAsideMenu = menu->addMenu(tr("Set &aside"));
+    connect(m_setAsideMenu, &QMenu::aboutToShow, this, &MainWindow::fillSetAside);
+    fillSetAside();
     auto* examples = menu->addMenu(tr("&Examples"));
     for (const auto& builtin : builtinScenarios()) {
         const auto name = QString::fromUtf8(builtin.name.data(), qsizetype(builtin.name.size()));
@@ -97,7 +100,7 @@ void MainWindow::createFileMenu()
     m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
         [this] { showExport(ExportKind::Lanes); });
     auto* reload = addEntry(
-        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_document->reload(); });
+        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { MainWindow::reload(); });
     menu->addSeparator();
     auto* close = addEntry(menu, tr("&Close"), QKeySequence(tr("Ctrl+W")),
         [this] { openSafely([this] { m_document->close(); }); });
@@ -169,7 +172,7 @@ void MainWindow::createRunMenu()
 {
     auto* menu = m_menuBar->addMenu(tr("&Run"));
     menu->addActions({ m_actions->play, m_actions->toStart, m_actions->stepBack,
-        m_actions->stepForward, m_actions->toEnd, m_actions->runUntil });
+        m_actions->stepForward, m_actions->toEnd, m_actions->runUntil, m_actions->goOn });
     menu->addSeparator();
     menu->addActions(m_actions->stepKinds->actions());
     menu->addSeparator();
@@ -255,13 +258,19 @@ void MainWindow::createSoundEntry(QMenu* menu)
         sound->setToolTip(tip);
         sound->setStatusTip(tip);
     };
+    menu->setToolTipsVisible(true);
+    if (!hasDeviceOutput()) {
+        describe(tr("Tick soun&d (not in this build)"),
+            tr("This Tickscope was built without ALSA, so no tick can be heard."));
+        sound->setEnabled(false);
+        return;
+    }
     const auto turn = [=, this](bool isOn) {
         describe(tr("Tick soun&d"),
             tr("A click for each tick while the run plays, a lower one for a tick that waited; "
                "at most 20 a second, and none while there would be more."));
         m_sound->setOn(isOn);
     };
-    menu->setToolTipsVisible(true);
     sound->setCheckable(true);
     m_sound = new TickSound(*m_controller, makeDeviceOutput, this);
     connect(sound, &QAction::triggered, this, [=, this](bool isOn) {

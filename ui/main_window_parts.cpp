@@ -54,12 +54,17 @@ void MainWindow::createHead()
     column->addWidget(m_transport);
     column->addWidget(m_presenterBar);
     setMenuWidget(m_head);
-    connect(m_transport, &TransportBar::goToRequested, this, &MainWindow::goTo);
+    connect(m_transport, &TransportBar::goToRequested, this, [this](const QString& text) {
+        focusLanes();
+        goTo(text);
+    });
 }
 
 void MainWindow::createCentre()
 {
     m_message = new MessageBar(m_themes);
+    m_fileBar = new MessageBar(m_themes);
+    m_recoveryBar = new MessageBar(m_themes);
     m_pages = new QStackedWidget;
     m_welcome = new WelcomePage(m_settings, m_themes);
     m_problems = new ProblemsPage(*m_document, m_themes);
@@ -85,6 +90,8 @@ void MainWindow::createCentre()
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins({});
     column->setSpacing(0);
+    column->addWidget(m_recoveryBar);
+    column->addWidget(m_fileBar);
     column->addWidget(m_message);
     column->addWidget(m_pages, 1);
     setCentralWidget(centre);

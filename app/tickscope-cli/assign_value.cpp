@@ -82,6 +82,10 @@ constexpr ServerKey serverKeys[] = {
         [](auto& s, auto text) {
             return setWord(s.loadIn, text, { LoadIn::Continue, LoadIn::Init });
         } },
+    { "arm",
+        [](auto& s, auto text) {
+            return setWord(s.arm, text, { Arm::Init, Arm::AfterLoad });
+        } },
     { "address",
         [](auto& s, auto text) {
             return setWord(s.address, text, { Address::Pid, Address::Name });
@@ -103,16 +107,32 @@ struct ScenarioKey
     std::string (*set)(Scenario& scenario, std::string_view text);
 };
 
+// Varying its limits gives the supervisor a parent.
+RestartLimits& parentOf(Scenario& scenario)
+{
+    std::optional<RestartLimits>& parent = scenario.supervisor.parent;
+    return parent ? *parent : parent.emplace();
+}
+
 constexpr ScenarioKey scenarioKeys[] = {
     { "seed", [](auto& s, auto text) { return setNumber(s.seed, text); } },
     { "clock",
         [](auto& s, auto text) {
             return setWord(s.clock, text, { ClockKind::Ideal, ClockKind::Beam });
         } },
+    { "supervisor.strategy",
+        [](auto& s, auto text) {
+            return setWord(s.supervisor.strategy, text,
+                { Strategy::OneForOne, Strategy::OneForAll, Strategy::RestForOne });
+        } },
     { "supervisor.max_restarts",
         [](auto& s, auto text) { return setNumber(s.supervisor.maxRestarts, text); } },
     { "supervisor.max_seconds",
         [](auto& s, auto text) { return setNumber(s.supervisor.maxSeconds, text); } },
+    { "supervisor.parent.max_restarts",
+        [](auto& s, auto text) { return setNumber(parentOf(s).maxRestarts, text); } },
+    { "supervisor.parent.max_seconds",
+        [](auto& s, auto text) { return setNumber(parentOf(s).maxSeconds, text); } },
 };
 
 Error usage(std::string_view path, std::string_view problem)

@@ -101,16 +101,15 @@ Result<BeamResult> runWatched(
 }
 
 /// Prints both runs side by side. @return the exit code for what came out
-int printComparison(
-    const Scenario& scenario, ClockKind clock, const Recording& real, Console& console)
+int printComparison(const Scenario& scenario, std::optional<ClockKind> clock, const Recording& real,
+    Console& console)
 {
-    const auto simulated = simulatedRecording(scenario, clock, depthMoments(real));
-    if (!simulated)
-        return fail(simulated.error(), console);
-    const Comparison comparison = compareRecordings(*simulated, real, scenario.duration.count());
-    console.out().write(comparisonTable(comparison));
-    console.out().write("\n" + comparisonSummary(comparison));
-    return comparison.verdict == Comparison::Verdict::Differs ? ExitMismatch : ExitDone;
+    const auto comparison = compareWithRun(scenario, clock, real);
+    if (!comparison)
+        return fail(comparison.error(), console);
+    console.out().write(comparisonTable(*comparison));
+    console.out().write("\n" + comparisonSummary(*comparison));
+    return comparison->verdict == Comparison::Verdict::Differs ? ExitMismatch : ExitDone;
 }
 
 std::optional<Error> writeRecording(std::optional<DataOutput>& output, const Recording& recording)
@@ -133,7 +132,7 @@ int runAndCompare(const Scenario& scenario, const BeamArguments& arguments, Cons
     const auto result = runWatched(scenario, arguments, console);
     if (!result)
         return fail(result.error(), console);
-    const ClockKind clock = arguments.overrides.clock.value_or(ClockKind::Beam);
+    const std::optional<ClockKind> clock = arguments.overrides.clock;
     const Recording& real = result->recording;
     const bool failed = result->error || result->isCancelled;
     int code = ExitDone;
@@ -163,8 +162,7 @@ int beam(const BeamArguments& arguments, Console& console)
     const auto recording = recordingFrom(arguments.from);
     if (!recording)
         return fail(recording.error(), console);
-    return printComparison(
-        scenario, arguments.overrides.clock.value_or(ClockKind::Beam), *recording, console);
+    return printComparison(scenario, arguments.overrides.clock, *recording, console);
 }
 
 void addOptions(CLI::App& command, BeamArguments& arguments)

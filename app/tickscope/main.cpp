@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/main_window.h"
 #include "ui/program/display.h"
+#include "ui/program/end_signals.h"
 #include "ui/program/options.h"
 #include "ui/program/pictures.h"
 
@@ -39,6 +40,12 @@ int runWindow(const ProgramOptions& options)
         window.openNamed(QStringLiteral("buildup"));
     if (options.width > 0)
         window.resizeAtFirst({ options.width, options.height });
+    window.offerRecovery();
+    const EndSignals signals;
+    QObject::connect(&signals, &EndSignals::endRequested, &window, [&window] {
+        window.keepForNextStart();
+        QApplication::exit();
+    });
     window.show();
     if (options.until)
         window.controller().goTo(VirtualTime(*options.until));

@@ -115,12 +115,17 @@ std::optional<Error> errorOf(
 
 std::optional<Error> writeScript(const std::string& path, const std::string& script)
 {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file << script;
     file.close();
-    if (!file)
-        return Error { ErrorCode::Io, fmt::format("{}: cannot be written", path), {} };
-    return std::nullopt;
+    if (file)
+        return std::nullopt;
+    const int reason = errno; // of the write or the close that failed
+    return Error { ErrorCode::Io,
+        fmt::format("{}: cannot be written: {}", path,
+            reason != 0 ? std::strerror(reason) : "unknown reason"),
+        {} };
 }
 
 ChildCommand elixirCommand(const std::string& directory, const std::string& script)
@@ -130,10 +135,9 @@ ChildCommand elixirCommand(const std::string& directory, const std::string& scri
     command.directory = directory;
     command.environment = { "HOME=" + directory, "TMPDIR=" + directory, "ERL_CRASH_DUMP_BYTES=0",
         "ERL_CRASH_DUMP=/dev/null", "LC_ALL=C.UTF-8", "NO_COLOR=1" };
-    // Flags of people's own shells: they could start distribution, or anything else.
-    command.unsetEnvironment = { "ERL_FLAGS", "ERL_AFLAGS", "ERL_ZFLAGS", "ERL_LIBS",
-        "ERL_COMPILER_OPTIONS", "ELIXIR_ERL_OPTIONS", "ELIXIR_CLI_DRY_RUN", "RUN_ERL_PIPE",
-        "ERL_INETRC", "ERL_ROOTDIR" };
+    // Flags of people's own shells: they could start distribution, or anything else. There are more
+    // of them with each release (ERL_OTP25_FLAGS).
+    command.unsetEnvironment = { "ERL_*", "ELIXIR_*", "RUN_ERL_*", "REBAR_*", "MIX_*", "HEX_*" };
     return command;
 }
 

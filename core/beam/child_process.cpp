@@ -80,7 +80,9 @@ std::vector<std::string> childEnvironment(const ChildCommand& command)
                 return true;
         }
         for (const std::string& unset : command.unsetEnvironment) {
-            if (unset == name)
+            const std::string_view start(
+                unset.data(), unset.size() - (unset.ends_with('*') ? 1 : 0));
+            if (start.size() < unset.size() ? name.starts_with(start) : name == unset)
                 return true;
         }
         return false;

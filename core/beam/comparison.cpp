@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/beam/comparison.h"
 
+#include "core/scenario/words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,6 +19,41 @@ constexpr std::int64_t noisyP99Ns = 2'000'000;
 constexpr std::int64_t noisyMaxNs = 4'000'000;
 // What is left on a timer that is cancelled, in ms: it follows the times.
 constexpr std::int64_t msLeftTolerance = 4;
+// A depth is read this far from any change of its mailbox, see quietMoments().
+constexpr std::int64_t quietNs = 6'000'000;
+// The simulator counts this much latency in; the rest of a machine's median jitter is its own.
+constexpr std::int64_t latencyNs = 150'000;
+// One server has a systematic difference from so many events on.
+constexpr std::size_t fewestEvents = 5;
+
+bool isNoisy(const std::optional<SchedulerJitter>& jitter)
+{
+    return jitter && (jitter->p99Ns > noisyP99Ns || jitter->maxNs > noisyMaxNs);
+}
+
+// How far the jitter of a machine can have moved the nth event of a server: a stall or two, and
+// each tick that is armed after a late one is late too.
+std::int64_t movedByJitter(const std::optional<SchedulerJitter>& jitter, std::size_t events)
+{
+    if (!isNoisy(jitter))
+        return 0;
+    return 3 * jitter->maxNs + static_cast<std::int64_t>(events) * jitter->medianNs;
+}
+
+// What a machine adds to every wake-up, beyond what the simulator counts in.
+std::int64_t ownJitter(const std::optional<SchedulerJitter>& jitter)
+{
+    return jitter ? std::max<std::int64_t>(jitter->medianNs - latencyNs, 0) : 0;
+}
+
+std::int64_t medianOf(std::vector<std::int64_t> values)
+{
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
 
 bool isSeenByCaller(const BeamEvent& event)
 {
@@ -63,6 +100,12 @@ bool isSame(const BeamEvent& simulated, const BeamEvent& real)
     return simulated.number == real.number && simulated.text == real.text;
 }
 
+// Between two clocks, what is left on a timer follows the times.
+bool isOnlyLater(const BeamEvent& one, const BeamEvent& other)
+{
+    return one.event == "cancel" && other.event == "cancel" && one.number && other.number;
+}
+
 std::string words(const BeamEvent& event)
 {
     std::string text = event.server.empty() ? "the supervisor" : event.server;
@@ -71,7 +114,7 @@ std::string words(const BeamEvent& event)
         text += fmt::format(" {}", *event.number);
     if (!event.text.empty())
         text += " " + event.text;
-    return text;
+    return visibleText(text); // a recording may come from anybody
 }
 
 std::string seconds(std::int64_t ns)
@@ -79,42 +122,63 @@ std::string seconds(std::int64_t ns)
     return fmt::format("{:.3f} ms", static_cast<double>(ns) / 1e6);
 }
 
+// What two events that should be one differ by, as far as jitter could have done it; nothing when
+// it could not, however large.
+std::optional<std::int64_t> shift(const BeamEvent& simulated, const BeamEvent& real)
+{
+    const std::int64_t apart = std::abs(real.timeNs - simulated.timeNs);
+    if (simulated.event == "depth")
+        return quietNs;
+    if (simulated.event != real.event)
+        return apart; // two that came close together have changed places
+    if (simulated.event == "cancel" && simulated.number && real.number)
+        return std::max(apart, std::abs(*simulated.number - *real.number) * 1'000'000);
+    if (simulated.event == "cancel")
+        return apart;
+    return std::nullopt; // another outcome, another answer
+}
+
 class Matcher
 {
 public:
     Matcher(Comparison& comparison, std::int64_t endNs, const Tolerance& tolerance)
         : m_comparison(comparison)
+        , m_tolerance(tolerance)
         , m_tailNs(endNs - tolerance.endNs)
     {
     }
 
     void match(const std::vector<BeamEvent>& simulated, const std::vector<BeamEvent>& real)
     {
+        m_signed.clear();
         std::size_t place = 0;
         for (; place < simulated.size() && place < real.size(); ++place) {
-            if (!matchPair(simulated[place], real[place]))
+            if (!matchPair(simulated[place], real[place], place))
                 break;
         }
         for (std::size_t i = place; i < simulated.size(); ++i)
-            lone(simulated[i], true, i == place && place < real.size() ? &real[place] : nullptr);
+            lone(simulated[i], true, i, i == place && place < real.size() ? &real[place] : nullptr);
         for (std::size_t i = place; i < real.size(); ++i)
-            lone(real[i], false,
+            lone(real[i], false, i,
                 i == place && place < simulated.size() ? &simulated[place] : nullptr);
+        noteSystematic();
     }
 
     const std::vector<std::int64_t>& differences() const { return m_differences; }
     /// When and what first differed.
     const std::string& first() const { return m_first; }
+    /// Whether jitter can have done that.
+    bool isExcused() const { return m_isExcused; }
 
 private:
-    bool matchPair(const BeamEvent& simulated, const BeamEvent& real)
+    bool matchPair(const BeamEvent& simulated, const BeamEvent& real, std::size_t place)
     {
         if (!isSame(simulated, real)) {
             const bool bothAtEnd = simulated.timeNs >= m_tailNs && real.timeNs >= m_tailNs;
             if (simulated.event == "depth" || bothAtEnd) {
                 m_comparison.events.push_back({ simulated, real });
                 if (!bothAtEnd)
-                    differs(simulated.timeNs,
+                    differs(simulated.timeNs, place, shift(simulated, real),
                         fmt::format("{} at {}: simulated {}, real {}", words(simulated),
                             seconds(simulated.timeNs), words(simulated), words(real)));
                 return true;
@@ -127,11 +191,30 @@ private:
             return true;
         }
         m_comparison.ticks += simulated.event == "tick" ? 1 : 0;
-        m_differences.push_back(std::abs(real.timeNs - simulated.timeNs));
+        const std::int64_t difference = real.timeNs - simulated.timeNs;
+        m_differences.push_back(std::abs(difference));
+        if (!isSeenByCaller(simulated)) // that is another process, which is delayed on its own
+            m_signed.push_back(difference);
+        noteLargest(std::abs(difference), place);
         return true;
     }
 
-    void lone(const BeamEvent& event, bool isSimulated, const BeamEvent* other)
+    void noteLargest(std::int64_t differenceNs, std::size_t place)
+    {
+        if (differenceNs > m_tolerance.maxNs + movedByJitter(m_comparison.jitter, place))
+            m_comparison.isBeyondJitter = true;
+    }
+
+    void noteSystematic()
+    {
+        if (m_signed.size() < fewestEvents)
+            return;
+        const std::int64_t median = medianOf(m_signed);
+        if (std::abs(median) > std::abs(m_comparison.systematicNs))
+            m_comparison.systematicNs = median;
+    }
+
+    void lone(const BeamEvent& event, bool isSimulated, std::size_t place, const BeamEvent* other)
     {
         if (isSimulated)
             m_comparison.events.push_back({ event, std::nullopt });
@@ -142,28 +225,34 @@ private:
         if (other != nullptr) {
             const BeamEvent& simulated = isSimulated ? event : *other;
             const BeamEvent& real = isSimulated ? *other : event;
-            differs(event.timeNs,
+            differs(event.timeNs, place, shift(simulated, real),
                 fmt::format("simulated {} at {}, real {} at {}", words(simulated),
                     seconds(simulated.timeNs), words(real), seconds(real.timeNs)));
         } else
-            differs(event.timeNs,
+            differs(event.timeNs, place, m_tailNs - event.timeNs,
                 fmt::format("only {}: {} at {}", isSimulated ? "simulated" : "real", words(event),
                     seconds(event.timeNs)));
     }
 
-    void differs(std::int64_t timeNs, std::string what)
+    void differs(
+        std::int64_t timeNs, std::size_t place, std::optional<std::int64_t> shift, std::string what)
     {
         if (!m_first.empty() && m_firstNs <= timeNs)
             return;
         m_firstNs = timeNs;
         m_first = std::move(what);
+        m_isExcused = isNoisy(m_comparison.jitter) && shift
+            && *shift <= movedByJitter(m_comparison.jitter, place);
     }
 
     Comparison& m_comparison;
+    const Tolerance& m_tolerance;
     std::int64_t m_tailNs;
     std::vector<std::int64_t> m_differences;
+    std::vector<std::int64_t> m_signed; // of the stream under way
     std::string m_first;
     std::int64_t m_firstNs = 0;
+    bool m_isExcused = false;
 };
 
 std::int64_t timeOf(const ComparedEvent& event)
@@ -171,9 +260,20 @@ std::int64_t timeOf(const ComparedEvent& event)
     return event.real ? event.real->timeNs : event.simulated->timeNs;
 }
 
-bool isNoisy(const std::optional<SchedulerJitter>& jitter)
+// The first of the times that is beyond what is tolerated, in words.
+std::string timeDifference(const Comparison& comparison, const Tolerance& tolerance)
 {
-    return jitter && (jitter->p99Ns > noisyP99Ns || jitter->maxNs > noisyMaxNs);
+    if (comparison.medianNs > tolerance.medianNs)
+        return fmt::format("the median time difference is {}, more than {}",
+            seconds(comparison.medianNs), seconds(tolerance.medianNs));
+    if (comparison.maxNs > tolerance.maxNs)
+        return fmt::format("the largest time difference is {}, more than {}",
+            seconds(comparison.maxNs), seconds(tolerance.maxNs));
+    if (std::abs(comparison.systematicNs) > tolerance.systematicNs + ownJitter(comparison.jitter))
+        return fmt::format("the events of one server are {} by {} in the median, more than {}",
+            comparison.systematicNs > 0 ? "late" : "early",
+            seconds(std::abs(comparison.systematicNs)), seconds(tolerance.systematicNs));
+    return {};
 }
 
 } // namespace
@@ -199,23 +299,45 @@ Comparison compareRecordings(const Recording& simulated, const Recording& real, 
     std::stable_sort(comparison.events.begin(), comparison.events.end(),
         [](const ComparedEvent& a, const ComparedEvent& b) { return timeOf(a) < timeOf(b); });
 
-    std::vector<std::int64_t> differences = matcher.differences();
-    std::sort(differences.begin(), differences.end());
-    if (!differences.empty()) {
-        comparison.medianNs = differences[differences.size() / 2];
-        comparison.maxNs = differences.back();
-    }
+    comparison.medianNs = medianOf(matcher.differences());
+    for (const std::int64_t difference : matcher.differences())
+        comparison.maxNs = std::max(comparison.maxNs, difference);
     comparison.firstDifference = matcher.first();
-    if (comparison.firstDifference.empty() && comparison.medianNs > tolerance.medianNs)
-        comparison.firstDifference = fmt::format("the median time difference is {}, more than {}",
-            seconds(comparison.medianNs), seconds(tolerance.medianNs));
-    if (comparison.firstDifference.empty() && comparison.maxNs > tolerance.maxNs)
-        comparison.firstDifference = fmt::format("the largest time difference is {}, more than {}",
-            seconds(comparison.maxNs), seconds(tolerance.maxNs));
+    bool isExcused = matcher.isExcused();
+    if (comparison.firstDifference.empty()) {
+        comparison.firstDifference = timeDifference(comparison, tolerance);
+        isExcused = isNoisy(real.jitter) && !comparison.isBeyondJitter;
+    }
     if (!comparison.firstDifference.empty())
-        comparison.verdict = isNoisy(real.jitter) ? Comparison::Verdict::Inconclusive
-                                                  : Comparison::Verdict::Differs;
+        comparison.verdict
+            = isExcused ? Comparison::Verdict::Inconclusive : Comparison::Verdict::Differs;
     return comparison;
+}
+
+std::string orderDifference(const Recording& simulated, const char* name, const Recording& other,
+    const char* otherName, std::int64_t endNs)
+{
+    std::string first;
+    std::int64_t firstNs = endNs;
+    Streams otherStreams = streamsOf(other);
+    for (const auto& [stream, events] : streamsOf(simulated)) {
+        const std::vector<BeamEvent>& others = otherStreams[stream];
+        std::size_t place = 0;
+        while (place < events.size() && place < others.size()
+            && (events[place].event == "depth" || isSame(events[place], others[place])
+                || isOnlyLater(events[place], others[place])))
+            ++place;
+        if (place >= events.size() || place >= others.size())
+            continue; // one clock is slower, and sees less before the end
+        const BeamEvent& one = events[place];
+        const BeamEvent& two = others[place];
+        if (const std::int64_t at = std::min(one.timeNs, two.timeNs); at < firstNs) {
+            firstNs = at;
+            first = fmt::format("{} {} at {}, {} {} at {}", name, words(one), seconds(one.timeNs),
+                otherName, words(two), seconds(two.timeNs));
+        }
+    }
+    return first;
 }
 
 const char* toText(Comparison::Verdict verdict)
@@ -263,20 +385,23 @@ std::string comparisonTable(const Comparison& comparison)
 std::string comparisonSummary(const Comparison& comparison)
 {
     std::string summary = fmt::format(
-        "{} ticks and {} sampled depths matched; time difference median {}, maximum {}\n",
+        "{} ticks and {} sampled depths matched; time difference median {}, maximum {}, "
+        "systematic {:+.3f} ms\n",
         comparison.ticks, comparison.depths, seconds(comparison.medianNs),
-        seconds(comparison.maxNs));
+        seconds(comparison.maxNs), static_cast<double>(comparison.systematicNs) / 1e6);
     if (comparison.jitter)
         summary += fmt::format("scheduler jitter of this machine: median {}, p99 {}, maximum {}\n",
             seconds(comparison.jitter->medianNs), seconds(comparison.jitter->p99Ns),
             seconds(comparison.jitter->maxNs));
+    if (!comparison.clockNote.empty())
+        summary += comparison.clockNote + "\n";
     if (comparison.isPartial)
         summary += "partial: the real run did not get to its end\n";
     summary += toText(comparison.verdict);
     if (!comparison.firstDifference.empty())
         summary += ": " + comparison.firstDifference;
     if (comparison.verdict == Comparison::Verdict::Inconclusive)
-        summary += " (but the machine was too noisy to tell)";
+        summary += " (but this machine was too noisy to tell)";
     return summary + "\n";
 }
 

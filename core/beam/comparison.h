@@ -15,6 +15,10 @@ struct Tolerance
 {
     std::int64_t medianNs = 1'000'000; ///< of all time differences
     std::int64_t maxNs = 4'000'000; ///< of each, on an idle machine
+    /// Of Comparison::systematicNs. A single timer that a BEAM rounds to the next millisecond
+    /// delays a whole chain by one, in about one run of forty: that is no error of the model. Where
+    /// a run can be repeated, 0.3 ms tell one from the other.
+    std::int64_t systematicNs = 1'000'000;
     /// Events this close to the end of the run need no counterpart.
     std::int64_t endNs = 12'000'000;
 };
@@ -35,7 +39,7 @@ struct Comparison
     enum class Verdict : std::uint8_t {
         Agrees,
         Differs, ///< another order, outcome or depth, or times beyond the tolerance
-        Inconclusive, ///< as Differs, but the machine was too noisy to tell
+        Inconclusive, ///< as Differs, by no more than this machine's jitter can do
     };
     Verdict verdict = Verdict::Agrees;
     /// Matched one to one, server by server, in the order of their time.
@@ -46,7 +50,13 @@ struct Comparison
     std::size_t depths = 0; ///< sampled depths matched
     std::int64_t medianNs = 0; ///< of the absolute time differences
     std::int64_t maxNs = 0;
+    /// real - simulated in the median of one server's events: of the server with the largest.
+    std::int64_t systematicNs = 0;
+    /// Which clock was simulated, and where the order differs from what the scenario's own clock
+    /// gives; empty where nobody asked. See compareWithRun().
+    std::string clockNote;
     std::optional<SchedulerJitter> jitter;
+    bool isBeyondJitter = false; ///< a time differs by more than this machine's jitter can do
     bool isPartial = false; ///< the real run did not get to its end
 };
 
@@ -55,6 +65,12 @@ struct Comparison
 /// @param endNs  how long both runs are
 Comparison compareRecordings(const Recording& simulated, const Recording& real, std::int64_t endNs,
     const Tolerance& tolerance = {});
+
+/// Where two simulated runs of one scenario part, in words: what a server does in the one and what
+/// it does instead in the other. Times are not compared: two clocks differ in them everywhere.
+/// @return empty when every server does the same in the same order
+std::string orderDifference(const Recording& simulated, const char* name, const Recording& other,
+    const char* otherName, std::int64_t endNs);
 
 /// "agrees", "differs", "inconclusive"
 const char* toText(Comparison::Verdict verdict);

@@ -3,6 +3,8 @@
 
 #include "core/elixir/source.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tickscope {
@@ -12,10 +14,30 @@ namespace {
 constexpr Duration quiet = 6ms; // on both sides of a quiet moment
 constexpr int samples = 8;
 
+// A start that is asked of a table is asked of each replica, and each has its own answer.
+std::vector<Action> startsOfEach(const Scenario& scenario)
+{
+    std::vector<Action> actions;
+    for (const Action& action : scenario.actions) {
+        const std::size_t before = actions.size();
+        for (const ServerInstance& server : expandServers(scenario)) {
+            if (action.kind == ActionKind::Start && server.replica > 0
+                && action.server == scenario.servers[server.spec].name) {
+                actions.push_back(action);
+                actions.back().server = server.name;
+            }
+        }
+        if (actions.size() == before)
+            actions.push_back(action);
+    }
+    return actions;
+}
+
 Run finishedRun(const Scenario& scenario, ClockKind clock)
 {
     Scenario clocked = scenario;
     clocked.clock = clock;
+    clocked.actions = startsOfEach(scenario);
     Run run(std::move(clocked));
     run.advanceTo(VirtualTime { scenario.duration });
     return run;
@@ -253,7 +275,7 @@ Result<Recording> simulatedRecording(
         if (action.kind != ActionKind::Start || !result.handledAt)
             continue;
         const std::string text = result.text.rfind("{:ok", 0) == 0 ? "started" : result.text;
-        recording.events.push_back({ toNs(action.at), "start", action.server, {}, text });
+        recording.events.push_back({ toNs(*result.handledAt), "start", action.server, {}, text });
     }
     std::stable_sort(recording.events.begin(), recording.events.end(),
         [](const BeamEvent& a, const BeamEvent& b) { return a.timeNs < b.timeNs; });
@@ -302,6 +324,28 @@ std::vector<VirtualTime> depthMoments(const Recording& recording)
             moments.push_back(moment);
     }
     return moments;
+}
+
+Result<Comparison> compareWithRun(
+    const Scenario& scenario, std::optional<ClockKind> clock, const Recording& real)
+{
+    const ClockKind compared = clock.value_or(ClockKind::Beam);
+    const std::vector<VirtualTime> moments = depthMoments(real);
+    const Result<Recording> simulated = simulatedRecording(scenario, compared, moments);
+    if (!simulated)
+        return simulated.errors();
+    Comparison comparison = compareRecordings(*simulated, real, scenario.duration.count());
+    comparison.clockNote = fmt::format("simulated with clock = \"{}\"", toText(compared));
+    if (scenario.clock == compared)
+        return comparison;
+    const Result<Recording> shown = simulatedRecording(scenario, scenario.clock, moments);
+    if (!shown)
+        return shown.errors();
+    const std::string other = orderDifference(
+        *simulated, toText(compared), *shown, toText(scenario.clock), scenario.duration.count());
+    comparison.clockNote += fmt::format(", the scenario runs with \"{}\": {}",
+        toText(scenario.clock), other.empty() ? "the same order" : "another order, " + other);
+    return comparison;
 }
 
 } // namespace tickscope

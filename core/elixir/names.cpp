@@ -111,17 +111,31 @@ std::string whyRefused(const ServerSpec& spec)
     return {};
 }
 
-// "Poller", "Poller2", ... until nobody has it.
-ServerNames distinctNames(const std::string& server, std::set<std::string>& taken)
+// The files, and so the modules, that a server has: its own, its tests', its monitor's.
+std::vector<std::string> filesOf(const std::string& file, const ServerSpec& spec)
 {
+    std::vector<std::string> files { file, file + "_test" };
+    if (spec.kind == ServerKind::Heartbeat)
+        files.push_back(file + "_monitor");
+    return files;
+}
+
+// "Poller", "Poller2", ... until nobody has it.
+ServerNames distinctNames(const ServerSpec& spec, std::set<std::string>& taken)
+{
+    const std::string& server = spec.name;
     std::string base = camelCase(server);
     if (isElixirModule(base) || isErlangModule(snakeCase(base)))
         base += "Server";
     for (int number = 1;; ++number) {
         const std::string module = number == 1 ? base : fmt::format("{}{}", base, number);
         const std::string file = snakeCase(module);
-        if (taken.insert(file).second)
-            return { server, module, file };
+        const std::vector<std::string> files = filesOf(file, spec);
+        if (std::any_of(files.begin(), files.end(),
+                [&taken](const std::string& one) { return taken.contains(one); }))
+            continue;
+        taken.insert(files.begin(), files.end());
+        return { server, module, file };
     }
 }
 
@@ -138,7 +152,7 @@ Result<std::vector<ServerNames>> serverNames(const Scenario& scenario)
         if (std::string reason = whyRefused(spec); !reason.empty())
             errors.push_back({ ErrorCode::InvalidScenario, std::move(reason), {} });
         else
-            names.push_back(distinctNames(spec.name, taken));
+            names.push_back(distinctNames(spec, taken));
     }
     if (!errors.empty())
         return errors;

@@ -23,6 +23,7 @@ struct Return
         Receive, ///< wait for the next message
         Timeout, ///< wait for it at most `timeout`, then handle :timeout
         Continue, ///< {:continue, _}: handle_continue before any message
+        Stop, ///< {:stop, :normal, state}
     };
     Next next = Next::Receive;
     Duration timeout {};
@@ -115,8 +116,8 @@ public:
     virtual Handler handleInfo(Message message) = 0;
     virtual Handler handleCast(Message message);
     virtual Handler handleCall(Message message);
-    /// Called when the process stops or its handler raised, not when it is killed. Must not act on
-    /// the node.
+    /// Called when the process stops or its handler raised, not when it is killed and not when init
+    /// failed. Must not act on the node.
     virtual void terminate() { }
 
     /// The state as Elixir prints it, such as "%{interval: 5000, count: 0}".
@@ -142,7 +143,7 @@ protected:
     /// Takes virtual time while the mailbox goes on filling. An outcome of Crash raises at its end.
     WorkDone work(Duration duration, Outcome outcome);
     /// The same for an expensive load, which is no tick.
-    WorkDone load(Duration duration);
+    WorkDone load(Duration duration, Outcome outcome);
 
     /// A time that was drawn, in whole milliseconds (rounded up); exact under the ideal clock.
     Duration timerTime(Duration time) const;
@@ -159,6 +160,8 @@ protected:
     static Return receiveWithin(Duration timeout) { return { Return::Next::Timeout, timeout }; }
     /// {:ok, state, {:continue, :load}}
     static Return continueWith() { return { Return::Next::Continue, {} }; }
+    /// {:stop, :normal, state}: its supervisor decides whether there is a successor.
+    static Return stop() { return { Return::Next::Stop, {} }; }
 
     /// What the host keeps beside the process.
     void* surroundings() const { return ProcessTable::surroundingsOf(process()); }

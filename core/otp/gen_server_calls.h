@@ -66,9 +66,9 @@ inline WorkDone GenServer::work(Duration duration, Outcome outcome)
     return { m_node->startWork(process(), duration, outcome), outcome };
 }
 
-inline WorkDone GenServer::load(Duration duration)
+inline WorkDone GenServer::load(Duration duration, Outcome outcome)
 {
-    return work(duration, Outcome::Ok);
+    return work(duration, outcome);
 }
 
 inline Duration GenServer::timerTime(Duration time) const

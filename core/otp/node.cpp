@@ -16,11 +16,13 @@ Node::Node(NodeHost& host, Config config)
     , m_processes(config.processes, config.serverBytes)
     , m_trace(config.keep)
     , m_limits(config.limits)
-    , m_supervisor(*this, std::move(config.children), config.intensity)
+    , m_supervisor(*this, std::move(config.children), config.strategy, config.intensity)
     , m_host(host)
     , m_histories(config.processes)
     , m_pids(config.processes)
 {
+    if (config.parent)
+        m_parent.emplace(*config.parent);
 }
 
 Node::~Node()
@@ -263,26 +265,35 @@ void Node::forgetEvent(const QueuedEvent& event)
 
 // Many servers may be due at one instant. What never ends is an event that arms the next one for
 // the same instant, over and over (Zeno's paradox).
-void Node::guardInstant(const Process& process)
+void Node::guardInstant(std::uint32_t process, const char* how)
 {
     m_freshAt = never;
     if (m_guardedInstant != m_now)
         m_eventsAtInstant = 0;
     m_guardedInstant = m_now;
     if (++m_eventsAtInstant >= m_limits.instant)
-        instantLimitReached(process);
+        instantLimitReached(process, how);
 }
 
-void Node::instantLimitReached(const Process& process)
+// A restart comes of no event of the queue: it looks at the limits itself.
+void Node::guardRestart(std::uint32_t process)
+{
+    guardInstant(process, "is restarted");
+    if (m_trace.size() >= m_limits.events)
+        eventLimitReached();
+}
+
+void Node::instantLimitReached(std::uint32_t process, const char* how)
 {
     LimitReached reached;
     reached.kind = LimitKind::Instant;
     reached.at = m_now;
-    reached.server = m_host.nameOf(process.index);
-    reached.message = fmt::format(
-        "{} events at {:.3f} s and no time passes: {} arms a timer of 0 ms again and again.\n"
-        "Its last events:\n{}",
-        m_eventsAtInstant, static_cast<double>(toNs(m_now)) / 1e9, reached.server, lastEvents(10));
+    reached.server = m_host.nameOf(process);
+    reached.message
+        = fmt::format("{} events at {:.3f} s and no time passes: {} {} again and again.\n"
+                      "Its last events:\n{}",
+            m_eventsAtInstant, static_cast<double>(toNs(m_now)) / 1e9, reached.server, how,
+            lastEvents(10));
     m_limitReached = std::move(reached);
 }
 

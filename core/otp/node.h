@@ -4,6 +4,7 @@
 #include "core/otp/frame_memory.h"
 #include "core/otp/gen_server.h"
 #include "core/otp/limits.h"
+#include "core/otp/parent_supervisor.h"
 #include "core/otp/process_table.h"
 #include "core/otp/recorder.h"
 #include "core/otp/sparse_table.h"
@@ -30,7 +31,8 @@ class NodeHost
 public:
     /// Makes the GenServer of a process that is being spawned, in the room that it has for it.
     virtual void createServer(std::uint32_t process, void* room) = 0;
-    /// The name of a process; the number after the last process is the supervisor's.
+    /// The name of a process; the number after the last process is the supervisor's, the next one
+    /// its parent's.
     virtual std::string nameOf(std::uint32_t process) const = 0;
     /// A person's action is due (see Node::scheduleAction).
     virtual void act(std::uint32_t action) = 0;
@@ -81,7 +83,9 @@ public:
         std::uint32_t processes = 0; ///< how many; the supervisor does not count
         std::size_t serverBytes = 0; ///< the largest GenServer that the host makes
         std::vector<ChildSpec> children; ///< in the order of their start
+        Strategy strategy = Strategy::OneForOne;
         RestartIntensity intensity { 3, 5 };
+        std::optional<RestartIntensity> parent; ///< of a supervisor over that one, if there is one
     };
 
     Node(NodeHost& host, Config config);
@@ -203,9 +207,11 @@ private:
 
     // ChildHost
     Started startChild(std::uint32_t process) override;
-    void childRestarts(std::uint32_t process) override;
+    void childRestarts(std::uint32_t process, Counted counted) override;
     void shutDownChild(std::uint32_t process) override;
     void supervisorExits(Reason reason) override;
+    bool hasProcess(std::uint32_t process) const override { return m_processes[process].isAlive(); }
+    bool isAtLimit() const override { return m_limitReached.has_value(); }
 
     // Messages and callbacks (node_process.cpp).
     void deliver(Process& process, Message message, std::int64_t value);
@@ -239,6 +245,8 @@ private:
     void exitProcess(Process& process, Reason reason);
     void endTimers(Process& process);
     void stopProcess(Process& process);
+    void callbackStops(Process& process);
+    void callbackRaises(Process& process);
     void loseMailbox(Process& process, Reason reason);
     void loseMessage(Process& process, Message message, Reason reason);
 
@@ -323,8 +331,13 @@ private:
     TICKSCOPE_HOT static bool isWorkDone(const Process& process, VirtualTime at);
     bool isDue(const QueuedEvent& event) const;
     void forgetEvent(const QueuedEvent& event);
-    void guardInstant(const Process& process);
-    void instantLimitReached(const Process& process);
+    void guardInstant(const Process& process)
+    {
+        guardInstant(process.index, "arms a timer of 0 ms");
+    }
+    void guardInstant(std::uint32_t process, const char* how);
+    void instantLimitReached(std::uint32_t process, const char* how);
+    void guardRestart(std::uint32_t process);
     void mailboxLimitReached(const Process& process, std::uint32_t depth);
     void eventLimitReached();
     std::string lastEvents(std::size_t count) const;
@@ -348,6 +361,7 @@ private:
     bool m_isTriggering = false; // several events of one instant, and nobody runs before the last
     bool m_isSupervisorReady = false; // listed in m_turns
     Supervisor m_supervisor;
+    std::optional<ParentSupervisor> m_parent;
 
     NodeHost& m_host;
     SparseTable<ProcessHistory> m_histories;

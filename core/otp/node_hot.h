@@ -55,10 +55,8 @@ void Node::settle(Process& process)
     }
     const bool raises = process.state == Process::State::Raising;
     process.state = Process::State::Working;
-    if (raises) {
-        ProcessTable::serverOf(process).terminate();
-        exitProcess(process, Reason::Crash);
-    }
+    if (raises)
+        callbackRaises(process);
 }
 
 void Node::callbackReturned(Process& process)
@@ -67,6 +65,10 @@ void Node::callbackReturned(Process& process)
     m_returned.next = Return::Next::Receive;
     endFrame(process);
     process.state = Process::State::Receiving;
+    if (next == Return::Next::Stop) [[unlikely]] {
+        callbackStops(process);
+        return;
+    }
     if (next == Return::Next::Timeout && process.mailbox.isEmpty())
         armIdleTimer(process, m_returned.timeout);
     else
@@ -134,7 +136,7 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
     const bool isTickWork = process.callback == Process::Callback::Message;
     const std::uint32_t message = isTickWork ? process.currentNumber : 0;
     const MessageKind kind = isTickWork ? process.currentKind : MessageKind::Load;
-    process.outcome = outcome;
+    process.outcome = tickOutcomeOf(outcome);
     record(process, Event::WorkStart, duration.count(), message, 0, kind);
     if (duration > Duration::zero()) {
         Handler::promise_type::of(process).workSince = m_now;
@@ -142,7 +144,8 @@ bool Node::startWork(Process& process, Duration duration, Outcome outcome)
         m_queue.push(process.workUntil, EventClass::Timer, process.index | workEndBit);
         return false;
     }
-    record(process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(outcome));
+    record(
+        process, Event::WorkEnd, 0, message, 0, kind, static_cast<std::uint8_t>(process.outcome));
     if (outcome == Outcome::Crash)
         process.state = Process::State::Raising;
     return outcome != Outcome::Crash;
@@ -212,9 +215,8 @@ void Node::resume(Process& process)
     record(process, Event::WorkEnd, (m_now - since).count(), isTickWork ? process.currentNumber : 0,
         0, isTickWork ? process.currentKind : MessageKind::Load,
         static_cast<std::uint8_t>(process.outcome));
-    if (process.outcome == Outcome::Crash) {
-        ProcessTable::serverOf(process).terminate();
-        exitProcess(process, Reason::Crash);
+    if (process.outcome == TickOutcome::Crash) {
+        callbackRaises(process);
         return;
     }
     process.state = Process::State::Busy;

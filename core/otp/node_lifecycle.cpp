@@ -27,9 +27,12 @@ ChildHost::Started Node::startChild(std::uint32_t index)
     return inInit ? Started::InInit : Started::Yes;
 }
 
-void Node::childRestarts(std::uint32_t index)
+void Node::childRestarts(std::uint32_t index, Counted counted)
 {
-    record(m_processes[index], Event::Restart, 0, 0, ++history(m_processes[index]).restarts);
+    if (counted == Counted::Yes)
+        guardRestart(index);
+    record(m_processes[index], Event::Restart, 0, 0, ++history(m_processes[index]).restarts,
+        MessageKind::None, static_cast<std::uint8_t>(counted));
 }
 
 void Node::shutDownChild(std::uint32_t index)
@@ -40,8 +43,21 @@ void Node::shutDownChild(std::uint32_t index)
 
 void Node::supervisorExits(Reason reason)
 {
-    m_trace.append({ toNs(m_now), 0, static_cast<std::uint32_t>(m_processes.size()), 0, 0,
-        Event::SupervisorExit, MessageKind::None, static_cast<std::uint8_t>(reason) });
+    const auto supervisor = static_cast<std::uint32_t>(m_processes.size());
+    const auto ends = [&](std::uint32_t which) {
+        m_trace.append({ toNs(m_now), 0, which, 0, 0, Event::SupervisorExit, MessageKind::None,
+            static_cast<std::uint8_t>(reason) });
+    };
+    ends(supervisor);
+    if (!m_parent)
+        return;
+    if (!m_parent->childExited(m_supervisor.isUp(), m_now)) {
+        ends(supervisor + 1);
+        return;
+    }
+    guardRestart(supervisor);
+    m_trace.append({ toNs(m_now), 0, supervisor, 0, m_parent->restarts(), Event::Restart });
+    m_supervisor.startAnew();
 }
 
 Supervisor::StartResult Node::startChildAgain(std::uint32_t index)
@@ -63,6 +79,23 @@ void Node::stopProcess(Process& process)
     answer.state = Answer::State::Done;
     answer.at = m_now;
     ProcessTable::serverOf(process).terminate();
+    exitProcess(process, Reason::Normal);
+}
+
+void Node::callbackRaises(Process& process)
+{
+    if (process.callback != Process::Callback::Init) // which is not followed by terminate
+        ProcessTable::serverOf(process).terminate();
+    exitProcess(process, Reason::Crash);
+}
+
+// {:stop, :normal, state}; from init {:stop, :normal}.
+void Node::callbackStops(Process& process)
+{
+    record(process, Event::Return, noDue, 0U, 0U, MessageKind::None,
+        static_cast<std::uint8_t>(Reason::Normal));
+    if (process.callback != Process::Callback::Init)
+        ProcessTable::serverOf(process).terminate();
     exitProcess(process, Reason::Normal);
 }
 

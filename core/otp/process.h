@@ -37,7 +37,7 @@ struct alignas(64) Process
     std::uint8_t currentChain = 0;
     State state = State::None;
     Callback callback : 2 = Callback::Init;
-    Outcome outcome : 2 = Outcome::Ok; // of the work under way
+    TickOutcome outcome : 3 = TickOutcome::Ok; // of the work under way: ok, error or crash
     bool isReady : 1 = false; // listed in Node::m_turns
     bool isIdling : 1 = false; // ProcessHistory::idleTimer may be armed
     bool hasOtherTicks : 1 = false; // ProcessHistory::otherTicks() is not 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/kinds.h"
 #include "core/sim/virtual_time.h"
 
 #include <cstdint>
@@ -78,6 +79,23 @@ enum class Reason : std::uint8_t {
 /// How the work of a tick ended, as far as it did. The words of the ticks table.
 enum class TickOutcome : std::uint8_t { Ok, Error, Crash, Killed, Unfinished, Waiting, Lost };
 
+/// How the tick looks whose work ends so: that its server then stops is an exit of its own, and one
+/// that does not arm its next tick has had an error.
+constexpr TickOutcome tickOutcomeOf(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Error:
+    case Outcome::NoRearm:
+        return TickOutcome::Error;
+    case Outcome::Crash:
+        return TickOutcome::Crash;
+    case Outcome::Ok:
+    case Outcome::Stop:
+        break;
+    }
+    return TickOutcome::Ok;
+}
+
 /// Record::value of a CancelTimer that came too late, and of one that cancelled a send_interval
 /// timer.
 inline constexpr std::int64_t cancelledFalse = -1; ///< Process.cancel_timer -> false
@@ -93,7 +111,7 @@ inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 /// | Spawn                | -                 | pid                                 | incarnation, from 1 |             |
 /// | Init, HandleContinue | -                 | -                                   | -                   |             |
 /// | HandleInfo/Cast/Call | message           | tick number (ticks) or argument     | -                   |             |
-/// | Return               | idle timer, or 0  | due_ns of the idle timer or noDue   | -                   |             |
+/// | Return               | idle timer, or 0  | due_ns of the idle timer or noDue   | -                   | Normal = {:stop, :normal, state} |
 /// | WorkStart            | message, 0 = load | planned duration                    | -                   |             |
 /// | WorkEnd              | message, 0 = load | duration                            | -                   | TickOutcome |
 /// | SendAfter            | timer             | due_ns                              | chain               | Address     |
@@ -106,7 +124,7 @@ inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 /// | Notify               | -                 | -                                   | -                   |             |
 /// | CallReply/Timeout    | message           | waited_ns                           | -                   |             |
 /// | Exit                 | -                 | pid                                 | messages lost       | Reason      |
-/// | Restart              | -                 | -                                   | restarts of this server so far |  |
+/// | Restart              | -                 | -                                   | restarts of this process so far | 1: taken along, not counted |
 /// | SupervisorExit       | -                 | -                                   | -                   | Reason      |
 /// | DoubleChain          | timer             | -                                   | armed tick timers   |             |
 ///

@@ -20,10 +20,18 @@ bool RestartIntensity::add(VirtualTime now)
     return m_seconds.size() - m_first <= m_maxRestarts;
 }
 
-Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, RestartIntensity intensity)
+void RestartIntensity::reset()
+{
+    m_seconds.clear();
+    m_first = 0;
+}
+
+Supervisor::Supervisor(
+    ChildHost& host, std::vector<ChildSpec> children, Strategy strategy, RestartIntensity intensity)
     : m_host(host)
     , m_children(std::move(children))
     , m_intensity(intensity)
+    , m_strategy(strategy)
 {
     for (const ChildSpec& child : m_children) {
         if (child.restart == RestartKind::Permanent)
@@ -35,27 +43,38 @@ Supervisor::Supervisor(ChildHost& host, std::vector<ChildSpec> children, Restart
     notice();
 }
 
-std::uint32_t Supervisor::nextFirstStart()
+std::uint32_t Supervisor::takeNext()
 {
-    const ChildSpec& table = m_children[m_nextTable];
-    const std::uint32_t process = table.process + m_started++;
-    if (m_started == table.count) {
-        m_started = 0;
-        ++m_nextTable;
-    }
+    const ChildSpec& table = m_children[m_next.table];
+    const std::uint32_t process = table.process + m_next.child++;
+    if (m_next.child == table.count)
+        m_next = { m_next.table + 1, 0 };
     return process;
+}
+
+Supervisor::Place Supervisor::placeOf(std::uint32_t process) const
+{
+    const auto table = std::find_if(m_children.begin(), m_children.end(),
+        [process](const ChildSpec& child) { return child.isFor(process); });
+    if (table == m_children.end())
+        return end();
+    return { static_cast<std::size_t>(table - m_children.begin()), process - table->process };
 }
 
 void Supervisor::notice()
 {
-    m_hasWork = m_isAlive && !m_waitingFor && (hasFirstStarts() || !m_requests.empty());
+    m_hasWork = m_isAlive && !m_waitingFor && (hasStarts() || !m_requests.empty());
 }
 
 void Supervisor::run()
 {
     while (hasWork()) {
-        if (hasFirstStarts()) {
-            startAndWait(nextFirstStart());
+        if (m_host.isAtLimit()) {
+            m_hasWork = false;
+            return;
+        }
+        if (hasStarts()) {
+            startNext();
         } else {
             const Request request = m_requests.front();
             m_requests.pop_front();
@@ -70,35 +89,39 @@ void Supervisor::childStarted(std::uint32_t process)
     if (m_waitingFor != process)
         return;
     m_waitingFor.reset();
-    m_isUp = m_isUp || !hasFirstStarts();
+    m_isUp = m_isUp || !hasStarts();
     notice();
 }
 
 void Supervisor::childExited(std::uint32_t process, Reason reason)
 {
-    if (!m_isAlive)
+    if (!m_isAlive || m_isShuttingDown)
         return;
-    if (m_waitingFor != process) {
-        m_requests.push_back({ process, reason });
-        notice();
-        return;
-    }
-    // It died in init. In the first start that fails the supervisor, later it is one more restart.
-    m_waitingFor.reset();
-    if (m_isUp)
-        m_requests.push_front({ process, reason });
+    if (m_waitingFor == process)
+        startFailed(process);
     else
-        giveUp();
+        m_requests.push_back({ process, Asked::Exit, reason });
     notice();
+}
+
+// It died in init. In the first start that fails the supervisor. Later it asks itself to try again,
+// behind whatever has come in meanwhile; but whoever asked for a start by hand is told.
+void Supervisor::startFailed(std::uint32_t process)
+{
+    m_waitingFor.reset();
+    if (!m_isUp)
+        return giveUp();
+    m_next = end();
+    if (!m_isByHand)
+        m_requests.push_back({ process, Asked::TryAgain });
 }
 
 // While it starts its children it answers nobody; then they run.
 bool Supervisor::isYetToStart(std::uint32_t process) const
 {
-    const auto next = m_children.begin() + static_cast<std::ptrdiff_t>(m_nextTable);
-    const auto table = std::find_if(
-        next, m_children.end(), [process](const ChildSpec& child) { return child.isFor(process); });
-    return table != m_children.end() && (table != next || process - table->process >= m_started);
+    const bool isLeftOut = m_isUp && restartKind(process) == RestartKind::Temporary;
+    const Place place = placeOf(process);
+    return !isLeftOut && place >= m_next && place < end();
 }
 
 Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
@@ -111,26 +134,44 @@ Supervisor::StartResult Supervisor::start(std::uint32_t process, bool hasProcess
           });
     if (hasProcess || isAsked || isYetToStart(process))
         return StartResult::AlreadyStarted;
-    m_requests.push_back({ process, std::nullopt });
+    m_requests.push_back({ process, Asked::Start });
     notice();
     return StartResult::Started;
+}
+
+void Supervisor::startAnew()
+{
+    m_isAlive = true;
+    m_isUp = false;
+    m_isSuccessor = true;
+    m_next = {};
+    m_intensity.reset();
+    notice();
 }
 
 void Supervisor::handle(const Request& request)
 {
     if (!leadsToAStart(request))
         return;
-    if (request.exit)
+    if (request.asked != Asked::Start) {
         restart(request.process);
-    else
-        startAndWait(request.process);
+        return;
+    }
+    if (m_host.hasProcess(request.process))
+        return; // a restart took it along
+    if (restartKind(request.process) == RestartKind::Temporary) {
+        std::erase(m_late, request.process);
+        m_late.push_back(request.process);
+    }
+    m_isByHand = true;
+    startAndWait(request.process);
 }
 
 bool Supervisor::leadsToAStart(const Request& request) const
 {
-    if (!request.exit)
+    if (request.asked != Asked::Exit)
         return true;
-    const bool isAbnormal = *request.exit != Reason::Normal && *request.exit != Reason::Shutdown;
+    const bool isAbnormal = request.reason != Reason::Normal && request.reason != Reason::Shutdown;
     const RestartKind kind = restartKind(request.process);
     return kind == RestartKind::Permanent || (kind == RestartKind::Transient && isAbnormal);
 }
@@ -141,7 +182,28 @@ void Supervisor::restart(std::uint32_t process)
         giveUp();
         return;
     }
-    m_host.childRestarts(process);
+    m_restarting = process;
+    if (m_strategy == Strategy::OneForOne) {
+        m_host.childRestarts(process, ChildHost::Counted::Yes);
+        m_isByHand = false;
+        startAndWait(process);
+        return;
+    }
+    const Place first = m_strategy == Strategy::OneForAll ? Place {} : placeOf(process);
+    shutDownFrom(first);
+    m_next = first;
+}
+
+// The next of the first starts, or of those that a restart takes along.
+void Supervisor::startNext()
+{
+    const std::uint32_t process = takeNext();
+    if (m_isUp && restartKind(process) == RestartKind::Temporary)
+        return; // a shutdown removes it for good
+    if (m_isUp || m_isSuccessor)
+        m_host.childRestarts(process,
+            m_isUp && process == m_restarting ? ChildHost::Counted::Yes : ChildHost::Counted::No);
+    m_isByHand = false;
     startAndWait(process);
 }
 
@@ -152,14 +214,32 @@ void Supervisor::startAndWait(std::uint32_t process)
         childStarted(process);
 }
 
+// In reverse order of start. What these children had to tell is of no interest any more.
+void Supervisor::shutDownFrom(Place first)
+{
+    m_isShuttingDown = true;
+    for (auto late = m_late.rbegin(); late != m_late.rend(); ++late)
+        m_host.shutDownChild(*late);
+    for (std::size_t table = m_children.size(); table-- > first.table;) {
+        const std::uint32_t least = table == first.table ? first.child : 0;
+        for (std::uint32_t child = m_children[table].count; child-- > least;)
+            m_host.shutDownChild(m_children[table].process + child);
+    }
+    std::erase_if(m_requests, [&](const Request& request) {
+        const bool isLate
+            = std::find(m_late.begin(), m_late.end(), request.process) != m_late.end();
+        return request.asked != Asked::Start && (isLate || placeOf(request.process) >= first);
+    });
+    m_late.clear();
+    m_isShuttingDown = false;
+}
+
 void Supervisor::giveUp()
 {
-    m_isAlive = false;
+    shutDownFrom({});
     m_requests.clear();
-    for (std::size_t i = m_children.size(); i-- > 0;) {
-        for (std::uint32_t k = m_children[i].count; k-- > 0;)
-            m_host.shutDownChild(m_children[i].process + k);
-    }
+    m_next = end();
+    m_isAlive = false;
     m_host.supervisorExits(Reason::Shutdown);
 }
 

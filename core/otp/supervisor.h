@@ -5,6 +5,7 @@
 #include "core/otp/record.h"
 #include "core/sim/virtual_time.h"
 
+#include <compare>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -29,14 +30,22 @@ class ChildHost
 public:
     enum class Started : std::uint8_t {
         Yes, ///< init has returned
-        InInit, ///< init is at work; Supervisor::childStarted will be called
+        InInit, ///< init is at work; Supervisor::childStarted or childExited will be called
     };
+    /// Whether a restart was counted, or is only part of one that was.
+    enum class Counted : std::uint8_t { Yes, No };
+
+    /// @return Yes also when its init failed at once: then childExited has been called
     virtual Started startChild(std::uint32_t process) = 0;
     /// Records that a child gets a successor.
-    virtual void childRestarts(std::uint32_t process) = 0;
-    /// exit(pid, :shutdown), without asking the supervisor back.
+    virtual void childRestarts(std::uint32_t process, Counted counted) = 0;
+    /// exit(pid, :shutdown) for a child that has a process, without asking the supervisor back.
     virtual void shutDownChild(std::uint32_t process) = 0;
+    /// It has ended. Supervisor::startAnew may be called from here.
     virtual void supervisorExits(Reason reason) = 0;
+    virtual bool hasProcess(std::uint32_t process) const = 0;
+    /// Whether the run has come to a limit: then nothing more is started.
+    virtual bool isAtLimit() const = 0;
     virtual VirtualTime now() const = 0;
 
 protected:
@@ -56,6 +65,8 @@ public:
     }
     /// Adds a restart at `now`. @return whether it is still within the limit
     bool add(VirtualTime now);
+    /// Forgets all restarts.
+    void reset();
 
 private:
     std::uint32_t m_maxRestarts;
@@ -66,15 +77,22 @@ private:
     std::size_t m_first = 0;
 };
 
-/// A one_for_one supervisor. It starts its children one after another, each after the one before
-/// has returned from init; restarts are immediate; past its intensity it stops all children, then
-/// itself.
+/// A supervisor. It starts its children one after another, each after the one before has returned
+/// from init; restarts are immediate; past its intensity it stops all children in reverse order,
+/// then itself.
+///
+/// What a restart takes along depends on the strategy: those children are shut down in reverse
+/// order and started again in order, all of which is one restart to count. An init that fails in a
+/// restart ends it; it is tried again from that child on, as one more restart. An init that fails
+/// in the first start ends the supervisor.
+/// @see erlang/otp lib/stdlib/src/supervisor.erl, restart/3, restart_multiple_children/3
 class Supervisor
 {
 public:
-    Supervisor(ChildHost& host, std::vector<ChildSpec> children, RestartIntensity intensity);
+    Supervisor(ChildHost& host, std::vector<ChildSpec> children, Strategy strategy,
+        RestartIntensity intensity);
 
-    /// Does all that can be done now: the first starts, then the exits that came in, in order.
+    /// Does all that can be done now: the starts, then the exits that came in, in order.
     /// Never recursive: the host calls it again when something changed.
     void run();
 
@@ -86,39 +104,70 @@ public:
     /// Supervisor.restart_child: starts a child that has no process. Does not count as a restart.
     StartResult start(std::uint32_t process, bool hasProcess);
 
+    /// A successor of it starts all its children, with no restarts behind it.
+    /// @pre !isAlive()
+    void startAnew();
+
     bool isAlive() const { return m_isAlive; }
+    /// Whether all children have been started once.
+    bool isUp() const { return m_isUp; }
     /// Whether run() would do anything.
     bool hasWork() const { return m_hasWork; }
 
 private:
-    struct Request
-    { // an exit, or a start that somebody asked for
-        std::uint32_t process;
-        std::optional<Reason> exit;
+    enum class Asked : std::uint8_t {
+        Exit, ///< by a child that ended
+        Start, ///< by a person
+        TryAgain, ///< by itself, after an init that failed in a restart
     };
+    struct Request
+    {
+        std::uint32_t process;
+        Asked asked;
+        Reason reason = Reason::None; // of Exit
+    };
+    // A child in the order of start.
+    struct Place
+    {
+        std::size_t table = 0; // of m_children
+        std::uint32_t child = 0; // of that table
+        friend auto operator<=>(const Place&, const Place&) = default;
+    };
+
     void handle(const Request& request);
     bool leadsToAStart(const Request& request) const;
     void restart(std::uint32_t process);
+    void startNext();
     void startAndWait(std::uint32_t process);
+    void startFailed(std::uint32_t process);
+    void shutDownFrom(Place first);
     void giveUp();
     void notice();
     RestartKind restartKind(std::uint32_t process) const
     {
         return process < m_restartKinds.size() ? m_restartKinds[process] : RestartKind::Permanent;
     }
-    bool hasFirstStarts() const { return m_nextTable < m_children.size(); }
-    std::uint32_t nextFirstStart();
+    bool hasStarts() const { return m_next.table < m_children.size(); }
+    Place end() const { return { m_children.size(), 0 }; }
+    std::uint32_t takeNext();
+    Place placeOf(std::uint32_t process) const;
     bool isYetToStart(std::uint32_t process) const;
 
     ChildHost& m_host;
     std::vector<ChildSpec> m_children;
     std::vector<RestartKind> m_restartKinds; // by process, up to the last that is not permanent
     RestartIntensity m_intensity;
-    std::size_t m_nextTable = 0; // of m_children: that of the next first start
-    std::uint32_t m_started = 0; // of that one
+    Place m_next; // to be started, and all after it; behind the last: nothing is
+    std::uint32_t m_restarting = 0; // the child whose end the starts answer, once it is up
     std::optional<std::uint32_t> m_waitingFor; // a child in init
+    bool m_isByHand = false; // that one's start was asked for by a person
+    bool m_isSuccessor = false; // of a supervisor that gave up
     std::deque<Request> m_requests;
-    bool m_isUp = false; // all children have been started once
+    // Temporary children that a person has started again: a supervisor has them as its last ones.
+    std::vector<std::uint32_t> m_late;
+    Strategy m_strategy;
+    bool m_isShuttingDown = false; // whoever ends now does so because of it
+    bool m_isUp = false;
     bool m_isAlive = true;
     bool m_hasWork = false; // asked after each event of a run
 };

@@ -132,10 +132,11 @@ public:
     /// @pre index < actions().size()
     ActionResult actionResult(std::size_t index) const;
 
-    /// Names by Record::server: the servers, then monitors ("NAME_monitor"), then "supervisor".
+    /// Names by Record::server: the servers, then monitors ("NAME_monitor"), then "supervisor",
+    /// then "supervisor_parent" if it has one.
     const std::vector<std::string>& processNames() const;
-    /// By process name from serverCount() on: the server that a monitor watches; UINT32_MAX for the
-    /// supervisor.
+    /// By process name from serverCount() on: the server that a monitor watches; UINT32_MAX for
+    /// supervisors.
     const std::vector<std::uint32_t>& watchedServers() const;
     /// How many of processNames() are servers of the scenario.
     std::size_t serverCount() const;

@@ -63,8 +63,11 @@ void Simulation::end()
 
 Node::Config Simulation::configure(const RunOptions& options)
 {
+    const SupervisorSpec& supervisor = m_scenario.supervisor;
     Node::Config config { m_scenario.clock, options.limits, options.keep, 0, 0, {},
-        { m_scenario.supervisor.maxRestarts, m_scenario.supervisor.maxSeconds } };
+        supervisor.strategy, { supervisor.maxRestarts, supervisor.maxSeconds }, std::nullopt };
+    if (supervisor.parent)
+        config.parent.emplace(supervisor.parent->maxRestarts, supervisor.parent->maxSeconds);
     m_firstServers.reserve(m_scenario.servers.size());
     for (const ServerSpec& spec : m_scenario.servers) {
         m_firstServers.push_back(m_serverCount);
@@ -73,7 +76,9 @@ Node::Config Simulation::configure(const RunOptions& options)
     }
     addChildren(config);
     config.processes = m_serverCount + static_cast<std::uint32_t>(m_watched.size());
-    m_watched.push_back(nobody);
+    m_watched.push_back(nobody); // the supervisor
+    if (config.parent)
+        m_watched.push_back(nobody);
     return config;
 }
 
@@ -142,7 +147,11 @@ std::string Simulation::nameOf(std::uint32_t process) const
     if (process < m_serverCount)
         return serverName(process);
     const std::uint32_t watched = m_watched[process - m_serverCount];
-    return watched == nobody ? "supervisor" : serverName(watched) + "_monitor";
+    if (watched != nobody)
+        return serverName(watched) + "_monitor";
+    const bool isParent = m_scenario.supervisor.parent
+        && process + 1 == m_serverCount + static_cast<std::uint32_t>(m_watched.size());
+    return isParent ? "supervisor_parent" : "supervisor";
 }
 
 // A run of a million servers that nobody looks at has no need for their names.

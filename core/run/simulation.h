@@ -76,8 +76,8 @@ private:
     std::vector<ServerIndex> m_firstServers; // by table of the scenario: its first replica
     std::uint32_t m_serverCount = 0;
     std::uint32_t m_worldCount = 0; // how many worlds have been made
-    // By process from serverCount() on: the server that a monitor watches, ascending; last,
-    // UINT32_MAX.
+    // By process from serverCount() on: the server that a monitor watches, ascending; then
+    // UINT32_MAX for the supervisor, and once more for its parent if it has one.
     std::vector<std::uint32_t> m_watched;
     std::vector<Pending> m_actions;
     std::unordered_map<std::uint32_t, std::string> m_replies; // by message, to calls of actions

@@ -107,6 +107,37 @@ void lintRounding(const ReadServer& server, Problems& problems)
         "the difference adds up to drift, tick by tick");
 }
 
+bool mayNotRearm(const OutcomeSpec& spec)
+{
+    if (const auto* rates = std::get_if<OutcomeRates>(&spec))
+        return rates->noRearm > 0;
+    const auto& values = std::get<OutcomeSequence>(spec).values;
+    return std::ranges::find(values, Outcome::NoRearm) != values.end();
+}
+
+void lintNoRearm(const ReadServer& server, Problems& problems)
+{
+    const Schedule schedule = server.spec.schedule;
+    const bool armsLast = schedule == Schedule::AfterWork || schedule == Schedule::IdleTimeout;
+    if (armsLast || !mayNotRearm(server.spec.outcomes))
+        return;
+    problems.note(server.places.outcomes,
+        fmt::format("with {} no_rearm is an error like any other", toText(schedule)),
+        "when the work ends the next tick is armed already");
+}
+
+void lintFirstLoad(const ReadServer& server, Problems& problems)
+{
+    const ServerSpec& spec = server.spec;
+    const auto* sequence = std::get_if<OutcomeSequence>(&spec.loadOutcomes);
+    if (!spec.load || spec.loadIn != LoadIn::Init || sequence == nullptr)
+        return;
+    const Outcome first = sequence->values.front();
+    if (first == Outcome::Crash || first == Outcome::Stop)
+        problems.note(server.places.loadOutcomes, "the first init fails",
+            "the supervisor does not start, and all children before this one are shut down");
+}
+
 } // namespace
 
 void lintServer(const ReadServer& server, Problems& problems)
@@ -118,6 +149,8 @@ void lintServer(const ReadServer& server, Problems& problems)
     lintLostBeat(server, problems);
     lintBackoff(server, problems);
     lintRounding(server, problems);
+    lintNoRearm(server, problems);
+    lintFirstLoad(server, problems);
 }
 
 } // namespace tickscope

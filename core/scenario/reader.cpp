@@ -28,7 +28,9 @@ namespace {
 constexpr std::int64_t newestFormat = 1;
 constexpr std::array<std::string_view, 10> scenarioKeys { "format", "title", "description", "seed",
     "clock", "duration", "supervisor", "server", "action", "marker" };
-constexpr std::array<std::string_view, 2> supervisorKeys { "max_restarts", "max_seconds" };
+constexpr std::array<std::string_view, 4> supervisorKeys { "strategy", "max_restarts",
+    "max_seconds", "parent" };
+constexpr std::array<std::string_view, 2> parentKeys { "max_restarts", "max_seconds" };
 constexpr const char* minimalExample = "a minimal one is\n"
                                        "    [[server]]\n"
                                        "    name = \"poller\"\n"
@@ -68,6 +70,9 @@ private:
     std::string readText(std::string_view key, std::string_view label, TextBreaks breaks);
     void readRun();
     void readSupervisor();
+    void readParent(const TomlEntry& entry);
+    const TomlTable* supervisorTable(const TomlEntry& entry, std::string_view name);
+    bool readLimit(const TomlEntry& key, std::uint32_t& maxRestarts, std::uint32_t& maxSeconds);
     void readServers();
     void checkCount(const std::vector<ReadServer>& servers);
     void readActions();
@@ -138,28 +143,58 @@ void ScenarioReader::readRun()
     }
 }
 
-void ScenarioReader::readSupervisor()
+const TomlTable* ScenarioReader::supervisorTable(const TomlEntry& entry, std::string_view name)
+{
+    const auto* table = entry.value.as<TomlTable>();
+    if (table == nullptr)
+        refuseType(entry.value, name, "a table", fmt::format("write [{}]", name), m_problems);
+    return table;
+}
+
+/// @return false when the key is another one
+bool ScenarioReader::readLimit(
+    const TomlEntry& key, std::uint32_t& maxRestarts, std::uint32_t& maxSeconds)
 {
     constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+    const bool isRestarts = key.key == "max_restarts";
+    if (!isRestarts && key.key != "max_seconds")
+        return false;
+    const auto limit = readInteger(key.value, key.key, isRestarts ? 0 : 1, most, m_problems);
+    std::uint32_t& target = isRestarts ? maxRestarts : maxSeconds;
+    target = limit ? static_cast<std::uint32_t>(*limit) : target;
+    return true;
+}
+
+void ScenarioReader::readSupervisor()
+{
     const TomlEntry* entry = findEntry(m_root, "supervisor");
-    if (entry == nullptr)
+    const TomlTable* table = entry != nullptr ? supervisorTable(*entry, "supervisor") : nullptr;
+    if (table == nullptr)
         return;
-    const auto* table = entry->value.as<TomlTable>();
-    if (table == nullptr) {
-        refuseType(entry->value, "supervisor", "a table", "write [supervisor]", m_problems);
-        return;
-    }
+    SupervisorSpec& spec = m_scenario.supervisor;
     for (const TomlEntry& key : table->entries) {
-        if (key.key == "max_restarts") {
-            const auto restarts = readInteger(key.value, key.key, 0, most, m_problems);
-            m_scenario.supervisor.maxRestarts = static_cast<std::uint32_t>(restarts.value_or(3));
-        } else if (key.key == "max_seconds") {
-            const auto seconds = readInteger(key.value, key.key, 1, most, m_problems);
-            m_scenario.supervisor.maxSeconds = static_cast<std::uint32_t>(seconds.value_or(5));
-        } else {
+        if (key.key == "strategy") {
+            const auto strategy = readWord(key.value, "the strategy", allStrategies, m_problems);
+            spec.strategy = strategy.value_or(spec.strategy);
+        } else if (key.key == "parent") {
+            readParent(key);
+        } else if (!readLimit(key, spec.maxRestarts, spec.maxSeconds)) {
             refuseUnknownKey(key, supervisorKeys, m_problems);
         }
     }
+}
+
+void ScenarioReader::readParent(const TomlEntry& entry)
+{
+    const TomlTable* table = supervisorTable(entry, "supervisor.parent");
+    if (table == nullptr)
+        return;
+    RestartLimits limits;
+    for (const TomlEntry& key : table->entries) {
+        if (!readLimit(key, limits.maxRestarts, limits.maxSeconds))
+            refuseUnknownKey(key, parentKeys, m_problems);
+    }
+    m_scenario.supervisor.parent = limits;
 }
 
 /// The tables [[key]], or nothing when there are none or they are something else (reported).

@@ -77,6 +77,30 @@ const char* toText(LoadIn loadIn)
     return "";
 }
 
+const char* toText(Arm arm)
+{
+    switch (arm) {
+    case Arm::Init:
+        return "init";
+    case Arm::AfterLoad:
+        return "after_load";
+    }
+    return "";
+}
+
+const char* toText(Strategy strategy)
+{
+    switch (strategy) {
+    case Strategy::OneForOne:
+        return "one_for_one";
+    case Strategy::OneForAll:
+        return "one_for_all";
+    case Strategy::RestForOne:
+        return "rest_for_one";
+    }
+    return "";
+}
+
 const char* toText(Address address)
 {
     switch (address) {
@@ -143,6 +167,10 @@ const char* toText(Outcome outcome)
         return "error";
     case Outcome::Crash:
         return "crash";
+    case Outcome::Stop:
+        return "stop";
+    case Outcome::NoRearm:
+        return "no_rearm";
     }
     return "";
 }

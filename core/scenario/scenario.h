@@ -26,6 +26,12 @@ enum class Schedule : std::uint8_t {
 
 enum class LoadIn : std::uint8_t { Continue, Init };
 
+/// Where the first tick is armed when the load is in handle_continue.
+enum class Arm : std::uint8_t {
+    Init, ///< before the load: ticks may wait while it goes on
+    AfterLoad,
+};
+
 /// How a backoff poller's interval grows with errors in a row.
 enum class Growth : std::uint8_t {
     DoubleOnce, ///< base * factor after any error.
@@ -72,6 +78,8 @@ struct OutcomeRates
 {
     double error = 0;
     double crash = 0;
+    double stop = 0;
+    double noRearm = 0;
     friend bool operator==(const OutcomeRates&, const OutcomeRates&) = default;
 };
 using OutcomeSpec = std::variant<OutcomeSequence, OutcomeRates>;
@@ -86,7 +94,9 @@ struct ServerSpec
     DurationSpec work = Duration {};
     OutcomeSpec outcomes = OutcomeSequence {};
     std::optional<DurationSpec> load; ///< expensive work at start
+    OutcomeSpec loadOutcomes = OutcomeSequence {}; ///< a sequence counts over all incarnations
     LoadIn loadIn = LoadIn::Continue;
+    Arm arm = Arm::Init;
     Address address = Address::Pid;
     RestartKind restart = RestartKind::Permanent;
     bool scheduleInInit = true;
@@ -107,11 +117,21 @@ struct ServerSpec
     friend bool operator==(const ServerSpec&, const ServerSpec&) = default;
 };
 
-/// The [supervisor] table; one_for_one. Defaults are Elixir's.
+/// How many restarts a supervisor allows in how many seconds. Defaults are Elixir's.
+struct RestartLimits
+{
+    std::uint32_t maxRestarts = 3;
+    std::uint32_t maxSeconds = 5;
+    friend bool operator==(const RestartLimits&, const RestartLimits&) = default;
+};
+
+/// The [supervisor] table. Defaults are Elixir's.
 struct SupervisorSpec
 {
     std::uint32_t maxRestarts = 3;
     std::uint32_t maxSeconds = 5;
+    Strategy strategy = Strategy::OneForOne;
+    std::optional<RestartLimits> parent; ///< of a supervisor over this one, if there is one
     friend bool operator==(const SupervisorSpec&, const SupervisorSpec&) = default;
 };
 
@@ -187,6 +207,8 @@ Duration heartbeatTimeout(const ServerSpec& spec);
 const char* toText(ServerKind kind);
 const char* toText(Schedule schedule);
 const char* toText(LoadIn loadIn);
+const char* toText(Arm arm);
+const char* toText(Strategy strategy);
 const char* toText(Address address);
 const char* toText(RestartKind restart);
 const char* toText(ClockKind clock);

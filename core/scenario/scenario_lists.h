@@ -20,7 +20,11 @@ inline constexpr std::array allRestartKinds { RestartKind::Permanent, RestartKin
 inline constexpr std::array allClockKinds { ClockKind::Ideal, ClockKind::Beam };
 inline constexpr std::array allGrowths { Growth::DoubleOnce, Growth::Exponential };
 inline constexpr std::array allBackoffJitters { BackoffJitter::None, BackoffJitter::Full };
-inline constexpr std::array allOutcomes { Outcome::Ok, Outcome::Error, Outcome::Crash };
+inline constexpr std::array allOutcomes { Outcome::Ok, Outcome::Error, Outcome::Crash,
+    Outcome::Stop, Outcome::NoRearm };
+inline constexpr std::array allArms { Arm::Init, Arm::AfterLoad };
+inline constexpr std::array allStrategies { Strategy::OneForOne, Strategy::OneForAll,
+    Strategy::RestForOne };
 inline constexpr std::array allActionKinds { ActionKind::SetInterval, ActionKind::SetWork,
     ActionKind::SetOutcomes, ActionKind::Cancel, ActionKind::Resume, ActionKind::Tick,
     ActionKind::Crash, ActionKind::Stop, ActionKind::Start, ActionKind::Call };

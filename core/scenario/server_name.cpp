@@ -71,11 +71,12 @@ bool checkServerName(const std::string& name, TextRegion region, Problems& probl
                 "at most {}: an atom has 255, and replicas and monitors need the rest", longest));
         return false;
     }
-    if (name == "supervisor" || isReservedName(name)) {
+    const bool isSupervisors = name == "supervisor" || name == "supervisor_parent";
+    if (isSupervisors || isReservedName(name)) {
         problems.error(DiagnosticCode::BadName, region,
             fmt::format("the name {} is taken", inQuotes(name)),
-            name == "supervisor" ? "the supervisor of all servers has it"
-                                 : "Elixir has a meaning of its own for it");
+            isSupervisors ? "a supervisor of the servers has it"
+                          : "Elixir has a meaning of its own for it");
         return false;
     }
     if (isServerName(name))

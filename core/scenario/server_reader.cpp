@@ -17,7 +17,7 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> serverKeys {
+constexpr std::array<std::string_view, 21> serverKeys {
     "name",
     "kind",
     "schedule",
@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 19> serverKeys {
     "work",
     "outcomes",
     "load",
+    "load_outcomes",
     "load_in",
+    "arm",
     "address",
     "restart",
     "schedule_in_init",
@@ -114,6 +116,7 @@ private:
     void readInterval();
     void readWork();
     void readStart();
+    void readLoad();
     void readCount(std::uint32_t maxServers);
     void readKindsOwn();
     void readJitter();
@@ -199,6 +202,8 @@ void ServerReader::readWork()
 {
     if (const TomlEntry* entry = findEntry(m_table, "work"))
         m_places.work = entry->value.region;
+    if (const TomlEntry* entry = findEntry(m_table, "outcomes"))
+        m_places.outcomes = entry->value.region;
     durationSpec("work", "the work", m_spec.work);
     optional("outcomes", m_spec.outcomes,
         [&](const TomlValue& value) { return readOutcomes(value, "outcomes", m_problems); });
@@ -206,13 +211,41 @@ void ServerReader::readWork()
 
 void ServerReader::readStart()
 {
-    durationSpec("load", "the load", m_spec.load);
-    word("load_in", "load_in", m_spec.loadIn, allLoadIns);
+    readLoad();
     word("address", "the address", m_spec.address, allAddresses);
     word("restart", "the restart", m_spec.restart, allRestartKinds);
     optional("schedule_in_init", m_spec.scheduleInInit,
         [&](const TomlValue& value) { return readBool(value, "schedule_in_init", m_problems); });
     durationSpec("first", "first", m_spec.first);
+}
+
+void ServerReader::readLoad()
+{
+    durationSpec("load", "the load", m_spec.load);
+    word("load_in", "load_in", m_spec.loadIn, allLoadIns);
+    word("arm", "arm", m_spec.arm, allArms);
+    optional("load_outcomes", m_spec.loadOutcomes,
+        [&](const TomlValue& value) { return readOutcomes(value, "load_outcomes", m_problems); });
+    const bool hasLoad = findEntry(m_table, "load") != nullptr;
+    if (const TomlEntry* entry = findEntry(m_table, "load_outcomes")) {
+        m_places.loadOutcomes = entry->value.region;
+        if (!hasLoad)
+            m_problems.error(DiagnosticCode::NoEffect, entry->keyRegion,
+                "load_outcomes has no effect without a load", "add one, such as load = \"100ms\"");
+    }
+    const TomlEntry* arm = findEntry(m_table, "arm");
+    if (arm == nullptr)
+        return;
+    if (!hasLoad)
+        m_problems.warning(DiagnosticCode::NoEffect, arm->keyRegion,
+            "arm has no effect without a load", "the first tick is armed in init");
+    else if (m_spec.loadIn == LoadIn::Init)
+        m_problems.warning(DiagnosticCode::NoEffect, arm->keyRegion,
+            "arm has no effect with load_in = \"init\"",
+            "the first tick is armed in init, after the load");
+    else if (m_spec.schedule == Schedule::IdleTimeout)
+        m_problems.warning(DiagnosticCode::NoEffect, arm->keyRegion,
+            "arm has no effect with idle_timeout", "its wait begins when handle_continue returns");
 }
 
 void ServerReader::readCount(std::uint32_t maxServers)

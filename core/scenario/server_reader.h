@@ -17,6 +17,8 @@ struct ServerPlaces
     TextRegion name;
     TextRegion interval;
     TextRegion work;
+    TextRegion outcomes;
+    TextRegion loadOutcomes;
     bool isGood = false; ///< name and interval could be read, and the interval is not 0
 };
 

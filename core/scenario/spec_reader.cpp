@@ -173,26 +173,40 @@ std::optional<double> readProbability(const TomlEntry& entry, Problems& problems
     return std::nullopt;
 }
 
+/// Where the rate of a key goes; null for another key.
+double* rateOf(OutcomeRates& rates, std::string_view key)
+{
+    if (key == "error")
+        return &rates.error;
+    if (key == "crash")
+        return &rates.crash;
+    if (key == "stop")
+        return &rates.stop;
+    return key == "no_rearm" ? &rates.noRearm : nullptr;
+}
+
 std::optional<OutcomeSpec> readRates(
     const TomlValue& value, const TomlTable& table, Problems& problems)
 {
-    constexpr std::array<std::string_view, 2> keys { "error", "crash" };
+    constexpr std::array<std::string_view, 4> keys { "error", "crash", "stop", "no_rearm" };
     OutcomeRates rates;
     bool isGood = true;
     for (const TomlEntry& entry : table.entries) {
-        if (entry.key != "error" && entry.key != "crash") {
+        double* rate = rateOf(rates, entry.key);
+        if (rate == nullptr) {
             refuseUnknownKey(entry, keys, problems);
             continue;
         }
         const auto probability = readProbability(entry, problems);
         isGood = isGood && probability;
-        (entry.key == "error" ? rates.error : rates.crash) = probability.value_or(0);
+        *rate = probability.value_or(0);
     }
     if (!isGood)
         return std::nullopt;
-    if (rates.error + rates.crash > 1) {
+    const double sum = rates.error + rates.crash + rates.stop + rates.noRearm;
+    if (sum > 1) {
         problems.error(DiagnosticCode::OutOfRange, value.region,
-            fmt::format("the probabilities add up to {}", rates.error + rates.crash),
+            fmt::format("the probabilities add up to {}", sum),
             "together they are at most 1; what is left is ok");
         return std::nullopt;
     }
@@ -229,8 +243,8 @@ std::optional<OutcomeSpec> readOutcomes(
     if (const auto* table = value.as<TomlTable>())
         return readRates(value, *table, problems);
     const auto* word = value.as<std::string>();
-    const bool isOutcome
-        = word != nullptr && (*word == "ok" || *word == "error" || *word == "crash");
+    const bool isOutcome = word != nullptr
+        && std::ranges::any_of(allOutcomes, [word](Outcome one) { return *word == toText(one); });
     problems.error(DiagnosticCode::WrongType, value.region,
         fmt::format("{} must be a list or a table, not {}", label, typeText(value)),
         "write a list such as [\"ok\", \"error\"] or probabilities such as { error = 0.1 }",

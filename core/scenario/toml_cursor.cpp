@@ -40,4 +40,10 @@ bool isBareKeyCharacter(char c)
         || c == '-';
 }
 
+bool isControl(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7f;
+}
+
 } // namespace tickscope

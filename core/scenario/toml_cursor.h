@@ -51,4 +51,12 @@ private:
 /// A to Z, a to z, 0 to 9, _ and -: what a key may have without quotes.
 bool isBareKeyCharacter(char c);
 
+/// Control characters but tab: only an escape may stand for one.
+bool isControl(char c);
+
+inline bool isQuote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
 } // namespace tickscope

@@ -13,11 +13,6 @@ namespace tickscope {
 
 namespace {
 
-bool isQuote(char c)
-{
-    return c == '"' || c == '\'';
-}
-
 bool isBlank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r';
@@ -106,6 +101,7 @@ private:
     std::uint32_t m_line = 1;
     std::uint32_t m_column = 1;
     int m_dotsInLine = 0;
+    std::size_t m_valueEnd = 0; ///< behind what was seen last of a value
     TomlShape m_shape;
 };
 
@@ -123,24 +119,28 @@ void Outline::statement()
         header();
         return;
     }
-    TomlStatement statement { TomlStatement::Kind::Key, {}, { m_line, m_column, 1 }, m_line };
+    TomlStatement statement { TomlStatement::Kind::Key, {}, { m_line, m_column, 1 }, m_line, m_at };
     const std::size_t before = m_shape.problems.size();
     key(statement, "=");
     if (isRefused(before))
         return;
     if (peek() == '=') {
         step();
+        while (isBlank(peek()))
+            step();
+        statement.valueBegin = m_at;
         value();
     }
     statement.lastLine = m_line;
+    statement.end = m_valueEnd;
     m_shape.statements.push_back(std::move(statement));
 }
 
 void Outline::header()
 {
     const std::uint32_t column = m_column;
+    TomlStatement statement { TomlStatement::Kind::Table, {}, { m_line, column, 1 }, m_line, m_at };
     step();
-    TomlStatement statement { TomlStatement::Kind::Table, {}, { m_line, column, 1 }, m_line };
     if (peek() == '[') {
         statement.kind = TomlStatement::Kind::TableOfList;
         step();
@@ -158,6 +158,7 @@ void Outline::header()
     while (peek() == ']')
         step();
     statement.key = { m_line, column, m_column - column };
+    statement.end = m_at;
     m_shape.statements.push_back(std::move(statement));
     // What follows must be a comment; anything else is the library's to refuse.
     while (!atEnd() && peek() != '\n' && peek() != '#' && !isRefused(before)) {
@@ -204,6 +205,7 @@ void Outline::value()
     const std::size_t before = m_shape.problems.size();
     int depth = 0;
     int dots = 0;
+    m_valueEnd = m_at;
     while (!atEnd() && !m_shape.isFatal) {
         if (peek() == '\n' && (depth == 0 || isRefused(before)))
             break;
@@ -226,12 +228,14 @@ void Outline::valueCharacter(int& depth, int& dots)
     case '"':
     case '\'':
         string();
+        m_valueEnd = m_at;
         return;
     case '#':
         skipLine();
         return;
     case '.':
         countDot(dots);
+        m_valueEnd = m_at;
         return;
     case '[':
     case '{':
@@ -251,6 +255,8 @@ void Outline::valueCharacter(int& depth, int& dots)
     if (std::string_view("[]{},=\n").find(c) != std::string_view::npos)
         dots = 0;
     step();
+    if (!isBlank(c) && c != '\n')
+        m_valueEnd = m_at;
 }
 
 /// A string in single or double quotes, over several lines when it starts with three of them. One

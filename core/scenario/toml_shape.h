@@ -24,6 +24,10 @@ struct TomlStatement
     std::string name; ///< as written, without spaces around it
     TextRegion key;
     std::uint32_t lastLine = 0; ///< where its value ends, or the next one starts
+    // Bytes of the text.
+    std::size_t begin = 0; ///< of the key, or of the bracket that opens a header
+    std::size_t valueBegin = 0; ///< of a key's value
+    std::size_t end = 0; ///< behind the value or the header; blanks and comments are not in it
 };
 
 /// The outline of a text: where its statements are, and what the guard refuses in it.

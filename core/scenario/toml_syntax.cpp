@@ -79,7 +79,7 @@ bool Syntax::header()
     if (isList)
         m_cursor.step();
     m_cursor.skipBlanks();
-    if (!isBareKeyCharacter(m_cursor.peek()) && m_cursor.peek() != '"' && m_cursor.peek() != '\'')
+    if (!isBareKeyCharacter(m_cursor.peek()) && !isQuote(m_cursor.peek()))
         return say(
             m_cursor.here(), "a table header must start with a key", "write it such as [[server]]");
     const std::size_t from = m_cursor.at();
@@ -154,8 +154,7 @@ bool Syntax::keyValue()
     const TextRegion start = m_cursor.here();
     if (m_cursor.peek() == '=')
         return say(start, "there is no key before the =", "write key = value");
-    const bool isKey
-        = isBareKeyCharacter(m_cursor.peek()) || m_cursor.peek() == '"' || m_cursor.peek() == '\'';
+    const bool isKey = isBareKeyCharacter(m_cursor.peek()) || isQuote(m_cursor.peek());
     if (!isKey && m_cursor.peek() == '\r')
         return m_value.sayReturn();
     if (!isKey)

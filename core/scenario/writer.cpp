@@ -83,6 +83,12 @@ std::string durationText(Duration duration)
 class Lines
 {
 public:
+    explicit Lines(Defaults defaults)
+        : m_defaults(defaults)
+    {
+    }
+
+    bool writesDefaults() const { return m_defaults == Defaults::Written; }
     void header(std::string_view name) { m_text += fmt::format("\n{}\n", name); }
     void add(std::string_view key, std::string_view value)
     {
@@ -95,21 +101,40 @@ public:
     template <typename Enum>
     void addWord(std::string_view key, Enum value, Enum usual)
     {
-        if (value != usual)
+        if (value != usual || writesDefaults())
             addString(key, toText(value));
     }
     template <typename Number>
     void addNumber(std::string_view key, Number value, Number usual)
     {
-        if (value != usual)
+        if (value != usual || writesDefaults())
             add(key, fmt::format("{}", value));
     }
 
     std::string take() { return std::move(m_text); }
 
 private:
+    Defaults m_defaults;
     std::string m_text;
 };
+
+void writeSupervisor(const SupervisorSpec& spec, Lines& lines)
+{
+    const SupervisorSpec usual;
+    SupervisorSpec own = spec;
+    own.parent.reset();
+    if (own != usual || lines.writesDefaults()) {
+        lines.header("[supervisor]");
+        lines.addWord("strategy", spec.strategy, usual.strategy);
+        lines.addNumber("max_restarts", spec.maxRestarts, usual.maxRestarts);
+        lines.addNumber("max_seconds", spec.maxSeconds, usual.maxSeconds);
+    }
+    if (!spec.parent)
+        return;
+    lines.header("[supervisor.parent]");
+    lines.addNumber("max_restarts", spec.parent->maxRestarts, RestartLimits {}.maxRestarts);
+    lines.addNumber("max_seconds", spec.parent->maxSeconds, RestartLimits {}.maxSeconds);
+}
 
 void writeHead(const Scenario& scenario, Lines& lines)
 {
@@ -121,13 +146,9 @@ void writeHead(const Scenario& scenario, Lines& lines)
         lines.addString("description", scenario.description);
     lines.addNumber("seed", scenario.seed, usual.seed);
     lines.addWord("clock", scenario.clock, usual.clock);
-    if (scenario.duration != usual.duration)
+    if (scenario.duration != usual.duration || lines.writesDefaults())
         lines.addDuration("duration", scenario.duration);
-    if (scenario.supervisor == usual.supervisor)
-        return;
-    lines.header("[supervisor]");
-    lines.addNumber("max_restarts", scenario.supervisor.maxRestarts, usual.supervisor.maxRestarts);
-    lines.addNumber("max_seconds", scenario.supervisor.maxSeconds, usual.supervisor.maxSeconds);
+    writeSupervisor(scenario.supervisor, lines);
 }
 
 void writeKindsOwn(const ServerSpec& spec, Lines& lines)
@@ -169,17 +190,21 @@ void writeServer(const ServerSpec& spec, Lines& lines)
     lines.addWord("kind", spec.kind, usual.kind);
     lines.addWord("schedule", spec.schedule, usual.schedule);
     lines.addDuration("interval", spec.interval);
-    if (spec.work != usual.work)
+    if (spec.work != usual.work || lines.writesDefaults())
         lines.add("work", tomlText(spec.work));
-    if (spec.outcomes != usual.outcomes)
+    if (spec.outcomes != usual.outcomes || lines.writesDefaults())
         lines.add("outcomes", tomlText(spec.outcomes));
     if (spec.load)
         lines.add("load", tomlText(*spec.load));
+    if (spec.load && spec.loadOutcomes != usual.loadOutcomes)
+        lines.add("load_outcomes", tomlText(spec.loadOutcomes));
     lines.addWord("load_in", spec.loadIn, usual.loadIn);
+    if (spec.load && spec.loadIn == LoadIn::Continue && spec.schedule != Schedule::IdleTimeout)
+        lines.addWord("arm", spec.arm, usual.arm);
     lines.addWord("address", spec.address, usual.address);
     lines.addWord("restart", spec.restart, usual.restart);
-    if (!spec.scheduleInInit)
-        lines.add("schedule_in_init", "false");
+    if (!spec.scheduleInInit || lines.writesDefaults())
+        lines.add("schedule_in_init", spec.scheduleInInit ? "true" : "false");
     lines.addNumber("count", spec.count, usual.count);
     if (spec.first)
         lines.add("first", tomlText(*spec.first));
@@ -199,7 +224,8 @@ void writeAction(const Action& action, Lines& lines)
         lines.add("value", tomlText(action.work));
     else if (action.kind == ActionKind::SetOutcomes)
         lines.add("value", tomlText(action.outcomes));
-    else if (action.kind == ActionKind::Call && action.timeout != Action {}.timeout)
+    else if (action.kind == ActionKind::Call
+        && (action.timeout != Action {}.timeout || lines.writesDefaults()))
         lines.addDuration("timeout", action.timeout);
 }
 
@@ -237,6 +263,18 @@ struct SpecText
     }
 };
 
+std::string ratesText(const OutcomeRates& rates)
+{
+    const std::pair<const char*, double> all[] = { { "error", rates.error },
+        { "crash", rates.crash }, { "stop", rates.stop }, { "no_rearm", rates.noRearm } };
+    std::string list;
+    for (const auto& [name, rate] : all) {
+        if (rate != 0)
+            list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", name, rate);
+    }
+    return list.empty() ? "{ error = 0 }" : "{ " + list + " }";
+}
+
 } // namespace
 
 std::string tomlText(const DurationSpec& spec)
@@ -246,22 +284,17 @@ std::string tomlText(const DurationSpec& spec)
 
 std::string tomlText(const OutcomeSpec& spec)
 {
-    if (const auto* rates = std::get_if<OutcomeRates>(&spec)) {
-        if (rates->crash == 0)
-            return fmt::format("{{ error = {} }}", rates->error);
-        if (rates->error == 0)
-            return fmt::format("{{ crash = {} }}", rates->crash);
-        return fmt::format("{{ error = {}, crash = {} }}", rates->error, rates->crash);
-    }
+    if (const auto* rates = std::get_if<OutcomeRates>(&spec))
+        return ratesText(*rates);
     std::string list;
     for (const Outcome outcome : std::get<OutcomeSequence>(spec).values)
         list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", toText(outcome));
     return '[' + list + ']';
 }
 
-std::string writeScenario(const Scenario& scenario)
+std::string writeScenario(const Scenario& scenario, Defaults defaults)
 {
-    Lines lines;
+    Lines lines(defaults);
     writeHead(scenario, lines);
     for (const ServerSpec& spec : scenario.servers)
         writeServer(spec, lines);

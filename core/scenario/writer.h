@@ -3,16 +3,20 @@
 
 #include "core/scenario/scenario.h"
 
+#include <cstdint>
 #include <string>
 
 namespace tickscope {
+
+/// Whether a file says what it need not say.
+enum class Defaults : std::uint8_t { LeftOut, Written };
 
 /// Writes a scenario as a file of format 1: keys in a fixed order, defaults left out.
 ///
 /// What readScenario() makes of it equals the scenario, if that is valid: fields that its kind of
 /// server or action does not have are not written, and a backoff poller has one key for both kinds
 /// of jitter (`full` wins).
-std::string writeScenario(const Scenario& scenario);
+std::string writeScenario(const Scenario& scenario, Defaults defaults = Defaults::LeftOut);
 
 /// One value as the file has it, such as { uniform = ["1s", "3s"] }; for fields and messages.
 std::string tomlText(const DurationSpec& spec);

@@ -15,9 +15,13 @@ Handler BackoffPoller::handleInfo(Message /*poll*/)
     const Duration before = backoff();
     scheduleBeforeWork(); //   before_work: timer = schedule_poll(next_interval(state))
     const Outcome result = co_await fetch(); //   result = fetch()
+    if (result == Outcome::Stop)
+        co_return stop(); //   :stop -> {:stop, :normal, state}
     m_lastResult = result; //   state = %{state | last_result: result}
     m_polls += 1;
-    m_errorsInARow = result == Outcome::Error ? m_errorsInARow + 1 : 0;
+    m_errorsInARow = result == Outcome::Ok ? 0 : m_errorsInARow + 1;
+    if (result == Outcome::NoRearm && schedule() != Schedule::SendInterval)
+        co_return receive(); //   :no_rearm -> {:noreply, state}
     scheduleAfterWork(); //   after_work: timer = schedule_poll(next_interval(state))
     if (backoff() != before) //   send_interval: a new interval means cancel and recreate
         scheduleInterval(nextInterval());

@@ -12,10 +12,14 @@ Handler CacheRefresh::handleInfo(Message /*refresh*/)
 {
     scheduleBeforeWork(); //   before_work: timer = schedule_refresh(state.interval)
     const Outcome result = co_await fetch(); //   result = load_cache()
+    if (result == Outcome::Stop)
+        co_return stop(); //   :stop -> {:stop, :normal, state}
     if (result == Outcome::Ok) { //   case result do {:ok, cache} ->
         m_cache = tickNumber(); //     %{state | cache: cache,
         m_refreshedAt = monotonicTime(); //       refreshed_at: now}
     } //   {:error, _} -> state
+    if (result == Outcome::NoRearm)
+        co_return receive(); //   :no_rearm -> {:noreply, state}
     scheduleAfterWork(); //   after_work: timer = schedule_refresh(state.interval)
     co_return noreply(); //   {:noreply, state}
 }

@@ -18,8 +18,12 @@ Handler Countdown::handleInfo(Message /*tick*/)
     }
     // def handle_info(:tick, state) do
     scheduleBeforeWork(); //   before_work: timer = schedule_tick(state.interval)
-    co_await fetch(); //   work()
+    const Outcome result = co_await fetch(); //   result = work()
+    if (result == Outcome::Stop)
+        co_return stop(); //   :stop -> {:stop, :normal, state}
     m_remaining -= 1; //   remaining = state.remaining - 1
+    if (result == Outcome::NoRearm)
+        co_return receive(); //   :no_rearm -> {:noreply, %{state | remaining: remaining}}
     scheduleAfterWork(); //   after_work: timer = schedule_tick(state.interval)
     co_return noreply(); //   {:noreply, %{state | remaining: remaining}}
 }

@@ -12,10 +12,14 @@ Handler Heartbeat::handleInfo(Message /*heartbeat*/)
 {
     scheduleBeforeWork(); //   before_work: timer = schedule_heartbeat(state.interval)
     const Outcome result = co_await fetch(); //   result = check()
+    if (result == Outcome::Stop)
+        co_return stop(); //   :stop -> {:stop, :normal, state}
     if (result == Outcome::Ok) {
         send(m_monitor, MessageKind::Beat); //   if result == :ok, do: send(state.monitor, :beat)
         m_lastHeartbeat = monotonicTime();
     }
+    if (result == Outcome::NoRearm)
+        co_return receive(); //   :no_rearm -> {:noreply, state}
     scheduleAfterWork(); //   after_work: timer = schedule_heartbeat(state.interval)
     co_return noreply(); //   {:noreply, %{state | last_heartbeat: now}}
 }

@@ -21,11 +21,19 @@ Handler PeriodicServer::init()
     const ServerSpec& spec = world().spec();
     m_takesTimesAsTheyAre = spec.jitter == Duration::zero() && timerTime(1ns) == 1ns;
     m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed here
-    if (spec.load && spec.loadIn == LoadIn::Init)
-        co_await load(world().load()); //   data = load()
+    if (spec.load && spec.loadIn == LoadIn::Init) {
+        const Outcome loaded = co_await load(world().load(), world().loadOutcome());
+        if (loaded == Outcome::Stop) //   case load() do
+            co_return stop(); //     :stop -> {:stop, :normal}
+        if (loaded == Outcome::NoRearm)
+            co_return receive(); //     :no_rearm -> {:ok, state}
+    }
+    const bool continues = spec.load && spec.loadIn == LoadIn::Continue;
+    if (continues && spec.arm == Arm::AfterLoad)
+        co_return continueWith(); //   {:ok, state, {:continue, :load}}
     const Return waiting
         = spec.scheduleInInit ? scheduleFirst() : receive(); //   schedule_poll(...)
-    if (spec.load && spec.loadIn == LoadIn::Continue) {
+    if (continues) {
         if (schedule() == Schedule::IdleTimeout)
             m_firstWait = waiting.timeout;
         co_return continueWith(); //   {:ok, state, {:continue, :load}}
@@ -36,8 +44,14 @@ Handler PeriodicServer::init()
 // def handle_continue(:load, state) do
 Handler PeriodicServer::handleContinue()
 {
-    co_await load(world().load()); //   data = load()
-    if (schedule() == Schedule::IdleTimeout && world().spec().scheduleInInit)
+    const Outcome loaded = co_await load(world().load(), world().loadOutcome());
+    if (loaded == Outcome::Stop) //   case load() do
+        co_return stop(); //     :stop -> {:stop, :normal, state}
+    if (loaded == Outcome::NoRearm || !world().spec().scheduleInInit)
+        co_return receive(); //   {:noreply, state}
+    if (world().spec().arm == Arm::AfterLoad)
+        co_return scheduleFirst(); //   schedule_poll(...)
+    if (schedule() == Schedule::IdleTimeout)
         co_return receiveWithin(m_firstWait); //   {:noreply, state, interval}
     co_return receive(); //   {:noreply, state}
 }

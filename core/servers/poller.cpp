@@ -12,8 +12,12 @@ Handler Poller::handleInfo(Message /*poll*/)
 {
     scheduleBeforeWork(); //   before_work: timer = schedule_poll(state.interval)
     const Outcome data = co_await fetch(); //   data = fetch()
+    if (data == Outcome::Stop)
+        co_return stop(); //   :stop -> {:stop, :normal, state}
     m_data = data;
     m_count += 1; //   count = state.count + 1
+    if (data == Outcome::NoRearm)
+        co_return receive(); //   :no_rearm -> {:noreply, %{state | data: data, count: count}}
     scheduleAfterWork(); //   after_work: timer = schedule_poll(state.interval)
     co_return noreply(); //   {:noreply, %{state | data: data, count: count}}
 }

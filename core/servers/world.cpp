@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <memory>
+#include <utility>
 #include <variant>
 
 namespace tickscope {
@@ -38,6 +39,7 @@ struct World::Extras
         , loadDraws(seed, server * perServer + 2)
         , firstDraws(seed, server * perServer + 3)
         , jitterDraws(seed, server * perServer + 4)
+        , loadOutcomeDraws(seed, server * perServer + 7)
     {
     }
     const ServerSpec& spec;
@@ -46,6 +48,8 @@ struct World::Extras
     Random loadDraws;
     Random firstDraws;
     Random jitterDraws;
+    Random loadOutcomeDraws;
+    std::uint32_t loads = 0; // over all incarnations
     std::optional<DurationSpec> work;
     std::optional<OutcomeSpec> outcomes;
 };
@@ -63,10 +67,11 @@ bool isDrawn(const std::optional<DurationSpec>& spec)
     return spec && isDrawn(*spec);
 }
 
-// Whether anything of this server is left to chance.
-bool draws(const ServerSpec& spec)
+// Whether anything of this server is left to chance, or has to be counted beyond an incarnation.
+bool needsExtras(const ServerSpec& spec)
 {
-    return isDrawn(spec.work) || isDrawn(spec.load) || isDrawn(spec.first)
+    return (spec.load && spec.loadOutcomes != OutcomeSpec {}) || isDrawn(spec.work)
+        || isDrawn(spec.load) || isDrawn(spec.first)
         || std::holds_alternative<OutcomeRates>(spec.outcomes) || spec.jitter > Duration::zero()
         || spec.backoffJitter == BackoffJitter::Full;
 }
@@ -76,7 +81,7 @@ bool draws(const ServerSpec& spec)
 World::World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server)
     : m_specOrExtras(reinterpret_cast<std::uintptr_t>(&spec))
 {
-    if (draws(spec))
+    if (needsExtras(spec))
         makeExtras(seed, server);
     notice();
 }
@@ -161,16 +166,34 @@ Duration World::drawWork(std::uint32_t tick)
     return draw(work(), tick, &Extras::workDraws);
 }
 
+Outcome World::draw(const OutcomeSpec& spec, std::uint32_t nth, Random Extras::*stream)
+{
+    if (const auto* sequence = std::get_if<OutcomeSequence>(&spec))
+        return valueOf(sequence->values, nth);
+    const auto& rates = std::get<OutcomeRates>(spec);
+    const std::uint64_t drawn = (extras().*stream).bits53();
+    std::uint64_t below = 0;
+    for (const auto& [outcome, rate] :
+        { std::pair(Outcome::Error, rates.error), std::pair(Outcome::Crash, rates.crash),
+            std::pair(Outcome::Stop, rates.stop), std::pair(Outcome::NoRearm, rates.noRearm) }) {
+        below += threshold53(rate);
+        if (drawn < below)
+            return outcome;
+    }
+    return Outcome::Ok;
+}
+
 Outcome World::drawOutcome(std::uint32_t tick)
 {
-    if (const auto* sequence = std::get_if<OutcomeSequence>(&outcomes()))
-        return valueOf(sequence->values, tick);
-    const auto& rates = std::get<OutcomeRates>(outcomes());
-    const std::uint64_t drawn = extras().outcomeDraws.bits53();
-    if (drawn < threshold53(rates.error))
-        return Outcome::Error;
-    return drawn < threshold53(rates.error) + threshold53(rates.crash) ? Outcome::Crash
-                                                                       : Outcome::Ok;
+    return draw(outcomes(), tick, &Extras::outcomeDraws);
+}
+
+Outcome World::loadOutcome()
+{
+    const OutcomeSpec& spec = this->spec().loadOutcomes;
+    if (!hasExtras() || !this->spec().load)
+        return Outcome::Ok;
+    return draw(spec, ++extras().loads, &Extras::loadOutcomeDraws);
 }
 
 Duration World::load()

@@ -31,6 +31,8 @@ public:
     Duration workOf(std::uint32_t tick) { return isPlain() ? m_plainWork : drawWork(tick); }
     Outcome outcomeOf(std::uint32_t tick) { return isPlain() ? Outcome::Ok : drawOutcome(tick); }
     Duration load();
+    /// How the next load ends: they count from 1 over all incarnations.
+    Outcome loadOutcome();
     /// Until the first tick, if the scenario says.
     std::optional<Duration> first();
     /// From 0 to `most`, both included.
@@ -51,6 +53,7 @@ private:
     Duration drawWork(std::uint32_t tick);
     Outcome drawOutcome(std::uint32_t tick);
     Duration draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream);
+    Outcome draw(const OutcomeSpec& spec, std::uint32_t nth, Random Extras::*stream);
     void notice();
 
     static constexpr std::uintptr_t extrasBit = 1;

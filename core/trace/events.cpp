@@ -104,7 +104,10 @@ void ownFields(std::string& text, const Record& record)
         return number(text, ",\"incarnation\":", record.extra);
     case Event::Return:
         timer(text, record);
-        return due(text, record);
+        due(text, record);
+        if (record.detail != 0)
+            reason(text, record);
+        return;
     case Event::WorkStart:
     case Event::WorkEnd:
         return work(text, record);
@@ -120,7 +123,10 @@ void ownFields(std::string& text, const Record& record)
         number(text, ",\"lost\":", record.extra);
         return reason(text, record);
     case Event::Restart:
-        return number(text, ",\"restarts\":", record.extra);
+        number(text, ",\"restarts\":", record.extra);
+        if (record.detail != 0)
+            text += ",\"counted\":false";
+        return;
     case Event::SupervisorExit:
         return reason(text, record);
     case Event::DoubleChain:

@@ -177,13 +177,18 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
 // Monitors and the supervisor have no lane; what concerns a server is marked in that server's.
 void TraceLog::takeMonitor(const Record& record)
 {
+    const std::size_t monitor = record.server - m_servers.size();
     if (record.event == Event::SupervisorExit) {
-        m_supervisorExitNs = record.timeNs;
-        for (ServerLog& log : m_servers)
-            mark(log, record, LaneMark::Kind::SupervisorExited, 0);
+        const bool isParent = monitor > 0 && monitor < m_monitorOf.size()
+            && m_monitorOf[monitor - 1] == noIndex; // no child of whose are servers
+        if (!isParent)
+            m_supervisorExitNs = record.timeNs;
+        for (ServerLog& log : m_servers) {
+            if (!isParent)
+                mark(log, record, LaneMark::Kind::SupervisorExited, 0);
+        }
         return;
     }
-    const std::size_t monitor = record.server - m_servers.size();
     const std::uint32_t watched = monitor < m_monitorOf.size() ? m_monitorOf[monitor] : noIndex;
     if (watched >= m_servers.size() || record.event != Event::Notify
         || record.message != MessageKind::MissedBeat)

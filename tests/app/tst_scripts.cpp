@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/app/cli_runner.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -16,6 +17,11 @@ private slots:
     void anotherSystemGetsTheNamesOfThePackages();
     void nothingIsInstalledWhenNothingIsMissing();
     void whatIsMissingIsInstalled();
+    void helpInstallsAndBuildsNothing_data();
+    void helpInstallsAndBuildsNothing();
+    void asManyCompilersRunAsWereAskedFor();
+    void aRootIsOfADebianRelease();
+    void anArrowThatIsNotAllowedIsFound();
 
 private:
     static QString top() { return QStringLiteral(TICKSCOPE_SOURCE_DIR); }
@@ -38,7 +44,8 @@ private:
 void TestScripts::theyCanBeStartedAndAreSound_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char* path : { "/app/run.sh", "/tests/run.sh", "/.ci/run" })
+    for (const char* path :
+        { "/app/run.sh", "/tests/run.sh", "/tests/roots.sh", "/tests/check.sh", "/.ci/run" })
         QTest::newRow(path) << top() + QString::fromLatin1(path);
 }
 
@@ -90,6 +97,86 @@ void TestScripts::whatIsMissingIsInstalled()
         QByteArray("noninteractive apt-get update -qq\n"
                    "noninteractive apt-get install --yes --no-install-recommends "
                    "ninja-build g++\n"));
+}
+
+void TestScripts::helpInstallsAndBuildsNothing_data()
+{
+    QTest::addColumn<QByteArray>("command");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("app/run.sh") << QByteArray("app/run.sh --help") << QByteArray("qt6-charts-dev");
+    QTest::newRow("tests/run.sh") << QByteArray("tests/run.sh -h")
+                                  << QByteArray("Arguments go to ctest");
+    QTest::newRow("tests/roots.sh")
+        << QByteArray("tests/roots.sh --help") << QByteArray("bookworm, trixie");
+}
+
+void TestScripts::helpInstallsAndBuildsNothing()
+{
+    QFETCH(QByteArray, command);
+    QFETCH(QByteArray, told);
+    const QTemporaryDir dir;
+    for (const char* name : { "dpkg-query", "apt-get", "cmake", "sudo", "mmdebstrap" })
+        fake(dir, QString::fromLatin1(name), "echo called >&2; exit 1");
+    const CliResult result = runShell(
+        ("PATH=" + dir.path().toUtf8() + ":$PATH '" + top().toUtf8() + "'/" + command).constData());
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.err, QByteArray());
+    QVERIFY(result.out.startsWith("usage: " + command.split(' ').front() + ' '));
+    QVERIFY2(result.out.contains(told), result.out.constData());
+}
+
+void TestScripts::asManyCompilersRunAsWereAskedFor()
+{
+    const QTemporaryDir dir;
+    fake(dir, QStringLiteral("cmake"), "echo \"cmake $*\"");
+    fake(dir, QStringLiteral("nproc"), "echo 7");
+    const auto jobs = [&](const char* line) { return inSetup(dir, line).err.split('\n').value(1); };
+    const QByteArray build = "cmake --build " + top().toUtf8() + "/build/dev --parallel ";
+    QCOMPARE(jobs("unset CMAKE_BUILD_PARALLEL_LEVEL; build_preset dev"), build + "7");
+    QCOMPARE(jobs("export CMAKE_BUILD_PARALLEL_LEVEL=3; build_preset dev"), build + "3");
+}
+
+void TestScripts::aRootIsOfADebianRelease()
+{
+    const QByteArray roots = "'" + top().toUtf8() + "/tests/roots.sh'";
+    QCOMPARE(runShell(roots.constData()).exitCode, 2);
+    const CliResult result = runShell((roots + " ../trixie").constData());
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.err, QByteArray("roots.sh: ../trixie is no Debian release; see --help\n"));
+}
+
+void TestScripts::anArrowThatIsNotAllowedIsFound()
+{
+    const QTemporaryDir dir;
+    const QTemporaryDir tools;
+    for (const char* name : { "clang-format", "shellcheck", "codespell" })
+        fake(tools, QString::fromLatin1(name), "exit 0");
+    for (const char* folder : { "app", "core/sim", "tests/house", "ui" })
+        QDir(dir.path()).mkpath(QString::fromLatin1(folder));
+    for (const char* path : { "/app/setup.sh", "/tests/check.sh", "/tests/house/arrows.txt" })
+        QVERIFY(
+            QFile::copy(top() + QString::fromLatin1(path), dir.path() + QString::fromLatin1(path)));
+    const QByteArray licence = "// SPDX-License-Identifier: GPL-3.0-only\n";
+    const QString engine = dir.filePath(QStringLiteral("core/sim/engine.h"));
+    const QByteArray check = "cd '" + dir.path().toUtf8() + "' && git init --quiet && PATH='"
+        + tools.path().toUtf8() + "':$PATH TICKSCOPE_PACKAGES=installed tests/check.sh --all";
+
+    writeFile(engine, licence + "#include \"core/sim/clock.h\"\n");
+    const CliResult good = runShell(check.constData());
+    QVERIFY2(good.exitCode == 0, good.err.constData());
+
+    writeFile(engine, licence + "#include \"core/sim/clock.h\"\n#include \"ui/theme/theme.h\"\n");
+    const CliResult bad = runShell(check.constData());
+    QCOMPARE(bad.exitCode, 1);
+    QVERIFY2(bad.err.contains("core/sim/engine.h:3:1: error: core/sim -> ui/theme is not in "
+                              "tests/house/arrows.txt\n"),
+        bad.err.constData());
+
+    writeFile(engine, "#include \"core/sim/clock.h\"\n");
+    const CliResult bare = runShell(check.constData());
+    QCOMPARE(bare.exitCode, 1);
+    QVERIFY2(bare.err.contains("core/sim/engine.h:1:1: error: no SPDX-License-Identifier"),
+        bare.err.constData());
 }
 
 QTEST_APPLESS_MAIN(TestScripts)

@@ -93,7 +93,7 @@ private slots:
         const auto errors = checkScenarios(
             scenario, varied({ "a.count=1..9", "b.count=1..9" }), { .maxServers = 12 });
         QVERIFY(!errors.empty());
-        QCOMPARE(errors.front().place.file, std::string("a.count=4 b.count=9"));
+        QVERIFY(errors.front().message.starts_with("a.count=4 b.count=9: "));
         QVERIFY(checkScenarios(
             scenario, varied({ "a.count=1..9", "b.count=1..9" }), { .maxServers = 18 })
                     .empty());
@@ -105,7 +105,7 @@ private slots:
         scenario.servers[0].schedule = Schedule::SendInterval;
         const auto errors = checkScenarios(scenario, varied({ "a.interval=1s,0s,2s" }), {});
         QCOMPARE(errors.size(), std::size_t { 1 });
-        QCOMPARE(errors.front().place.file, std::string("a.interval=0s"));
+        QVERIFY(errors.front().message.starts_with("a.interval=0s: "));
     }
 
     void serversComeInTheOrderInWhichTheyFirstAppear()

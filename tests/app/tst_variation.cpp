@@ -113,6 +113,9 @@ void TestVariation::aValueLandsInItsPlace()
     QVERIFY(!assignValue(scenario, "seed", "18446744073709551615"));
     QVERIFY(!assignValue(scenario, "clock", "beam"));
     QVERIFY(!assignValue(scenario, "supervisor.max_restarts", "9"));
+    QVERIFY(!assignValue(scenario, "supervisor.strategy", "one_for_all"));
+    QVERIFY(!assignValue(scenario, "supervisor.parent.max_seconds", "60"));
+    QVERIFY(!assignValue(scenario, "poller.arm", "after_load"));
     const ServerSpec& server = scenario.servers.front();
     QCOMPARE(server.interval, Duration(250ms));
     QCOMPARE(server.work, DurationSpec(Duration(8s)));
@@ -121,6 +124,9 @@ void TestVariation::aValueLandsInItsPlace()
     QCOMPARE(scenario.seed, UINT64_MAX);
     QCOMPARE(scenario.clock, ClockKind::Beam);
     QCOMPARE(scenario.supervisor.maxRestarts, 9U);
+    QCOMPARE(scenario.supervisor.strategy, Strategy::OneForAll);
+    QVERIFY(scenario.supervisor.parent == (RestartLimits { 3, 60 }));
+    QCOMPARE(server.arm, Arm::AfterLoad);
 }
 
 void TestVariation::aPathOrValueThatMakesNoSenseIsRefusedWithTheNearestWord_data()

@@ -28,6 +28,18 @@ std::vector<std::string> namesIn(const std::filesystem::path& folder, const char
     return names;
 }
 
+// What is late by as much every time is an error of ours, however small. In these recordings one
+// timer was rounded to the next millisecond, and its chain with it; to be recorded anew.
+Tolerance strictFor(const std::string& name)
+{
+    static const std::set<std::string> slipped { "backoff_poller_idle_timeout",
+        "backoff_poller_send_interval", "countdown_resume", "first_send_interval" };
+    Tolerance tolerance;
+    if (!slipped.contains(name))
+        tolerance.systematicNs = 300'000;
+    return tolerance;
+}
+
 double ms(std::int64_t ns)
 {
     return static_cast<double>(ns) / 1e6;
@@ -50,6 +62,7 @@ private slots:
 
 private:
     std::vector<std::int64_t> m_differences; // of all cases, clock = "beam"
+    std::vector<std::int64_t> m_systematic; // of each case
     std::size_t m_ticks = 0;
     std::size_t m_cases = 0;
 };
@@ -109,11 +122,12 @@ void TestConformance::aRunDoesWhatTheBeamDid()
     QVERIFY(scenario);
     const auto recording = readRecording(readWhole(recordings / (stem + ".json")), stem);
     QVERIFY2(recording, recording ? "" : recording.error().message.c_str());
-    const auto comparison = compareWith(*recording, *scenario, ClockKind::Beam);
+    const auto comparison = compareWith(*recording, *scenario, ClockKind::Beam, strictFor(stem));
     QVERIFY2(comparison, comparison ? "" : comparison.error().message.c_str());
     QVERIFY2(comparison->verdict == Comparison::Verdict::Agrees,
         (comparisonTable(*comparison) + comparisonSummary(*comparison)).c_str());
     QVERIFY(comparison->ticks > 0);
+    m_systematic.push_back(std::abs(comparison->systematicNs));
     for (const ComparedEvent& event : comparison->events) {
         if (event.simulated && event.real && event.simulated->event != "depth")
             m_differences.push_back(std::abs(event.differenceNs()));
@@ -157,6 +171,10 @@ void TestConformance::cleanupTestCase()
               "maximum %.3f ms",
             m_cases, m_ticks, ms(m_differences[m_differences.size() / 2]),
             ms(m_differences.back()));
+    std::sort(m_systematic.begin(), m_systematic.end());
+    if (!m_systematic.empty())
+        qInfo("systematic difference of a case: median %.3f ms, maximum %.3f ms",
+            ms(m_systematic[m_systematic.size() / 2]), ms(m_systematic.back()));
 }
 
 QTEST_APPLESS_MAIN(TestConformance)

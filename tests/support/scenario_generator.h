@@ -55,7 +55,9 @@ inline rc::Gen<OutcomeSpec> genOutcomes()
         if (*rc::gen::arbitrary<bool>()) {
             const double error = *rc::gen::inRange(0, 1001) / 1000.0;
             const double crash = *rc::gen::inRange(0, 1001) / 1000.0 * (1 - error);
-            return OutcomeRates { error, crash };
+            const double stop = *rc::gen::inRange(0, 1001) / 1000.0 * (1 - error - crash);
+            const double noRearm = *rc::gen::inRange(0, 2) * (1 - error - crash - stop) / 2;
+            return OutcomeRates { error, crash, stop, noRearm };
         }
         return OutcomeSequence { *rc::gen::nonEmpty(
             rc::gen::container<std::vector<Outcome>>(rc::gen::elementOf(allOutcomes))) };
@@ -111,7 +113,11 @@ inline rc::Gen<ServerSpec> genServer(int number)
         spec.outcomes = *genOutcomes();
         if (*rc::gen::arbitrary<bool>())
             spec.load = *genDurationSpec();
+        if (spec.load && *rc::gen::arbitrary<bool>())
+            spec.loadOutcomes = *genOutcomes();
         spec.loadIn = *rc::gen::elementOf(allLoadIns);
+        if (spec.load && spec.loadIn == LoadIn::Continue && spec.schedule != Schedule::IdleTimeout)
+            spec.arm = *rc::gen::elementOf(allArms);
         spec.address = *rc::gen::elementOf(allAddresses);
         spec.restart = *rc::gen::elementOf(allRestartKinds);
         spec.scheduleInInit = *rc::gen::arbitrary<bool>();
@@ -169,6 +175,10 @@ inline rc::Gen<Scenario> genScenario()
         scenario.duration = *genDuration();
         scenario.supervisor.maxRestarts = *rc::gen::inRange(0U, 10U);
         scenario.supervisor.maxSeconds = *rc::gen::inRange(1U, 10U);
+        scenario.supervisor.strategy = *rc::gen::elementOf(allStrategies);
+        if (*rc::gen::arbitrary<bool>())
+            scenario.supervisor.parent
+                = RestartLimits { *rc::gen::inRange(0U, 10U), *rc::gen::inRange(1U, 10U) };
         const int servers = *rc::gen::inRange(1, 5);
         for (int number = 0; number < servers; ++number)
             scenario.servers.push_back(*genServer(number));

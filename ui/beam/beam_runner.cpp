@@ -3,6 +3,7 @@
 
 #include "core/beam/simulated_recording.h"
 
+#include <new>
 #include <utility>
 
 namespace tickscope {
@@ -37,7 +38,20 @@ void BeamRunner::cancel()
     m_isCancelled = true;
 }
 
+/// Nothing may leave a thread by an exception.
 BeamOutcome BeamRunner::work(const Scenario& scenario)
+{
+    try {
+        return workInMemory(scenario);
+    } catch (const std::bad_alloc&) {
+        BeamOutcome outcome;
+        outcome.error = Error { ErrorCode::LimitReached,
+            "there is not enough memory for this run; a shorter duration needs less", {} };
+        return outcome;
+    }
+}
+
+BeamOutcome BeamRunner::workInMemory(const Scenario& scenario)
 {
     BeamOptions options;
     options.depthAt = quietMoments(scenario);
@@ -60,12 +74,11 @@ BeamOutcome BeamRunner::work(const Scenario& scenario)
     outcome.isCancelled = result->isCancelled;
     if (outcome.real.events.empty())
         return outcome;
-    const Result<Recording> simulated
-        = simulatedRecording(scenario, ClockKind::Beam, depthMoments(outcome.real));
-    if (simulated)
-        outcome.comparison = compareRecordings(*simulated, outcome.real, scenario.duration.count());
+    Result<Comparison> comparison = compareWithRun(scenario, ClockKind::Beam, outcome.real);
+    if (comparison)
+        outcome.comparison = std::move(comparison).value();
     else if (!outcome.error)
-        outcome.error = simulated.error();
+        outcome.error = comparison.error();
     return outcome;
 }
 

@@ -54,6 +54,7 @@ signals:
 
 private:
     BeamOutcome work(const Scenario& scenario);
+    BeamOutcome workInMemory(const Scenario& scenario);
     void conclude(std::shared_ptr<const BeamOutcome> outcome);
 
     Run m_run;

@@ -33,6 +33,8 @@ public:
     bool advance(TimeSlice& slice);
     /// How much of the way is done, 0 to 1.
     double progress() const;
+    /// What the run does that is on its way.
+    Scenario scenario() const { return m_session->run.scenarioWithActions(); }
     /// The session to go on with. @pre advance() returned true
     std::unique_ptr<Session> take() { return std::move(m_session); }
 

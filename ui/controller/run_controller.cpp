@@ -2,6 +2,7 @@
 #include "ui/controller/run_controller.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 namespace tickscope {
@@ -40,12 +41,39 @@ void RunController::load(Scenario scenario, VirtualTime at)
     seek(at);
 }
 
+/// A run can be larger than the memory. What throws leaves nothing half done behind but the run
+/// itself, and that is given up.
+void RunController::guardMemory(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        giveUpRun();
+    }
+}
+
+void RunController::giveUpRun()
+{
+    auto scenario = this->scenario();
+    const auto end = m_end;
+    m_playsAfter = false;
+    // The old one goes before there is a new one.
+    replaceSession(nullptr);
+    load(std::move(scenario));
+    m_end = std::max(end, m_end);
+    emit memoryRanOut();
+}
+
 void RunController::change(Scenario scenario)
 {
+    const bool plays = m_state == State::Playing || m_playsAfter;
+    const bool isOtherLength = scenario.duration != this->scenario().duration;
     m_isChange = false;
     pause();
-    m_end = std::max(now(), VirtualTime(scenario.duration));
+    if (isOtherLength)
+        m_end = std::max(now(), VirtualTime(scenario.duration));
     m_isChange = true;
+    m_playsAfter = plays;
     startReplay(Replay::changed(*m_session, std::move(scenario), m_options));
 }
 
@@ -64,17 +92,26 @@ void RunController::raiseLimits()
     change(m_session->run.scenarioWithActions());
 }
 
+Scenario RunController::scenario() const
+{
+    return isChanging() ? m_replay->scenario() : m_session->run.scenarioWithActions();
+}
+
 void RunController::replaceSession(std::unique_ptr<Session> session)
 {
     m_replay.reset();
     m_isChange = false;
-    setState(State::Paused);
     // The views let go of the old session while it is still there.
     const auto old = std::exchange(m_session, std::move(session));
     m_achieved.clear();
     m_isLimitTold = false;
     resetResults();
+    const bool wasMoving = std::exchange(m_state, State::Paused) != State::Paused;
+    m_timer.stop();
     emit runReplaced();
+    // Last: who hears of it may change the run again.
+    if (wasMoving)
+        emit stateChanged();
 }
 
 void RunController::setState(State state)
@@ -92,20 +129,41 @@ void RunController::setState(State state)
 
 void RunController::play()
 {
+    if (isChanging())
+        m_playsAfter = true;
     if (!m_session || isChanging() || m_state == State::Playing || m_session->run.limitReached())
         return;
     m_replay.reset();
-    // Play at the end goes on for as long again.
+    if (now() >= m_end && now() > VirtualTime {}) {
+        setState(State::Paused);
+        m_playsAfter = true;
+        return startReplay(Replay::to(*m_session, {}));
+    }
     if (now() >= m_end)
-        m_end = addSaturated(now(), std::max<Duration>(m_session->run.scenario().duration, 1s));
+        m_end = furtherEnd();
     m_achieved.clear();
     m_pacing.start(m_clock.now());
     m_achieved.add(m_clock.now(), now());
     setState(State::Playing);
 }
 
+void RunController::goOn()
+{
+    if (!m_session || isChanging())
+        return;
+    m_end = furtherEnd();
+    play();
+}
+
+VirtualTime RunController::furtherEnd() const
+{
+    return addSaturated(
+        std::max(now(), m_end), std::max<Duration>(m_session->run.scenario().duration, 1s));
+}
+
 void RunController::pause()
 {
+    m_playsAfter = false;
     if (isChanging())
         return;
     m_replay.reset();
@@ -203,18 +261,26 @@ std::optional<std::size_t> RunController::apply(Action action)
         return {};
     if (m_state == State::Replaying)
         pause();
-    const auto index = m_session->run.apply(std::move(action));
-    m_unresolved.push_back(index);
-    m_slice.begin(sliceLength);
-    m_slice.advance(*m_session, m_session->run.actions()[index].at);
-    emit actionApplied(index);
-    announceResults();
-    emit advanced();
-    stopAtLimit();
+    std::optional<std::size_t> index;
+    guardMemory([&] {
+        index = m_session->run.apply(std::move(action));
+        m_unresolved.push_back(*index);
+        m_slice.begin(sliceLength);
+        m_slice.advance(*m_session, m_session->run.actions()[*index].at);
+        emit actionApplied(*index);
+        announceResults();
+        emit advanced();
+        stopAtLimit();
+    });
     return index;
 }
 
 void RunController::frame()
+{
+    guardMemory([this] { moveFrame(); });
+}
+
+void RunController::moveFrame()
 {
     m_slice.begin(sliceLength);
     switch (m_state) {
@@ -284,6 +350,8 @@ void RunController::replayFrame()
         auto session = m_replay->take();
         replaceSession(std::move(session));
         stopAtLimit();
+        if (m_state == State::Paused && std::exchange(m_playsAfter, false))
+            play();
     }
     emit advanced();
 }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -37,7 +38,8 @@ public:
 
     /// Starts a run of the scenario and takes it to `at`; paused. @pre the scenario is valid
     void load(Scenario scenario, VirtualTime at = {});
-    /// Makes the run anew with another scenario, up to where it stands now.
+    /// Makes the run anew with another scenario, up to where it stands now. A run that plays goes
+    /// on playing, and its end stays where it is unless the scenario's own duration changes.
     /// @pre hasRun(), and the scenario is valid
     void change(Scenario scenario);
     /// Leaves no run at all (the welcome page).
@@ -45,7 +47,10 @@ public:
     /// Starts anew with twice the limits and goes back to where the run was.
     void raiseLimits();
 
+    /// At the end of the run it starts again from the beginning.
     void play();
+    /// Plays past the end, for as long as the scenario lasts once more.
+    void goOn();
     void pause();
     void togglePlay();
     /// @param server  for StepKind::Server
@@ -66,6 +71,9 @@ public:
     bool hasRun() const { return m_session != nullptr; }
     /// @pre hasRun()
     const Run& run() const { return m_session->run; }
+    /// The scenario with all actions of the run, or of the one that it is changing to.
+    /// @pre hasRun()
+    Scenario scenario() const;
     /// @pre hasRun()
     const TraceLog& log() const { return m_session->log; }
     State state() const { return m_state; }
@@ -76,6 +84,8 @@ public:
     VirtualTime now() const { return m_session ? m_session->run.now() : VirtualTime {}; }
     /// Where playing pauses: the scenario's duration, or later once somebody went past it.
     VirtualTime end() const { return m_end; }
+    /// Where goOn() would pause. @pre hasRun()
+    VirtualTime furtherEnd() const;
     double speed() const { return m_pacing.speed(); }
     /// What the last second of playing really came to.
     std::optional<double> achievedSpeed() const { return m_achieved.speed(); }
@@ -97,12 +107,18 @@ signals:
     void actionApplied(std::size_t action);
     /// What it returned is known.
     void actionResolved(std::size_t action);
+    /// There was no memory to go on: what the run had recorded is given up, and it stands at its
+    /// start again.
+    void memoryRanOut();
     /// A limit stopped the run; what was reached stays.
     void limitReached(const QString& message);
 
 private:
     void setState(State state);
     void replaceSession(std::unique_ptr<Session> session);
+    void guardMemory(const std::function<void()>& work);
+    void giveUpRun();
+    void moveFrame();
     void playFrame();
     void seekFrame();
     bool seekStep();
@@ -131,6 +147,7 @@ private:
     std::vector<std::size_t> m_unresolved; ///< actions whose result is not known yet
     bool m_isLimitTold = false;
     bool m_isChange = false; ///< the replay is of another scenario
+    bool m_playsAfter = false; ///< once the replay is there
     QTimer m_timer;
 };
 

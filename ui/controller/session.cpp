@@ -16,7 +16,8 @@ bool isStepTarget(StepKind kind, const Record& record, std::uint32_t server)
         return record.event == Event::HandleInfo || record.event == Event::HandleCast
             || record.event == Event::HandleCall || record.event == Event::HandleContinue;
     case StepKind::Tick:
-        return record.event == Event::HandleInfo && isTick(record.message);
+        return record.event == Event::HandleInfo && isTick(record.message)
+            && record.server == server;
     case StepKind::Server:
         return record.server == server;
     }

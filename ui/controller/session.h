@@ -15,11 +15,11 @@ enum class StepKind : std::uint8_t {
     Event, ///< one event of the queue
     Instant, ///< all events of one moment
     Handler, ///< to the start of the next handle_info, handle_cast, handle_call, handle_continue
-    Tick, ///< to the start of the next tick
+    Tick, ///< to the start of the next tick of one server
     Server, ///< to the next event of one server
 };
 
-/// @param server  for StepKind::Server
+/// @param server  for StepKind::Tick and StepKind::Server
 /// @return whether a step of this kind stops at the record
 bool isStepTarget(StepKind kind, const Record& record, std::uint32_t server);
 

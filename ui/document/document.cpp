@@ -2,9 +2,9 @@
 #include "ui/document/document.h"
 
 #include "core/scenario/builtin.h"
+#include "core/scenario/patch.h"
 #include "core/scenario/reader.h"
 #include "core/scenario/words.h"
-#include "core/scenario/writer.h"
 #include "ui/controller/run_controller.h"
 #include "ui/document/safe_file.h"
 #include "ui/text/trace_text.h"
@@ -22,6 +22,7 @@ namespace {
 
 constexpr qint64 longestFile = 1 << 20;
 constexpr int mostChanges = 10'000;
+constexpr std::size_t mostKnownTexts = 20;
 
 /// Goes from one state to the other and back; when it is pushed it was gone to already.
 template <typename State>
@@ -84,6 +85,8 @@ Document::Document(RunController& controller, QObject* parent)
 {
     m_history.setUndoLimit(mostChanges);
     connect(&m_history, &QUndoStack::cleanChanged, this, &Document::modifiedChanged);
+    connect(&m_watch, &FileWatch::changed, this, &Document::changedOnDisk);
+    connect(&m_watch, &FileWatch::isAsBefore, this, &Document::sameOnDisk);
 }
 
 Document::~Document()
@@ -101,11 +104,17 @@ void Document::openFile(const QString& path)
         emit failed(tr("The file was not opened"), why);
         return;
     }
-    const auto absolute = QFileInfo(path).absoluteFilePath();
-    m_path = absolute;
-    m_name = QFileInfo(path).fileName();
+    openBytes(bytes, QFileInfo(path).absoluteFilePath(), QFileInfo(path).fileName());
+}
+
+void Document::openBytes(const QByteArray& bytes, const QString& path, const QString& name)
+{
+    m_path = path;
+    m_name = name;
     m_bytes = bytes;
     m_isTextEdited = false;
+    m_watch.watch(path, bytes);
+    emit sameOnDisk();
     readText();
 }
 
@@ -117,11 +126,8 @@ void Document::openBuiltin(const QString& name)
             tr("There is no built-in scenario named \"%1\".").arg(name));
         return;
     }
-    m_path.clear();
-    m_name = name + QStringLiteral(".toml");
-    m_bytes = QByteArray(builtin->text.data(), qsizetype(builtin->text.size()));
-    m_isTextEdited = false;
-    readText();
+    openBytes(QByteArray(builtin->text.data(), qsizetype(builtin->text.size())), {},
+        name + QStringLiteral(".toml"));
 }
 
 void Document::openNamed(const QString& name)
@@ -134,9 +140,7 @@ void Document::openNamed(const QString& name)
 
 void Document::openNew()
 {
-    m_path.clear();
-    m_name = tr("New scenario");
-    m_bytes = QByteArrayLiteral("format = 1\n"
+    openBytes(QByteArrayLiteral("format = 1\n"
                                 "title = \"New scenario\"\n"
                                 "duration = \"60s\"\n\n"
                                 "[[server]]\n"
@@ -144,18 +148,36 @@ void Document::openNew()
                                 "kind = \"poller\"\n"
                                 "schedule = \"after_work\"\n"
                                 "interval = \"5s\"\n"
-                                "work = \"1s\"\n");
-    m_isTextEdited = false;
-    readText();
+                                "work = \"1s\"\n"),
+        {}, tr("New scenario"));
 }
 
 void Document::openText(const QString& text, const QString& path, const QString& name)
 {
-    m_path = path;
-    m_name = name;
-    m_bytes = text.toUtf8();
+    UnsavedWork work;
+    work.name = name;
+    work.path = path;
+    work.text = text.toUtf8();
+    openUnsaved(work);
+}
+
+void Document::openUnsaved(const UnsavedWork& work)
+{
+    m_path = work.path;
+    m_name = work.name;
+    m_bytes = work.text;
     m_isTextEdited = true;
+    m_watch.watch(work.path, work.onDisk);
+    emit sameOnDisk();
     readText();
+    if (m_state == State::Scenario && work.at > VirtualTime {})
+        m_controller.goTo(work.at);
+    m_watch.check();
+}
+
+UnsavedWork Document::unsaved() const
+{
+    return { m_name, title(), m_path, toBytes(), m_watch.known(), m_controller.now(), true };
 }
 
 void Document::close()
@@ -163,6 +185,9 @@ void Document::close()
     m_path.clear();
     m_name.clear();
     m_bytes.clear();
+    m_known.clear();
+    m_watch.watch({}, {});
+    emit sameOnDisk();
     m_diagnostics.clear();
     m_isTextEdited = false;
     m_state = State::Nothing;
@@ -196,6 +221,9 @@ void Document::readText()
     m_diagnostics = std::move(result.diagnostics);
     m_history.clear();
     m_state = result.scenario ? State::Scenario : State::Broken;
+    m_known.clear();
+    if (result.scenario)
+        m_known.push_back({ inTimeOrder(*result.scenario), m_bytes });
     setMarkers(
         result.scenario ? std::exchange(result.scenario->markers, {}) : std::vector<Marker> {});
     if (result.scenario)
@@ -206,22 +234,50 @@ void Document::readText()
     emit modifiedChanged();
 }
 
+Scenario Document::scenarioNow() const
+{
+    auto scenario = m_controller.scenario();
+    scenario.markers = m_markers;
+    return inTimeOrder(std::move(scenario));
+}
+
 QByteArray Document::toBytes() const
 {
-    // An untouched text keeps its comments and its layout.
     if (m_history.isClean() || !m_controller.hasRun())
         return m_bytes;
-    auto scenario = m_controller.run().scenarioWithActions();
-    scenario.markers = m_markers;
-    return QByteArray::fromStdString(writeScenario(scenario));
+    const auto scenario = scenarioNow();
+    for (auto known = m_known.rbegin(); known != m_known.rend(); ++known)
+        if (known->scenario == scenario)
+            return known->bytes;
+    return QByteArray::fromStdString(patchScenario(m_bytes.toStdString(), scenario));
 }
 
 bool Document::save()
 {
-    return !m_path.isEmpty() && saveTo(QString(m_path));
+    if (m_path.isEmpty())
+        return false;
+    if (m_watch.check() == FileWatch::State::Changed) {
+        emit changedOnDisk();
+        return false;
+    }
+    return write(QString(m_path));
 }
 
 bool Document::saveTo(const QString& path)
+{
+    return write(path);
+}
+
+void Document::keepMine()
+{
+    m_watch.acceptPresent();
+    // It differs from the file now, whatever was done here.
+    m_isTextEdited = true;
+    emit modifiedChanged();
+    emit sameOnDisk();
+}
+
+bool Document::write(const QString& path)
 {
     const auto bytes = toBytes();
     const auto why = writeSafely(path, bytes);
@@ -233,8 +289,15 @@ bool Document::saveTo(const QString& path)
     m_name = QFileInfo(path).fileName();
     m_bytes = bytes;
     m_isTextEdited = false;
+    m_watch.watch(m_path, bytes);
+    if (m_controller.hasRun()) {
+        m_known.push_back({ scenarioNow(), bytes });
+        if (m_known.size() > mostKnownTexts)
+            m_known.erase(m_known.begin());
+    }
     m_history.setClean();
     emit modifiedChanged();
+    emit sameOnDisk();
     emit saved(m_path);
     return true;
 }
@@ -243,11 +306,65 @@ void Document::act(Action action)
 {
     if (!m_controller.hasRun() || m_controller.isChanging())
         return;
+    if (changeTable(action))
+        return;
     auto before = m_controller.run().scenarioWithActions();
     const auto name
         = QStringLiteral("%1 %2").arg(QString::fromStdString(action.server), actionText(action));
     m_controller.apply(std::move(action));
     push(name, std::move(before), m_controller.run().scenarioWithActions());
+}
+
+namespace {
+
+/// The table of a server that stands for itself; a replica has none of its own.
+ServerSpec* tableNamed(Scenario& scenario, const std::string& name)
+{
+    const auto found = std::find_if(scenario.servers.begin(), scenario.servers.end(),
+        [&name](const ServerSpec& spec) { return spec.count == 1 && spec.name == name; });
+    return found == scenario.servers.end() ? nullptr : &*found;
+}
+
+/// @return whether the action says what a key of the table says as well
+bool sayInTable(ServerSpec& spec, const Action& action)
+{
+    switch (action.kind) {
+    case ActionKind::SetInterval:
+        spec.interval = action.interval;
+        return true;
+    case ActionKind::SetWork:
+        spec.work = action.work;
+        return true;
+    case ActionKind::SetOutcomes:
+        spec.outcomes = action.outcomes;
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+/// An edit of a run that has not begun: the server is to be so from the start.
+/// @return whether it was one
+bool Document::changeTable(const Action& action)
+{
+    if (m_controller.now() != VirtualTime {})
+        return false;
+    auto scenario = m_controller.run().scenarioWithActions();
+    auto* spec = tableNamed(scenario, action.server);
+    // One in the file comes after it and would undo it.
+    const bool isSetAtStart
+        = std::any_of(scenario.actions.begin(), scenario.actions.end(), [&](const Action& other) {
+              return other.at == VirtualTime {} && other.kind == action.kind
+                  && other.server == action.server;
+          });
+    if (!spec || isSetAtStart || !sayInTable(*spec, action))
+        return false;
+    changeScenario(
+        QStringLiteral("%1 %2").arg(QString::fromStdString(action.server), actionText(action)),
+        std::move(scenario));
+    return true;
 }
 
 /// A run is a pure function of its scenario, so undoing is running the other one up to the present

@@ -3,6 +3,8 @@
 
 #include "core/scenario/diagnostic.h"
 #include "core/scenario/scenario.h"
+#include "ui/document/file_watch.h"
+#include "ui/document/recovery.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -43,6 +45,8 @@ public:
     void openNew();
     /// A text with unsaved changes, and where it came from.
     void openText(const QString& text, const QString& path, const QString& name);
+    /// What was set aside or left behind: its run stands where it stood.
+    void openUnsaved(const UnsavedWork& work);
     void close();
     /// Reads the text again, as typed in the list of problems.
     void setText(const QString& text);
@@ -51,9 +55,17 @@ public:
 
     /// @return whether it is saved; failed() says why not
     bool saveTo(const QString& path);
+    /// Nothing is written over what somebody else wrote meanwhile: then changedOnDisk() says so.
     bool save();
+    /// Looks whether somebody else changed the file.
+    FileWatch::State checkDisk() { return m_watch.check(); }
+    /// What is on the disk now may be written over.
+    void keepMine();
+    /// What the file held when it was looked at last.
+    QString textOnDisk() const { return QString::fromUtf8(m_watch.onDisk()); }
 
-    /// Does something to the run, and remembers it.
+    /// Does something to the run, and remembers it. Before the run has begun an edit is one of the
+    /// server's table, not an action at 0 s.
     void act(Action action);
     /// Changes the scenario; the run is made anew up to the present moment.
     void changeScenario(const QString& name, Scenario scenario);
@@ -78,8 +90,10 @@ public:
     QString title() const;
     /// The text as it was read; changes of the scenario are not in it.
     QString text() const { return QString::fromUtf8(m_bytes); }
-    /// What would be saved now.
+    /// What would be saved now: the text as it was read, with what was changed since patched in.
     QString textNow() const { return QString::fromUtf8(toBytes()); }
+    /// All that is not saved. @pre isModified()
+    UnsavedWork unsaved() const;
     /// By time.
     const std::vector<Marker>& markers() const { return m_markers; }
     const std::vector<Diagnostic>& diagnostics() const { return m_diagnostics; }
@@ -96,9 +110,17 @@ signals:
     /// Something could not be read or written; nothing was lost.
     void failed(const QString& what, const QString& why);
     void saved(const QString& path);
+    /// Somebody else wrote another content into the file; told once for each.
+    void changedOnDisk();
+    /// The file holds again what it held, or something else is open.
+    void sameOnDisk();
 
 private:
+    void openBytes(const QByteArray& bytes, const QString& path, const QString& name);
     void readText();
+    bool write(const QString& path);
+    bool changeTable(const Action& action);
+    Scenario scenarioNow() const;
     void setMarkers(std::vector<Marker> markers);
     void changeMarkers(const QString& name, std::vector<Marker> markers);
     void push(const QString& name, Scenario before, Scenario after);
@@ -110,6 +132,14 @@ private:
     QString m_path;
     QString m_name;
     QByteArray m_bytes;
+    /// Texts that are known to say a scenario: undoing back to it brings them back to the letter.
+    struct KnownText
+    {
+        Scenario scenario; ///< in order of time
+        QByteArray bytes;
+    };
+    std::vector<KnownText> m_known;
+    FileWatch m_watch;
     bool m_isTextEdited = false; ///< the text differs from the file
     std::vector<Diagnostic> m_diagnostics;
     std::vector<Marker> m_markers;

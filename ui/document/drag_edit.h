@@ -20,6 +20,7 @@ struct DragContext
     std::string server; ///< its own name, which may be that of a replica
     std::optional<std::int64_t> setIntervalNs; ///< when the set_interval in force was asked for
     bool isFirst = false; ///< the mark of the first tick, which has a time of its own
+    std::size_t timer = 0; ///< Due: its place among the timers of the server, which stays
 };
 
 DragContext contextOf(const TimelineDrag& drag, const Run& run, const ServerLog& log);
@@ -34,7 +35,8 @@ struct DragEdit
 
 /// The end of a work sets the work of that tick alone, as a sequence; every other tick keeps its
 /// own. A due mark changes the interval that was in force when the timer was armed: the last
-/// set_interval before it, or else the server's own, or its `first`.
+/// set_interval before it, or else the server's own, or its `first`. It changes it by as much as
+/// makes this mark fall where it was dropped; the marks before it move too, each by its share.
 DragEdit editOf(const TimelineDrag& drag, const DragContext& context);
 
 } // namespace tickscope

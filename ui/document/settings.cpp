@@ -183,6 +183,14 @@ void Settings::setLast(const QString& file, std::int64_t momentNs)
 {
     setValue(m_state.get(), lastFileKey, file);
     setValue(m_state.get(), lastMomentKey, qlonglong(momentNs));
+    // The program may be killed before it comes to write by itself.
+    if (m_state)
+        m_state->sync();
+}
+
+QString Settings::recoveryFolder() const
+{
+    return m_state ? stateFolder() + QStringLiteral("/recovery") : QString();
 }
 
 QByteArray Settings::geometry() const

@@ -54,6 +54,9 @@ public:
     std::int64_t lastMoment() const;
     void setLast(const QString& file, std::int64_t momentNs);
 
+    /// Where work that is not saved is kept for after a crash; empty for nowhere.
+    QString recoveryFolder() const;
+
     QByteArray geometry() const;
     QByteArray layout() const;
     void setWindow(const QByteArray& geometry, const QByteArray& layout);

@@ -31,6 +31,8 @@ bool TimelineEditor::begin(const TimelineDrag& drag)
     if (!m_controller.hasRun() || m_controller.isChanging()
         || drag.server >= m_controller.run().serverCount())
         return false;
+    // It stands still under the hand.
+    m_plays = m_controller.state() == RunController::State::Playing;
     m_controller.pause();
     m_isRefused = false;
     m_isLong = m_controller.run().trace().size() > mostLiveEvents;
@@ -73,6 +75,13 @@ void TimelineEditor::cancel()
     if (isShown)
         show(std::move(before));
     m_isShown = false;
+    goOn();
+}
+
+void TimelineEditor::goOn()
+{
+    if (std::exchange(m_plays, false))
+        m_controller.play();
 }
 
 void TimelineEditor::show(Scenario scenario)
@@ -94,6 +103,9 @@ void TimelineEditor::settle()
         const auto before = m_context->scenario;
         end();
         m_document.changeFrom(dropped.what, before, *dropped.scenario);
+        if (before != *dropped.scenario)
+            emit changed(dropped.what);
+        goOn();
     } else if (m_next) {
         m_controller.change(*std::exchange(m_next, {}));
     }

@@ -30,11 +30,14 @@ public:
 signals:
     /// It cannot be dragged; nothing was changed.
     void refused(const QString& reason);
+    /// A drop changed the scenario. @param what  such as "interval of poller to 7 s"
+    void changed(const QString& what);
 
 private:
     bool begin(const TimelineDrag& drag);
     void show(Scenario scenario);
     void settle();
+    void goOn();
     void end();
 
     RunController& m_controller;
@@ -45,6 +48,7 @@ private:
     bool m_isLong = false; ///< too long to be made anew at each step
     bool m_isShown = false; ///< the run is that of a drag that goes on
     bool m_isRefused = false;
+    bool m_plays = false; ///< the run played when the drag began, and is to go on
 };
 
 } // namespace tickscope

@@ -108,20 +108,36 @@ void EventLogPanel::refreshNote()
 
 void EventLogPanel::selectRow(int row)
 {
-    const auto index = m_model.index(row, 0);
-    const auto server = index.data(EventLogModel::ServerRole).toUInt();
-    if (!m_controller.hasRun() || server >= m_controller.run().serverCount())
-        return;
-    const auto& record
-        = m_controller.run().trace()[index.data(EventLogModel::SeqRole).toULongLong()];
+    if (m_controller.hasRun())
+        select(m_controller.run()
+                   .trace()[m_model.index(row, 0).data(EventLogModel::SeqRole).toULongLong()]);
+}
+
+/// In every view.
+void EventLogPanel::select(const Record& record)
+{
+    if (!m_window.span().contains(record.timeNs))
+        m_window.setSpan(m_window.spanAround(record.timeNs));
+    const auto server = record.server;
+    if (server >= m_controller.run().serverCount())
+        return; // a monitor or a supervisor has no lane
     const bool isOfMessage = record.message != MessageKind::None
         && findMessage(m_controller.log().server(server), record.ref) != nullptr
         && record.event != Event::SendAfter && record.event != Event::SendInterval
         && record.event != Event::Timeout && record.event != Event::CancelTimer;
     const QScopedValueRollback guard(m_isOwnChange, true);
     m_window.setSelection(Selection { server, isOfMessage ? record.ref : 0 });
-    if (!m_window.span().contains(record.timeNs))
-        m_window.setSpan(m_window.spanAround(record.timeNs));
+}
+
+void EventLogPanel::selectRecord(quint64 seq)
+{
+    if (!m_controller.hasRun() || seq < m_controller.run().trace().begin()
+        || seq >= m_controller.run().trace().size())
+        return;
+    select(m_controller.run().trace()[seq]);
+    if (m_model.index(m_model.rowOf(seq), 0).data(EventLogModel::SeqRole).toULongLong() != seq)
+        m_filter->clear();
+    showRecord(seq);
 }
 
 void EventLogPanel::showRecord(quint64 seq)

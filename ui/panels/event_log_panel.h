@@ -13,6 +13,7 @@ class EventLogModel;
 class FilterBar;
 class RunController;
 class TimeWindow;
+struct Record;
 
 /// The records of the trace as a table with a filter; what belongs to the selected tick is marked.
 class EventLogPanel : public QWidget
@@ -27,6 +28,8 @@ public:
     FilterBar& filterBar() { return *m_filter; }
     /// Selects a record's row, unless the filter hides it.
     void showRecord(quint64 seq);
+    /// Selects it in every view. Where the filter hides it, the filter goes.
+    void selectRecord(quint64 seq);
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -37,6 +40,7 @@ private:
     void rowsCame();
     void showSelection();
     void selectRow(int row);
+    void select(const Record& record);
     void copyRows();
     void refreshNote();
 

@@ -139,6 +139,9 @@ void InspectorPanel::createFields(QGridLayout* grid)
     connect(m_interval, &EditField::valueTyped, this, &InspectorPanel::setInterval);
     connect(m_work, &EditField::valueTyped, this, &InspectorPanel::setWork);
     connect(m_outcomesField, &EditField::valueTyped, this, &InspectorPanel::setOutcomes);
+    connect(m_interval, &EditField::reverted, m_intervalNote, &FieldNote::clearError);
+    connect(m_work, &EditField::reverted, m_workNote, &FieldNote::clearError);
+    connect(m_outcomesField, &EditField::reverted, m_outcomesNote, &FieldNote::clearError);
     connect(m_outcomes, &QComboBox::textActivated, this, &InspectorPanel::setOutcomes);
     connect(m_schedule, &QComboBox::activated, this, [this](int choice) {
         changeSpec([choice](ServerSpec& spec) { spec.schedule = schedules.begin()[choice]; });

@@ -2,6 +2,7 @@
 #include "ui/panels/run_actions.h"
 
 #include "ui/controller/run_controller.h"
+#include "ui/text/time_text.h"
 #include "ui/timeline/time_window.h"
 
 #include <QAction>
@@ -81,6 +82,8 @@ void RunActions::createTransport()
         m_controller.toEnd();
     });
     runUntil = add(tr("Run until…"), {}, { QKeySequence(tr("Ctrl+F5")) });
+    goOn = add(tr("Go on past the end"), {}, { QKeySequence(tr("Shift+F5")) });
+    connect(goOn, &QAction::triggered, &m_controller, &RunController::goOn);
     goTo = add(tr("Go to…"), QStringLiteral("find"), { QKeySequence(tr("Ctrl+G")) });
 }
 
@@ -165,6 +168,10 @@ void RunActions::update()
     const bool isStopped = hasRun && m_controller.run().limitReached();
     for (auto* action : { play, stepForward, nextOfServer, nextInstant })
         action->setEnabled(hasRun && !isStopped);
+    const bool isAtEnd = hasRun && !isStopped && m_controller.now() >= m_controller.end();
+    goOn->setEnabled(isAtEnd);
+    if (isAtEnd)
+        goOn->setText(tr("Go on to %1").arg(clockEndText(toNs(m_controller.furtherEnd()))));
     const bool isMoving = m_controller.isMoving();
     play->setText(isMoving ? tr("Pause") : tr("Play"));
 }

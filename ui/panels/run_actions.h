@@ -40,6 +40,7 @@ public:
     QAction* previousInstant = nullptr;
     QAction* nextInstant = nullptr;
     QAction* runUntil = nullptr;
+    QAction* goOn = nullptr; ///< past the end: offered when the run is there
     QAction* goTo = nullptr;
     QAction* slower = nullptr;
     QAction* faster = nullptr;

@@ -100,7 +100,8 @@ void TransportBar::createButtons(QHBoxLayout* layout)
 
     m_until = new QPushButton(tr("Run until…"));
     m_until->setToolTip(tr("Run as fast as possible to a moment (Ctrl+F5)"));
-    connect(m_until, &QPushButton::clicked, this, &TransportBar::askUntil);
+    connect(m_until, &QPushButton::clicked, this,
+        [this] { isAtEnd() ? m_actions.goOn->trigger() : askUntil(); });
     connect(m_actions.runUntil, &QAction::triggered, this, &TransportBar::askUntil);
     followEnabled(m_until, m_actions.runUntil);
     layout->addWidget(m_until);
@@ -196,6 +197,9 @@ void TransportBar::applyTheme(const Theme& theme)
     const QFontMetrics second(uiFont(theme.type.second));
     m_achieved->setFixedWidth(second.horizontalAdvance(tr("achieved %1").arg(u"888,888x")));
     m_goTo->setFixedWidth(px(220 * theme.scale));
+    m_until->setFixedWidth(std::max(body.horizontalAdvance(tr("Run until…")),
+                               body.horizontalAdvance(tr("Go on to %1").arg(u"88:88")))
+        + px(28 * theme.scale));
     m_step->setFixedWidth(body.horizontalAdvance(tr("Step by instant")) + px(46 * theme.scale));
     m_follow->setIcon(icon(QStringLiteral("follow"), theme));
     refresh();
@@ -217,11 +221,24 @@ void TransportBar::refresh()
         m_play->isEnabled() ? colours.onaccent : colours.disabled));
     m_clock->setWords(clockText(toNs(m_controller.now())));
     m_end->setWords(tr("of %1").arg(clockEndText(toNs(m_controller.end()))));
+    const auto until = isAtEnd() ? m_actions.goOn->text() : tr("Run until…");
+    if (m_until->text() != until) {
+        m_until->setText(until);
+        m_until->setToolTip(isAtEnd()
+                ? withKey(tr("Play starts again from the beginning; this goes on"), m_actions.goOn)
+                : withKey(tr("Run as fast as possible to a moment"), m_actions.runUntil));
+    }
     const auto achieved = m_controller.achievedSpeed();
     if (achieved)
         m_achieved->setWords(tr("achieved %1").arg(speedText(*achieved)));
     else if (!isMoving && !m_controller.hasRun())
         m_achieved->setWords({});
+}
+
+/// The run is where it was to end, and could go on.
+bool TransportBar::isAtEnd() const
+{
+    return m_actions.goOn->isEnabled() && !m_controller.isMoving();
 }
 
 void TransportBar::refreshSpeed()

@@ -48,6 +48,7 @@ private:
     void applyTheme(const Theme& theme);
     void refresh();
     void refreshSpeed();
+    bool isAtEnd() const;
     void fitWidth();
     void setGoToWanted(bool isWanted);
 

@@ -146,6 +146,11 @@ private:
 
 } // namespace
 
+bool hasDeviceOutput()
+{
+    return true;
+}
+
 std::unique_ptr<SoundOutput> makeDeviceOutput(SoundFailed failed)
 {
     return std::make_unique<DeviceOutput>(std::move(failed));

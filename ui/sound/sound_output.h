@@ -22,6 +22,9 @@ public:
 using SoundFailed = std::function<void(const std::string& why)>;
 using MakeSoundOutput = std::function<std::unique_ptr<SoundOutput>(SoundFailed failed)>;
 
+/// @return whether this build can be heard at all: it cannot without ALSA.
+bool hasDeviceOutput();
+
 /// The default sound device, through ALSA: the card itself, PipeWire or PulseAudio. A thread of its
 /// own opens it and writes to it, so that no device makes the window wait; nothing is written to
 /// standard error.

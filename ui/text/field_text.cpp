@@ -2,6 +2,7 @@
 #include "ui/text/field_text.h"
 
 #include "core/scenario/duration_text.h"
+#include "core/scenario/scenario_lists.h"
 #include "core/scenario/words.h"
 #include "ui/text/time_text.h"
 
@@ -68,7 +69,7 @@ FieldValue<DurationSpec> parseNormal(const QString& mean, const QString& deviati
 
 std::optional<Outcome> outcomeFrom(const QString& word)
 {
-    for (const auto outcome : { Outcome::Ok, Outcome::Error, Outcome::Crash })
+    for (const auto outcome : allOutcomes)
         if (word == QLatin1String(toText(outcome)))
             return outcome;
     return {};
@@ -79,19 +80,28 @@ QString outcomesHelp()
     return tr("Write outcomes such as \"ok, error\" or \"error 10 %, crash 1 %\".");
 }
 
+double& rateOf(OutcomeRates& rates, const QString& word)
+{
+    if (word == QLatin1String("error"))
+        return rates.error;
+    if (word == QLatin1String("crash"))
+        return rates.crash;
+    return word == QLatin1String("stop") ? rates.stop : rates.noRearm;
+}
+
 FieldValue<OutcomeSpec> parseRates(const QString& text)
 {
     static const QRegularExpression rate(
-        QStringLiteral("^\\s*(error|crash)\\s+([0-9]+(?:\\.[0-9]+)?)\\s*%\\s*$"));
+        QStringLiteral("^\\s*(error|crash|stop|no_rearm)\\s+([0-9]+(?:\\.[0-9]+)?)\\s*%\\s*$"));
     OutcomeRates rates;
     for (const auto& part : text.split(u',')) {
         const auto match = rate.match(part);
         if (!match.hasMatch())
             return { {}, outcomesHelp() };
         const auto share = match.captured(2).toDouble() / 100;
-        (match.captured(1) == QLatin1String("error") ? rates.error : rates.crash) = share;
+        rateOf(rates, match.captured(1)) = share;
     }
-    if (rates.error + rates.crash > 1)
+    if (rates.error + rates.crash + rates.stop + rates.noRearm > 1)
         return { {}, tr("The shares add up to more than 100 %.") };
     return { rates, {} };
 }
@@ -197,10 +207,14 @@ QString outcomesText(const OutcomeSpec& outcomes)
 {
     if (const auto* rates = std::get_if<OutcomeRates>(&outcomes)) {
         QStringList parts;
-        if (rates->error > 0 || rates->crash <= 0)
-            parts << QStringLiteral("error ") + percent(rates->error);
-        if (rates->crash > 0)
-            parts << QStringLiteral("crash ") + percent(rates->crash);
+        const std::pair<const char*, double> all[] = { { "error", rates->error },
+            { "crash", rates->crash }, { "stop", rates->stop }, { "no_rearm", rates->noRearm } };
+        for (const auto& [word, share] : all) {
+            if (share > 0)
+                parts << QLatin1String(word) + u' ' + percent(share);
+        }
+        if (parts.isEmpty())
+            parts << QStringLiteral("error 0 %");
         return parts.join(QStringLiteral(", "));
     }
     const auto& values = std::get<OutcomeSequence>(outcomes).values;

@@ -134,8 +134,10 @@ QString recordText(const Record& record, const ServerLog* log)
     case Event::Spawn:
         return tr("pid %1, incarnation %2").arg(record.value).arg(record.extra);
     case Event::Init:
+        return {};
     case Event::Restart:
-        return record.event == Event::Init ? QString() : tr("restart %1").arg(record.extra);
+        return record.detail == 0 ? tr("restart %1").arg(record.extra)
+                                  : tr("restart %1, with its siblings").arg(record.extra);
     case Event::HandleContinue:
         return QStringLiteral(":load");
     case Event::HandleCast:
@@ -146,6 +148,8 @@ QString recordText(const Record& record, const ServerLog* log)
     case Event::HandleCall:
         return u':' + QString::fromLatin1(toText(record.message));
     case Event::Return:
+        if (record.detail != 0)
+            return QStringLiteral("{:stop, :normal, state}");
         return record.value == noDue
             ? QString()
             : tr("timeout in %1").arg(lengthText(record.value - record.timeNs));

@@ -16,6 +16,34 @@
 
 namespace tickscope {
 
+namespace {
+
+/// The timers of ticks that were armed since its interval came into force, itself included.
+std::int64_t intervalsUpTo(const ServerLog& log, const TimerEntry& timer)
+{
+    std::int64_t since = 0;
+    for (const auto& message : log.messages)
+        if (message.kind == MessageKind::SetInterval && message.startedNs != noTime
+            && message.startedNs <= timer.armedNs)
+            since = message.startedNs;
+    const auto count = std::count_if(log.timers.begin(), log.timers.end(), [&](const auto& other) {
+        return isTick(other.kind) && other.armedNs >= since && other.dueNs <= timer.dueNs;
+    });
+    return std::max<std::int64_t>(1, count);
+}
+
+/// 1, 2 or 5 times a power of ten, at least a millisecond: timers and sleeps count those.
+std::int64_t roundStep(double least)
+{
+    for (std::int64_t power = 1'000'000; power <= 1'000'000'000'000'000; power *= 10)
+        for (const std::int64_t factor : { 1, 2, 5 })
+            if (double(factor * power) >= least)
+                return factor * power;
+    return 1'000'000'000'000'000'000;
+}
+
+} // namespace
+
 std::optional<TimelineDrag> dragOf(const TimelineHit& hit, const ServerLog& log)
 {
     TimelineDrag drag;
@@ -46,17 +74,17 @@ std::optional<TimelineDrag> dragOf(const TimelineHit& hit, const ServerLog& log)
     drag.kind = TimelineDrag::Kind::Due;
     drag.fromNs = timer->armedNs;
     drag.placeNs = timer->dueNs;
+    drag.intervals = intervalsUpTo(log, *timer);
     return drag;
 }
 
 std::int64_t roundedDrag(const TimelineDrag& drag, std::int64_t byNs, double nsPerPixel)
 {
-    std::int64_t step = 1'000'000; // timers and sleeps count milliseconds
-    for (const std::int64_t factor : { 1, 2, 5 })
-        for (std::int64_t power = 1'000'000; power <= 1'000'000'000'000'000; power *= 10)
-            if (double(factor * power) >= nsPerPixel
-                && (step < factor * power ? double(step) < nsPerPixel : true))
-                step = factor * power;
+    if (drag.intervals > 1) {
+        const auto step = drag.intervals * roundStep(nsPerPixel / double(drag.intervals));
+        return std::llround(double(byNs) / double(step)) * step;
+    }
+    const auto step = roundStep(nsPerPixel);
     const auto length = drag.lengthNs();
     const auto wanted = std::max<std::int64_t>(0, length + byNs);
     const auto round = (wanted + step / 2) / step * step;
@@ -110,9 +138,10 @@ void TimelineView::paintEdit(QPainter& painter)
     painter.setClipRect(place.lanes);
     painter.fillRect(QRectF(x, top, 2 * theme.metrics.line, height), theme.accent);
     const bool isWork = m_edit->kind == TimelineDrag::Kind::Work;
-    const auto was = lengthText(m_edit->lengthNs()), is = lengthText(m_edit->draggedNs());
-    const QString words
-        = isWork ? tr("work %1, was %2").arg(is, was) : tr("armed for %1, was %2").arg(is, was);
+    const auto was = isWork ? lengthText(m_edit->lengthNs()) : timeText(m_edit->placeNs);
+    const auto is
+        = isWork ? lengthText(m_edit->draggedNs()) : timeText(m_edit->placeNs + m_edit->byNs);
+    const QString words = (isWork ? tr("work %1, was %2") : tr("due %1, was %2")).arg(is, was);
     painter.setFont(uiFont(theme.type.second, FontWeight::Semibold));
     const QFontMetricsF metrics(painter.font());
     QRectF label(x + 6, top + 4, metrics.horizontalAdvance(words) + 16, metrics.height() + 6);

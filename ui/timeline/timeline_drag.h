@@ -23,6 +23,7 @@ struct TimelineDrag
     std::int64_t fromNs = 0; ///< Work: its start; Due: when it was armed
     std::int64_t placeNs = 0; ///< where the shape was
     std::int64_t byNs = 0; ///< how far it is dragged; negative: back
+    std::int64_t intervals = 1; ///< Due: how many of them led up to it: each takes its share
 
     /// How long the work or the armed span was, and is as dragged; never below 0.
     std::int64_t lengthNs() const { return placeNs - fromNs; }
@@ -35,7 +36,8 @@ struct TimelineDrag
 std::optional<TimelineDrag> dragOf(const TimelineHit& hit, const ServerLog& log);
 
 /// Rounds how far somebody dragged, so that the length comes out round: to 1, 2 or 5 times a power
-/// of ten that is at least a pixel.
+/// of ten that is at least a pixel. Where several intervals lead up to a mark, what each of them
+/// grows by comes out round.
 std::int64_t roundedDrag(const TimelineDrag& drag, std::int64_t byNs, double nsPerPixel);
 
 } // namespace tickscope

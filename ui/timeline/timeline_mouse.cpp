@@ -126,6 +126,7 @@ void TimelineView::pressed(const TimelineHit& hit, const QMouseEvent& event)
         return moveWholeRun(event.position());
     case Kind::Ruler:
         m_drag = Drag::Seek;
+        emit seekBegan();
         emit seekRequested(m_pressNs);
         return;
     case Kind::Instant:
@@ -255,10 +256,9 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 void TimelineView::clicked(const TimelineHit& hit)
 {
     selectMarker(std::nullopt);
-    if (hit.kind == Kind::Nothing) {
-        m_window.setSelection(std::nullopt);
+    // Beside the lanes there is nothing to select: the server that the next edit meets stays.
+    if (hit.kind == Kind::Nothing)
         return m_window.setRange(std::nullopt);
-    }
     const std::uint32_t message = hit.kind == Kind::Message ? hit.number : 0;
     m_window.setSelection(Selection { hit.lane, message });
     if (hit.kind == Kind::Timer && !m_lanes.log(hit.lane).timers[hit.number].isIdle)
@@ -273,6 +273,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     const TimelineHit hit = hitTimeline(
         event->position(), contentSize(), m_themes.theme(), m_lanes, state(), m_parts);
+    if (hit.kind == Kind::Ruler)
+        emit seekTakenBack(); // by the first of the two clicks
     if (hit.kind == Kind::Ruler)
         emit markerAddRequested(roundedToPixel(timeAt(event->position())));
     else if (hit.kind == Kind::Marker)

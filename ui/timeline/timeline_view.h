@@ -91,6 +91,10 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    /// A press on the ruler: seekRequested() follows, and again while it is dragged.
+    void seekBegan();
+    /// The press was the first half of a double click: now is to be where it was.
+    void seekTakenBack();
     /// A person wants the run to stand at this moment.
     void seekRequested(std::int64_t ns);
     /// A click on an armed timer.

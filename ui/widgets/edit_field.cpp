@@ -15,7 +15,11 @@ EditField::EditField(const QString& name, const ThemeController& themes, QWidget
 {
     setAccessibleName(name);
     onTheme(this, themes, [this](const Theme& theme) { applyTheme(theme); });
-    connect(this, &QLineEdit::returnPressed, this, &EditField::finish);
+    connect(this, &QLineEdit::returnPressed, this, [this] {
+        finish();
+        if (!m_isRefused)
+            emit entered();
+    });
 }
 
 void EditField::applyTheme(const Theme& theme)
@@ -90,9 +94,10 @@ void EditField::finish()
 
 bool EditField::event(QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride && !isModified() && !m_isInside) {
+    if (event->type() == QEvent::ShortcutOverride && !isModified()) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+        const bool isSpace = key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier;
+        if (isSpace || key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
             event->ignore();
             return true;
         }
@@ -102,8 +107,15 @@ bool EditField::event(QEvent* event)
 
 void EditField::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape && (isModified() || m_isRefused))
-        return revert();
+    if (event->key() == Qt::Key_Escape && !isModified() && !m_isRefused) {
+        emit left();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        revert();
+        emit reverted();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 

@@ -32,10 +32,16 @@ public:
 signals:
     /// Somebody typed another text and pressed Enter or left the field.
     void valueTyped(const QString& text);
+    /// Enter was pressed and nothing was refused: somebody is done here.
+    void entered();
+    /// Escape took back what was typed or refused.
+    void reverted();
+    /// Escape, with nothing to take back.
+    void left();
 
 protected:
     /// Space belongs to the run (play, pause) until something is being typed: no value begins with
-    /// one.
+    /// one. So do undo and redo, while the field has nothing of its own to undo.
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;

@@ -60,12 +60,17 @@ MessageBar::MessageBar(const ThemeController& themes, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->addLayout(words, 1);
     layout->addWidget(m_button);
+    m_others = new QHBoxLayout;
+    layout->addLayout(m_others);
     layout->addWidget(m_close);
     onTheme(this, themes, [layout](const Theme& theme) {
         const int gap = px(theme.metrics.gap);
         layout->setContentsMargins(px(3 * theme.metrics.padding), gap, gap, gap);
     });
-    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        dismiss();
+        emit closed();
+    });
     connect(m_button, &QPushButton::clicked, this, [this] {
         const auto answer = m_message.answer;
         dismiss();
@@ -85,6 +90,22 @@ void MessageBar::showMessage(Message message)
     m_button->setVisible(!m_message.button.isEmpty());
     if (!m_message.button.isEmpty())
         m_button->setAccessibleName(m_message.button);
+    while (auto* item = m_others->takeAt(0)) {
+        item->widget()->deleteLater(); // one of them may be the one that was pressed
+        item->widget()->hide();
+        delete item;
+    }
+    for (const auto& choice : m_message.others) {
+        auto* button = new QPushButton(choice.text);
+        button->setAccessibleName(choice.text);
+        m_others->addWidget(button);
+        button->show();
+        connect(button, &QPushButton::clicked, this, [this, choice] {
+            if (choice.isLast)
+                dismiss();
+            choice.answer();
+        });
+    }
     setAccessibleDescription(text());
     show();
     update();

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
+class QHBoxLayout;
 class QPushButton;
 class QToolButton;
 
@@ -15,7 +17,7 @@ namespace tickscope {
 
 class Label;
 
-/// Tells what happened and what it means, with one button; stays until it is closed or answered.
+/// Tells what happened and what it means, with buttons; stays until it is closed or answered.
 /// Never in the way: no dialog, nothing waits for it.
 class MessageBar : public QWidget
 {
@@ -23,6 +25,13 @@ class MessageBar : public QWidget
 
 public:
     enum class Tone : std::uint8_t { Info, Good, Warning, Error };
+    /// A button, and what it does.
+    struct Choice
+    {
+        QString text;
+        std::function<void()> answer;
+        bool isLast = true; ///< the message goes when it is pressed
+    };
     struct Message
     {
         Tone tone = Tone::Info;
@@ -30,6 +39,7 @@ public:
         QString meaning;
         QString button; ///< empty for none
         std::function<void()> answer; ///< when the button is pressed
+        std::vector<Choice> others {}; ///< more buttons, after the first
     };
 
     explicit MessageBar(const ThemeController& themes, QWidget* parent = nullptr);
@@ -37,6 +47,10 @@ public:
     void showMessage(Message message);
     void dismiss();
     QString text() const;
+
+signals:
+    /// It was closed without an answer.
+    void closed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,6 +61,7 @@ private:
     Label* m_what = nullptr;
     Label* m_meaning = nullptr;
     QPushButton* m_button = nullptr;
+    QHBoxLayout* m_others = nullptr;
     QToolButton* m_close = nullptr;
 };
 

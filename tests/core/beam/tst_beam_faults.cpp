@@ -9,6 +9,10 @@
 #include <QDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 using namespace tickscope;
 using namespace tickscope::testing;
 
@@ -87,6 +91,7 @@ private slots:
     void e6LeavesNoDirectory();
     void e7TheScriptHoldsNoForeignText();
     void e8StartsNoDistribution();
+    void aScriptThatCannotBeWrittenSaysWhy();
     void progressIsTold();
     void aNameThatCannotBeUsedIsRefused();
 };
@@ -296,11 +301,36 @@ void TestBeamFaults::e8StartsNoDistribution()
     const FakePath programs;
     qputenv("ERL_FLAGS", "-sname intruder");
     qputenv("ELIXIR_ERL_OPTIONS", "-sname intruder");
-    const BeamResult result = run(
-        programs, "echo \"$# ${1##*/} ${ERL_FLAGS-none} ${ELIXIR_ERL_OPTIONS-none}\" >&2; exit 1");
+    qputenv("ERL_OTP25_FLAGS", "-sname intruder"); // each release has its own
+    const BeamResult result = run(programs,
+        "echo \"$# ${1##*/} ${ERL_FLAGS-none} ${ELIXIR_ERL_OPTIONS-none} "
+        "${ERL_OTP25_FLAGS-none} ${ERL_CRASH_DUMP-none}\" >&2; exit 1");
+    qunsetenv("ERL_OTP25_FLAGS");
     qunsetenv("ERL_FLAGS");
     qunsetenv("ELIXIR_ERL_OPTIONS");
-    QCOMPARE(messageOf(result).split('\n').last(), QByteArray("1 run.exs none none"));
+    QCOMPARE(
+        messageOf(result).split('\n').last(), QByteArray("1 run.exs none none none /dev/null"));
+}
+
+void TestBeamFaults::aScriptThatCannotBeWrittenSaysWhy()
+{
+    const FakePath programs;
+    programs.add("erl", "exit 0");
+    programs.add("elixir", "exit 0");
+    // A file may hold a kilobyte: the script is longer. The signal for that is ignored.
+    struct rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    struct rlimit small = before;
+    small.rlim_cur = 1024;
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const auto result = runOnBeam(scenario(), {});
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, ErrorCode::Io);
+    const std::string& message = result.error().message;
+    QVERIFY2(message.ends_with("run.exs: cannot be written: File too large"), message.c_str());
 }
 
 void TestBeamFaults::progressIsTold()

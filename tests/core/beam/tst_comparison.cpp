@@ -57,6 +57,11 @@ private slots:
     void theEndOfTheRunIsVague();
     void aNoisyMachineIsInconclusive();
     void aNoisyMachineMayStillAgree();
+    void jitterExcusesDifferencesOfItsOwnSize_data();
+    void jitterExcusesDifferencesOfItsOwnSize();
+    void whatIsLateEveryTimeIsAnError();
+    void whatAForeignRecordingSaysIsShownAsText();
+    void theOrderOfTwoClocksIsCompared();
     void aPartialRunIsLabelled();
     void theTableShowsBothSides();
 };
@@ -73,6 +78,7 @@ void TestComparison::equalRunsAgree()
 void TestComparison::timesMayDifferALittle()
 {
     const Comparison near = compare(ticks({ 50, 100, 150 }), ticks({ 50.1, 99.8, 152 }));
+    QCOMPARE(near.systematicNs, std::int64_t { 0 }); // three events tell nothing
     QCOMPARE(near.verdict, Comparison::Verdict::Agrees);
     QCOMPARE(near.medianNs, 200'000);
     QCOMPARE(near.maxNs, 2 * ms);
@@ -167,6 +173,92 @@ void TestComparison::aNoisyMachineIsInconclusive()
 void TestComparison::aNoisyMachineMayStillAgree()
 {
     QCOMPARE(compare(ticks({ 50 }), noisy(ticks({ 50 }))).verdict, Comparison::Verdict::Agrees);
+}
+
+void TestComparison::jitterExcusesDifferencesOfItsOwnSize_data()
+{
+    QTest::addColumn<double>("late");
+    QTest::addColumn<bool>("isExcused");
+    // The machine was late by 1 ms in the median, and by 40 ms at most.
+    QTest::newRow("one stall") << 30.0 << true;
+    QTest::newRow("a few stalls") << 110.0 << true;
+    QTest::newRow("no stall of this machine") << 400.0 << false;
+}
+
+void TestComparison::jitterExcusesDifferencesOfItsOwnSize()
+{
+    QFETCH(double, late);
+    QFETCH(bool, isExcused);
+    const auto verdict
+        = isExcused ? Comparison::Verdict::Inconclusive : Comparison::Verdict::Differs;
+    QCOMPARE(compare(ticks({ 50, 100 }), noisy(ticks({ 50, 100 + late }))).verdict, verdict);
+    // The ms left on a timer are times too.
+    const auto cancel = [](double left) {
+        return with(
+            ticks({ 50 }), { 70 * ms, "cancel", "poller", static_cast<std::int64_t>(left), {} });
+    };
+    QCOMPARE(compare(cancel(500), noisy(cancel(500 - late))).verdict, verdict);
+    QCOMPARE(compare(ticks({ 50, 100, 500 }), noisy(ticks({ 50, 100 }))).verdict,
+        Comparison::Verdict::Differs); // nothing came for half a second
+    // No jitter changes an outcome.
+    const Recording ok = with(ticks({ 50 }), { 60 * ms, "done", "poller", 1, {} });
+    const Recording error = with(ticks({ 50 }), { 60 * ms, "done", "poller", 1, "error" });
+    QCOMPARE(compare(ok, noisy(error)).verdict, Comparison::Verdict::Differs);
+}
+
+void TestComparison::whatIsLateEveryTimeIsAnError()
+{
+    Tolerance strict;
+    strict.systematicNs = 300'000;
+    const auto compare = [&strict](const Recording& simulated, const Recording& real) {
+        return compareRecordings(simulated, real, end, strict);
+    };
+    const Recording simulated = ticks({ 50, 100, 150, 200, 250 });
+    const Comparison late = compare(simulated, ticks({ 50.4, 100.4, 150.5, 200.4, 250.3 }));
+    QCOMPARE(late.systematicNs, 400'000);
+    QCOMPARE(late.verdict, Comparison::Verdict::Differs);
+    QVERIFY(late.firstDifference.find("late by 0.400 ms") != std::string::npos);
+    // One server's error is not hidden by the others.
+    Recording both = ticks({ 50, 100, 150, 200, 250, 300, 350, 400 }, "punctual");
+    Recording bothReal = both;
+    for (const BeamEvent& event : simulated.events) {
+        both.events.push_back(event);
+        bothReal.events.push_back(event);
+        bothReal.events.back().timeNs -= 900'000;
+    }
+    QCOMPARE(compare(both, bothReal).systematicNs, -900'000);
+    QCOMPARE(compare(both, bothReal).verdict, Comparison::Verdict::Differs);
+    // One late tick is jitter; it moves no median.
+    QCOMPARE(
+        compare(simulated, ticks({ 50, 100, 153, 200, 250 })).verdict, Comparison::Verdict::Agrees);
+    // What a machine adds to each wake-up is not the model's.
+    Recording slow = ticks({ 50.4, 100.4, 150.5, 200.4, 250.3 });
+    slow.jitter = SchedulerJitter { 350'000, 900'000, 1'500'000 };
+    QCOMPARE(compare(simulated, slow).verdict, Comparison::Verdict::Agrees);
+}
+
+void TestComparison::whatAForeignRecordingSaysIsShownAsText()
+{
+    Recording real = ticks({ 50 });
+    real.events.push_back({ 60 * ms, "\x1b]0;pwned\a", "pol\x1b[31mler", 1, "\x1b[2J" });
+    const Comparison comparison = compare(ticks({ 50 }), real);
+    const std::string shown = comparisonTable(comparison) + comparisonSummary(comparison);
+    for (const char c : shown)
+        QVERIFY(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
+    QVERIFY2(shown.find("\\u{1b}]0;pwned") != std::string::npos, shown.c_str());
+}
+
+void TestComparison::theOrderOfTwoClocksIsCompared()
+{
+    // A loop of 10 ms runs every 11 ms on a BEAM: that is no other order.
+    QCOMPARE(
+        orderDifference(ticks({ 11, 22, 33 }), "beam", ticks({ 10, 20, 30, 40 }), "ideal", end),
+        std::string());
+    Recording resumed = with(ticks({ 50 }), { 50 * ms, "resume", "poller", {}, {} });
+    Recording before = resumed;
+    std::swap(before.events[0], before.events[1]);
+    QCOMPARE(orderDifference(resumed, "beam", before, "ideal", end),
+        std::string("beam poller: tick 1 at 50.000 ms, ideal poller: resume at 50.000 ms"));
 }
 
 void TestComparison::aPartialRunIsLabelled()

@@ -2,6 +2,7 @@
 #include "core/beam/recorder_script.h"
 #include "core/beam/simulated_recording.h"
 #include "core/beam/world_script.h"
+#include "core/otp/record.h"
 #include "tests/support/run_support.h"
 
 #include <QTest>
@@ -34,6 +35,9 @@ private slots:
     void anActionOnAllReplicasReachesEach();
     void depthsAreReadFromOutside();
     void chanceIsDrawnByTheSimulator();
+    void chanceAfterAChangeIsDrawnToo();
+    void eachReplicaAnswersAStart();
+    void theClockIsNamed();
     void scalingShortensEveryDuration();
     void quietMomentsKeepAwayFromChanges();
     void theSimulatorSpeaksTheWordsOfARecording();
@@ -46,6 +50,11 @@ void TestRecorderScript::theServersAreTheExportedOnes()
     QVERIFY(script.contains("\ndefmodule Poller do\n  use GenServer\n"));
     QVERIFY(script.contains("      {Poller, interval: 5_000}\n"));
     QVERIFY(script.contains(":poller => %{work: 8_000, outcomes: [:ok], load: 0, draws: %{}}"));
+    // A server may be called as the recorder is: that has a name space of its own.
+    ServerSpec recorder = server(Schedule::AfterWork, 5s);
+    recorder.name = "recorder";
+    QCOMPARE(scriptOf(scenarioOf({ recorder })).count("\ndefmodule Recorder do\n"), 1);
+    QVERIFY(script.contains("\ndefmodule Tickscope.Recorder do\n"));
     QVERIFY(script.indexOf("Tickscope.Recorder.introduce()") < script.indexOf("defmodule Poller"));
 }
 
@@ -101,6 +110,76 @@ void TestRecorderScript::chanceIsDrawnByTheSimulator()
     QVERIFY(worldOf(scenario) != world);
     scenario.servers[0].jitter = 7ms;
     QVERIFY(worldOf(scenario).contains("draws: %{{:uniform, 0, 7} => {:script, 0, {"));
+}
+
+// What a change leaves to chance is what the simulator draws after it, from the same streams.
+void TestRecorderScript::chanceAfterAChangeIsDrawnToo()
+{
+    Action slow = action(130ms, ActionKind::SetWork);
+    slow.work = UniformDuration { 5ms, 40ms };
+    Action flaky = action(260ms, ActionKind::SetOutcomes);
+    flaky.outcomes = OutcomeRates { 0.5, 0 };
+    Scenario scenario = scenarioOf(
+        { server(Schedule::SendInterval, 50ms, UniformDuration { 1ms, 9ms }) }, { slow, flaky });
+    scenario.clock = ClockKind::Beam;
+    scenario.duration = 600ms;
+    const Run run = ran(scenario, 600ms);
+    std::vector<std::string> works;
+    std::vector<std::string> outcomes;
+    bool isAfter = false; // the work under way began after the change: its end was drawn after it
+    for (std::uint64_t seq = 0; seq < run.trace().size(); ++seq) {
+        const Record& record = run.trace()[seq];
+        if (record.event == Event::WorkStart) {
+            isAfter = record.timeNs >= toNs(flaky.at);
+            if (record.timeNs >= toNs(slow.at))
+                works.push_back(std::to_string((record.value + 999'999) / 1'000'000));
+        }
+        if (record.event == Event::WorkEnd && isAfter)
+            outcomes.push_back(":" + std::string(toText(static_cast<TickOutcome>(record.detail))));
+    }
+    QVERIFY(works.size() >= 6 && outcomes.size() >= 4);
+    const auto startOf = [](std::vector<std::string> values, std::size_t number) {
+        std::string text = "{:script, " + std::to_string(number) + ", {";
+        for (const std::string& value : values)
+            text += value + ", ";
+        return QByteArray::fromStdString(text);
+    };
+    const QByteArray script = scriptOf(scenario);
+    QVERIFY2(script.contains("{130, {:world, :poller, [work: " + startOf(works, 1)),
+        script.right(3000).constData());
+    QVERIFY2(script.contains("{260, {:world, :poller, [outcomes: " + startOf(outcomes, 2)),
+        script.right(3000).constData());
+}
+
+void TestRecorderScript::eachReplicaAnswersAStart()
+{
+    ServerSpec spec = server(Schedule::AfterWork, 50ms);
+    spec.count = 2;
+    Scenario scenario = scenarioOf({ spec }, { action(100ms, ActionKind::Start) });
+    scenario.duration = 200ms;
+    const auto recording = simulatedRecording(scenario, ClockKind::Beam, {});
+    std::vector<std::string> answers;
+    for (const BeamEvent& event : recording->events) {
+        if (event.event == "start")
+            answers.push_back(event.server + " " + event.text);
+    }
+    QCOMPARE(answers,
+        (std::vector<std::string> { "poller-1 already_started", "poller-2 already_started" }));
+}
+
+void TestRecorderScript::theClockIsNamed()
+{
+    Scenario scenario = scenarioOf({ server(Schedule::AfterWork, 50ms) });
+    scenario.duration = 200ms;
+    const auto note = [&](std::optional<ClockKind> clock) {
+        const auto real = simulatedRecording(scenario, ClockKind::Beam, {});
+        return compareWithRun(scenario, clock, *real)->clockNote;
+    };
+    QCOMPARE(note({}),
+        std::string(
+            "simulated with clock = \"beam\", the scenario runs with \"ideal\": the same order"));
+    scenario.clock = ClockKind::Beam;
+    QCOMPARE(note({}), std::string("simulated with clock = \"beam\""));
 }
 
 void TestRecorderScript::scalingShortensEveryDuration()

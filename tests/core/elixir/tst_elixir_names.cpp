@@ -63,6 +63,11 @@ void TestElixirNames::moduleFollowsTheServersName_data()
     QTest::newRow("capitals inside") << QByteArray("pollHTTP") << QByteArray("PollHTTP");
     QTest::newRow("a module of Elixir") << QByteArray("process") << QByteArray("ProcessServer");
     QTest::newRow("a module of OTP") << QByteArray("timer") << QByteArray("TimerServer");
+    QTest::newRow("reserved by the language") << QByteArray("true_") << QByteArray("TrueServer");
+    QTest::newRow("nil with a hyphen") << QByteArray("nil-") << QByteArray("NilServer");
+    QTest::newRow("the root of modules") << QByteArray("elixir") << QByteArray("ElixirServer");
+    QTest::newRow("a module of the compiler")
+        << QByteArray("v3_core") << QByteArray("V3CoreServer");
     QTest::newRow("GenServer itself") << QByteArray("gen_server") << QByteArray("GenServerServer");
     QTest::newRow("long names are cut")
         << QByteArray(200, 'a') << QByteArray("A" + QByteArray(47, 'a'));
@@ -126,6 +131,12 @@ void TestElixirNames::noTwoServersShareAModule()
     QCOMPARE(modules,
         (std::vector<std::string> { "MyPoller my_poller", "MyPoller2 my_poller2",
             "MyPoller3 my_poller3", "World2 world2" }));
+    // A server has a module of tests, and a heartbeat one of its monitor.
+    const auto others
+        = serverNames(named({ "pulse", "pulse-monitor", "pulse_test" }, ServerKind::Heartbeat));
+    QVERIFY(others);
+    QCOMPARE((*others)[1].module, std::string("PulseMonitor2"));
+    QCOMPARE((*others)[2].module, std::string("PulseTest2"));
 }
 
 void TestElixirNames::atomsAreQuotedWhereNeeded()

@@ -28,7 +28,8 @@ Scenario twoServers()
     pulse.interval = 1s;
     pulse.count = 3;
     scenario.servers = { poller, pulse };
-    scenario.supervisor = { 7, 11 };
+    scenario.supervisor.maxRestarts = 7;
+    scenario.supervisor.maxSeconds = 11;
     return scenario;
 }
 

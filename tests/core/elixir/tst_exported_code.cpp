@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace tickscope;
 using namespace tickscope::testing;
 
@@ -79,6 +81,7 @@ private slots:
     void mixProjectIsFormattedCompilesAndTests();
     void erlangCompilesAndStarts_data();
     void erlangCompilesAndStarts();
+    void everyLegalNameCompiles();
     void notebookCellsRun_data();
     void notebookCellsRun();
 };
@@ -137,6 +140,63 @@ void TestExportedCode::erlangCompilesAndStarts()
         text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
              "cp src/periodic_work.app.src ebin/periodic_work.app"));
     RUNS(directory.path(), "erl", text("-noshell"), text("-pa"), text("ebin"), text("-eval"),
+        text("ok = application:start(periodic_work), halt(0)."));
+}
+
+namespace {
+
+// Words of both languages, of the project itself, and whatever letters come.
+std::vector<std::string> names()
+{
+    std::vector<std::string> all { "true_", "false_", "nil-", "end", "after", "when", "recorder",
+        "do", "fn", "not", "in", "and", "or", "else", "rescue", "catch", "case", "cond", "receive",
+        "maybe", "fun", "of", "try", "begin", "elixir", "any", "pID", "bit_string", "world", "demo",
+        "servers", "settings", "application", "tickscope", "poller", "poller_test",
+        "poller-monitor", "periodic_work", "alive?", "go!", "a-", "a--b", "v3_core", "lists", "a",
+        "aB", "a_b" };
+    const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    std::uint32_t bits = 20261126;
+    const auto next = [&bits](std::size_t below) {
+        bits = bits * 1664525 + 1013904223;
+        return (bits >> 8) % below;
+    };
+    for (int i = 0; i < 60; ++i) {
+        std::string name(1, letters[next(26)]);
+        for (std::size_t length = next(8); length > 0; --length)
+            name += letters[next(letters.size())];
+        if (std::find(all.begin(), all.end(), name) == all.end())
+            all.push_back(name);
+    }
+    return all;
+}
+
+} // namespace
+
+// In one batch: a compiler takes seconds to start.
+void TestExportedCode::everyLegalNameCompiles()
+{
+    Scenario scenario;
+    for (const std::string& name : names()) {
+        ServerSpec spec;
+        spec.name = name;
+        spec.interval = 5s;
+        spec.kind = allKinds[scenario.servers.size() % std::size(allKinds)];
+        Scenario alone;
+        alone.servers = { spec };
+        if (elixirProject(alone)) // what no process can be called is refused
+            scenario.servers.push_back(spec);
+    }
+    QVERIFY(scenario.servers.size() > 90);
+    const QTemporaryDir mix;
+    write(*elixirProject(scenario, Clauses::All), mix.path());
+    RUNS(mix.path(), "mix", text("compile"), text("--warnings-as-errors"));
+    RUNS(mix.path(), "mix", text("run"), text("-e"), text("true = is_pid(Process.whereis(:end))"));
+    const QTemporaryDir rebar;
+    write(*erlangProject(scenario, Clauses::All), rebar.path());
+    RUNS(rebar.path(), "sh", text("-c"),
+        text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
+             "cp src/periodic_work.app.src ebin/periodic_work.app"));
+    RUNS(rebar.path(), "erl", text("-noshell"), text("-pa"), text("ebin"), text("-eval"),
         text("ok = application:start(periodic_work), halt(0)."));
 }
 

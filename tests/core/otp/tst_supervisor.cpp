@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "core/otp/parent_supervisor.h"
 #include "core/otp/supervisor.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tickscope;
 
@@ -21,9 +24,10 @@ public:
         log.push_back("start " + std::to_string(process));
         return slowInit == process ? Started::InInit : Started::Yes;
     }
-    void childRestarts(std::uint32_t process) override
+    void childRestarts(std::uint32_t process, Counted counted) override
     {
-        log.push_back("restart " + std::to_string(process));
+        log.push_back(
+            (counted == Counted::Yes ? "restart " : "take along ") + std::to_string(process));
     }
     void shutDownChild(std::uint32_t process) override
     {
@@ -33,10 +37,14 @@ public:
     {
         log.push_back(std::string("supervisor ") + toText(reason));
     }
+    bool hasProcess(std::uint32_t process) const override { return running == process; }
+    bool isAtLimit() const override { return atLimit; }
     VirtualTime now() const override { return time; }
 
     std::vector<std::string> log;
     std::uint32_t slowInit = 99;
+    std::uint32_t running = 99;
+    bool atLimit = false;
     VirtualTime time {};
 };
 
@@ -46,9 +54,16 @@ std::vector<ChildSpec> threeChildren()
         { 2, RestartKind::Temporary } };
 }
 
+std::vector<ChildSpec> permanentChildren()
+{
+    return { { 0, RestartKind::Permanent, 2 }, { 2, RestartKind::Permanent } };
+}
+
 using Log = std::vector<std::string>;
 
 } // namespace
+
+Q_DECLARE_METATYPE(Log)
 
 class TestSupervisor : public QObject
 {
@@ -59,7 +74,7 @@ private slots:
     {
         FakeChildren host;
         host.slowInit = 1;
-        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 0", "start 1" }));
         supervisor.childStarted(1);
@@ -86,7 +101,7 @@ private slots:
         QFETCH(int, reason);
         QFETCH(bool, restarts);
         FakeChildren host;
-        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
         host.log.clear();
         supervisor.childExited(std::uint32_t(process), Reason(reason));
@@ -98,7 +113,7 @@ private slots:
     void pastItsIntensityItStopsAllInReverseAndThenItself()
     {
         FakeChildren host;
-        Supervisor supervisor(host, threeChildren(), { 1, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 1, 5 });
         supervisor.run();
         host.log.clear();
         supervisor.childExited(0, Reason::Crash);
@@ -115,7 +130,7 @@ private slots:
     {
         FakeChildren host;
         host.slowInit = 1;
-        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
         supervisor.childExited(1, Reason::Killed);
         QVERIFY(!supervisor.isAlive());
@@ -125,7 +140,7 @@ private slots:
     {
         FakeChildren host;
         host.slowInit = 0;
-        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
         QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::AlreadyStarted);
         supervisor.childStarted(0);
@@ -137,8 +152,9 @@ private slots:
     {
         FakeChildren host;
         host.slowInit = 5;
-        Supervisor supervisor(
-            host, { { 3, RestartKind::Permanent }, { 4, RestartKind::Temporary, 3 } }, { 1, 5 });
+        Supervisor supervisor(host,
+            { { 3, RestartKind::Permanent }, { 4, RestartKind::Temporary, 3 } },
+            Strategy::OneForOne, { 1, 5 });
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 3", "start 4", "start 5" }));
         QVERIFY(supervisor.start(6, false) == Supervisor::StartResult::AlreadyStarted);
@@ -152,14 +168,14 @@ private slots:
         supervisor.childExited(3, Reason::Crash);
         supervisor.run();
         QCOMPARE(host.log,
-            (Log { "start 4", "restart 3", "start 3", "shutdown 6", "shutdown 5", "shutdown 4",
-                "shutdown 3", "supervisor shutdown" }));
+            (Log { "start 4", "restart 3", "start 3", "shutdown 4", "shutdown 6", "shutdown 5",
+                "shutdown 4", "shutdown 3", "supervisor shutdown" }));
     }
 
     void aDeathInTheInitOfARestartIsOneMoreRestart()
     {
         FakeChildren host;
-        Supervisor supervisor(host, threeChildren(), { 2, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 2, 5 });
         supervisor.run();
         host.slowInit = 0;
         supervisor.childExited(0, Reason::Crash);
@@ -175,13 +191,238 @@ private slots:
     void startingAgainNeedsANameThatIsFree()
     {
         FakeChildren host;
-        Supervisor supervisor(host, threeChildren(), { 3, 5 });
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
         QVERIFY(supervisor.start(2, true) == Supervisor::StartResult::AlreadyStarted);
         QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
         QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::AlreadyStarted);
         supervisor.run();
         QCOMPARE(host.log.back(), std::string("start 2"));
+    }
+
+    void theStrategyDecidesWhoIsTakenAlong_data()
+    {
+        QTest::addColumn<int>("strategy");
+        QTest::addColumn<int>("ended");
+        QTest::addColumn<Log>("log");
+        QTest::newRow("one_for_one: that one")
+            << int(Strategy::OneForOne) << 1 << Log { "restart 1", "start 1" };
+        QTest::newRow("one_for_all: all, in order of start")
+            << int(Strategy::OneForAll) << 1
+            << Log { "shutdown 2", "shutdown 1", "shutdown 0", "take along 0", "start 0",
+                   "restart 1", "start 1", "take along 2", "start 2" };
+        QTest::newRow("rest_for_one: those behind it")
+            << int(Strategy::RestForOne) << 1
+            << Log { "shutdown 2", "shutdown 1", "restart 1", "start 1", "take along 2",
+                   "start 2" };
+        QTest::newRow("rest_for_one of the last: that one")
+            << int(Strategy::RestForOne) << 2 << Log { "shutdown 2", "restart 2", "start 2" };
+    }
+
+    void theStrategyDecidesWhoIsTakenAlong()
+    {
+        QFETCH(int, strategy);
+        QFETCH(int, ended);
+        FakeChildren host;
+        Supervisor supervisor(host, permanentChildren(), Strategy(strategy), { 3, 5 });
+        supervisor.run();
+        host.log.clear();
+        supervisor.childExited(std::uint32_t(ended), Reason::Crash);
+        supervisor.run();
+        QTEST(host.log, "log");
+    }
+
+    void takingAlongIsOneRestartToCount()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, permanentChildren(), Strategy::OneForAll, { 1, 5 });
+        supervisor.run();
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QVERIFY(supervisor.isAlive());
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.run();
+        QVERIFY(!supervisor.isAlive());
+    }
+
+    // Their exits have come in, but whoever is shut down by a restart is restarted by it too.
+    void endsOfThoseTakenAlongAreNotAnsweredTwice()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, permanentChildren(), Strategy::RestForOne, { 3, 5 });
+        supervisor.run();
+        host.log.clear();
+        supervisor.childExited(1, Reason::Crash);
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log,
+            (Log { "shutdown 2", "shutdown 1", "restart 1", "start 1", "take along 2", "start 2",
+                "shutdown 2", "shutdown 1", "shutdown 0", "restart 0", "start 0", "take along 1",
+                "start 1", "take along 2", "start 2" }));
+    }
+
+    // A temporary child that is shut down is forgotten; a transient one that had ended is back.
+    void temporaryChildrenAreNotTakenAlong()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForAll, { 3, 5 });
+        supervisor.run();
+        supervisor.childExited(1, Reason::Normal);
+        supervisor.run();
+        host.log.clear();
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log,
+            (Log { "shutdown 2", "shutdown 1", "shutdown 0", "restart 0", "start 0", "take along 1",
+                "start 1" }));
+        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
+    }
+
+    void aTemporaryChildStartedAgainIsTheLastOne()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host,
+            { { 0, RestartKind::Temporary }, { 1, RestartKind::Permanent, 2 } },
+            Strategy::RestForOne, { 3, 5 });
+        supervisor.run();
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QVERIFY(supervisor.start(0, false) == Supervisor::StartResult::Started);
+        supervisor.run();
+        host.log.clear();
+        supervisor.childExited(1, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log,
+            (Log { "shutdown 0", "shutdown 2", "shutdown 1", "restart 1", "start 1", "take along 2",
+                "start 2" }));
+    }
+
+    void anInitThatFailsInARestartIsTriedAgainFromThere_data()
+    {
+        QTest::addColumn<int>("strategy");
+        QTest::addColumn<Log>("log");
+        QTest::newRow("one_for_all")
+            << int(Strategy::OneForAll)
+            << Log { "shutdown 2", "shutdown 1", "shutdown 0", "take along 0", "start 0",
+                   "restart 1", "start 1", "take along 2", "start 2" };
+        QTest::newRow("rest_for_one") << int(Strategy::RestForOne)
+                                      << Log { "shutdown 2", "shutdown 1", "restart 1", "start 1",
+                                             "take along 2", "start 2" };
+    }
+
+    void anInitThatFailsInARestartIsTriedAgainFromThere()
+    {
+        QFETCH(int, strategy);
+        FakeChildren host;
+        Supervisor supervisor(host, permanentChildren(), Strategy(strategy), { 3, 5 });
+        supervisor.run();
+        host.slowInit = 1;
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log.back(), std::string("start 1"));
+        host.log.clear();
+        host.slowInit = 99;
+        supervisor.childExited(1, Reason::Crash);
+        supervisor.run();
+        QTEST(host.log, "log");
+    }
+
+    // It asks itself, by a cast: exits that came in meanwhile are before it.
+    void tryingAgainWaitsItsTurn()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, permanentChildren(), Strategy::OneForOne, { 3, 5 });
+        supervisor.run();
+        host.slowInit = 0;
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        supervisor.childExited(2, Reason::Crash);
+        host.slowInit = 99;
+        host.log.clear();
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log, (Log { "restart 2", "start 2", "restart 0", "start 0" }));
+    }
+
+    void aStartByHandThatFailsIsNotTriedAgain()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 0, 5 });
+        supervisor.run();
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.run();
+        host.slowInit = 2;
+        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
+        supervisor.run();
+        host.log.clear();
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log, Log {});
+        QVERIFY(supervisor.isAlive());
+    }
+
+    void aStartByHandOfOneThatARestartBringsBackIsNone()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForAll, { 3, 5 });
+        supervisor.run();
+        supervisor.childExited(1, Reason::Normal);
+        supervisor.run();
+        supervisor.childExited(0, Reason::Crash);
+        QVERIFY(supervisor.start(1, false) == Supervisor::StartResult::Started);
+        host.running = 1;
+        host.log.clear();
+        supervisor.run();
+        QCOMPARE(std::count(host.log.begin(), host.log.end(), "start 1"), 1);
+    }
+
+    void aSuccessorStartsAllAnewAndHasNoRestartsBehindIt()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 1, 5 });
+        supervisor.run();
+        for (int crash = 0; crash < 2; ++crash)
+            supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QVERIFY(!supervisor.isAlive());
+        host.log.clear();
+        supervisor.startAnew();
+        supervisor.run();
+        QCOMPARE(host.log,
+            (Log {
+                "take along 0", "start 0", "take along 1", "start 1", "take along 2", "start 2" }));
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QVERIFY(supervisor.isAlive());
+    }
+
+    void atALimitOfTheRunNothingMoreIsStarted()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
+        supervisor.run();
+        host.log.clear();
+        host.atLimit = true;
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        QCOMPARE(host.log, Log {});
+        QVERIFY(!supervisor.hasWork());
+    }
+
+    void aParentStartsSuccessorsUntilItsOwnLimit()
+    {
+        ParentSupervisor parent({ 2, 5 });
+        QVERIFY(parent.childExited(true, at(1s)));
+        QVERIFY(parent.childExited(false, at(2s))); // its start failed: one more
+        QCOMPARE(parent.restarts(), 2U);
+        QVERIFY(!parent.childExited(true, at(3s)));
+    }
+
+    void aParentWhoseChildNeverStartedEndsToo()
+    {
+        ParentSupervisor parent({ 2, 5 });
+        QVERIFY(!parent.childExited(false, at(1s)));
     }
 
     // Measured on OTP 25: seconds are truncated and both ends count.

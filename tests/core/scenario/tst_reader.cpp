@@ -17,6 +17,7 @@ class tst_Reader : public QObject
 private slots:
     void theSmallestFileHasDefaults();
     void everyKeyIsRead();
+    void supervisorsAndFailingLoadsAreRead();
     void everyActionIsRead();
     void markersAreReadInTheOrderOfTheFile();
     void durationsMayBeRules_data();
@@ -88,7 +89,7 @@ jitter = "full"
 )");
     QCOMPARE(scenario.seed, std::uint64_t(INT64_MAX));
     QVERIFY(scenario.clock == ClockKind::Beam && scenario.duration == 0s);
-    QVERIFY(scenario.supervisor == (SupervisorSpec { 0, 1 }));
+    QVERIFY(scenario.supervisor.maxRestarts == 0 && scenario.supervisor.maxSeconds == 1);
     const ServerSpec& beat = scenario.servers[0];
     QVERIFY(beat.kind == ServerKind::Heartbeat && beat.schedule == Schedule::AbsoluteSkip);
     QVERIFY(beat.interval == 1500ms && beat.work == DurationSpec { 1500us });
@@ -100,6 +101,33 @@ jitter = "full"
     const ServerSpec& backoff = scenario.servers[2];
     QVERIFY(backoff.factor == 3 && backoff.maxInterval == 60s);
     QVERIFY(backoff.growth == Growth::Exponential && backoff.backoffJitter == BackoffJitter::Full);
+}
+
+void tst_Reader::supervisorsAndFailingLoadsAreRead()
+{
+    const Scenario scenario = readGood(R"(format = 1
+[supervisor]
+strategy = "rest_for_one"
+max_seconds = 9
+[supervisor.parent]
+max_restarts = 1
+
+[[server]]
+name = "a"
+interval = "5s"
+outcomes = ["ok", "stop", "no_rearm"]
+load = "1s"
+load_outcomes = { crash = 0.25, stop = 0.125, no_rearm = 0.5 }
+arm = "after_load"
+)");
+    const SupervisorSpec& supervisor = scenario.supervisor;
+    QVERIFY(supervisor.strategy == Strategy::RestForOne && supervisor.maxSeconds == 9);
+    QVERIFY(supervisor.parent == (RestartLimits { 1, 5 }));
+    const ServerSpec& server = scenario.servers[0];
+    QVERIFY(server.outcomes
+        == OutcomeSpec(OutcomeSequence { { Outcome::Ok, Outcome::Stop, Outcome::NoRearm } }));
+    QVERIFY(server.loadOutcomes == OutcomeSpec(OutcomeRates { 0, 0.25, 0.125, 0.5 }));
+    QVERIFY(server.arm == Arm::AfterLoad);
 }
 
 void tst_Reader::everyActionIsRead()

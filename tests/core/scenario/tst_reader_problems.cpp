@@ -57,6 +57,14 @@ void tst_ReaderProblems::problemsAreFound_data()
         "1:9: error: the title has a control character, U+202E");
     row("a supervisor that is no table", "supervisor = 3\n" + server(),
         "1:14: error: supervisor must be a table, not a whole number");
+    row("an unknown strategy", server("[supervisor]\nstrategy = \"rest-for-one\"\n"),
+        "6:12: error: unknown strategy \"rest-for-one\" -> \"rest_for_one\"");
+    row("a parent that is no table", server("[supervisor]\nparent = true\n"),
+        "6:10: error: supervisor.parent must be a table, not true or false");
+    row("a parent's values",
+        server("[supervisor.parent]\nmax_restarts = -1\nmax_seconds = 0\nstrategy = 1\n"),
+        "6:16: error: max_restarts is negative\n7:15: error: max_seconds is out of range\n"
+        "8:1: warning: unknown key \"strategy\"");
     row("a supervisor's values",
         server("[supervisor]\nmax_restarts = -1\nmax_seconds = 0\nmax = 1\n"),
         "6:16: error: max_restarts is negative\n7:15: error: max_seconds is out of range\n"
@@ -90,6 +98,8 @@ void tst_ReaderProblems::problemsAreFound_data()
         "3:8: error: the name has 240 bytes");
     row("the supervisor's name", "format = 1\n[[server]]\nname = \"supervisor\"\ninterval = 1\n",
         "3:8: error: the name \"supervisor\" is taken");
+    row("its parent's name", "format = 1\n[[server]]\nname = \"supervisor_parent\"\ninterval = 1\n",
+        "3:8: error: the name \"supervisor_parent\" is taken");
     row("a name Elixir reads otherwise", "format = 1\n[[server]]\nname = \"nil\"\ninterval = 1\n",
         "3:8: error: the name \"nil\" is taken");
     row("a name twice", server("[[server]]\nname = \"a\"\ninterval = 1\n"),
@@ -181,6 +191,12 @@ void tst_ReaderProblems::problemsAreFound_data()
         "4:12: note: the timeout of 5 s is no longer than the interval of 5 s");
     row("a cap below the interval", server("kind = \"backoff_poller\"\nmax_interval = \"1s\"\n"),
         "4:12: note: max_interval, 1 s, is shorter than the interval, 5 s");
+    row("no_rearm where the next tick is armed first",
+        server("schedule = \"before_work\"\noutcomes = { no_rearm = 0.1 }\n"),
+        "6:12: note: with before_work no_rearm is an error like any other");
+    row("an init that fails at once",
+        server("load = 1\nload_in = \"init\"\nload_outcomes = [\"crash\"]\n"),
+        "7:17: note: the first init fails");
 
     // Numbers
     row("a count of 0", server("count = 0\n"), "5:9: error: count is out of range");
@@ -204,6 +220,26 @@ void tst_ReaderProblems::problemsAreFound_data()
         "5:12: error: the probabilities add up to 1.25");
     row("an unknown probability", server("outcomes = { eror = 0.1 }\n"),
         "5:14: warning: unknown key \"eror\" -> error");
+    row("an unknown outcome", server("outcomes = [\"no-rearm\"]\n"),
+        "5:13: error: unknown outcome \"no-rearm\" -> \"no_rearm\"");
+    row("a word for one of the newer outcomes", server("outcomes = \"stop\"\n"),
+        "5:12: error: outcomes must be a list or a table, not a string -> [\"stop\"]");
+    row("probabilities of all outcomes above 1",
+        server("outcomes = { error = 0.25, stop = 0.5, no_rearm = 0.5 }\n"),
+        "5:12: error: the probabilities add up to 1.25");
+    row("outcomes of a load that is not there", server("load_outcomes = [\"crash\"]\n"),
+        "5:1: error: load_outcomes has no effect without a load");
+    row("an unknown outcome of a load", server("load = 1\nload_outcomes = [\"krash\"]\n"),
+        "6:18: error: unknown outcome \"krash\" -> \"crash\"");
+    row("an unknown place to arm", server("load = 1\narm = \"after-load\"\n"),
+        "6:7: error: unknown arm \"after-load\" -> \"after_load\"");
+    row("arm without a load", server("arm = \"init\"\n"),
+        "5:1: warning: arm has no effect without a load");
+    row("arm with a load in init", server("load = 1\nload_in = \"init\"\narm = \"after_load\"\n"),
+        "7:1: warning: arm has no effect with load_in = \"init\"");
+    row("arm with idle_timeout",
+        server("schedule = \"idle_timeout\"\nload = 1\narm = \"after_load\"\n"),
+        "7:1: warning: arm has no effect with idle_timeout");
     row("a word for outcomes", server("outcomes = \"error\"\n"),
         "5:12: error: outcomes must be a list or a table, not a string -> [\"error\"]");
     row("no outcomes", server("outcomes = []\n"),
@@ -340,13 +376,12 @@ void tst_ReaderProblems::everyErrorComesInOneGo()
     for (const Diagnostic& diagnostic : result.diagnostics)
         sentences += renderSentences(diagnostic) + '\n';
     QCOMPARE(QByteArray::fromStdString(sentences),
-        QByteArray(
-            "Unknown schedule \"send-interval\". Did you mean \"send_interval\"?\n"
-            "The interval is 0 s. It must be longer than 0. A timer of 0 s would flood the "
-            "mailbox.\n"
-            "\"8 sec\" is not a duration. Write a number with us, ms, s, m or h, such as "
-            "\"8s\".\n"
-            "No server is named \"poller_intervall\". Did you mean \"poller_interval\"?\n"));
+        QByteArray("Unknown schedule \"send-interval\". Did you mean \"send_interval\"?\n"
+                   "The interval is 0 s. It must be longer than 0. A timer of 0 s would flood the "
+                   "mailbox.\n"
+                   "\"8 sec\" is not a duration. Write a number with us, ms, s, m or h, such as "
+                   "\"8s\".\n"
+                   "No server is named \"poller_intervall\". Did you mean \"poller_interval\"?\n"));
     const std::string shown = renderDiagnostics(result.diagnostics, text);
     QVERIFY(shown.starts_with("buildup.toml:7:12: error: unknown schedule \"send-interval\"; did "
                               "you mean \"send_interval\"? [unknown-word]\n"

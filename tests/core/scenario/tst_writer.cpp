@@ -94,7 +94,11 @@ clock = "beam"
 duration = "90s"
 
 [supervisor]
+strategy = "one_for_all"
 max_restarts = 1
+
+[supervisor.parent]
+max_seconds = 60
 
 [[server]]
 name = "beat"
@@ -104,6 +108,7 @@ interval = "2s"
 work = { uniform = ["1ms", "2ms"] }
 outcomes = { error = 0.1, crash = 0.01 }
 load = { exponential = "2s" }
+load_outcomes = { stop = 0.5, no_rearm = 0.25 }
 load_in = "init"
 address = "name"
 restart = "transient"
@@ -118,7 +123,9 @@ name = "backoff"
 kind = "backoff_poller"
 interval = "1s"
 work = { sequence = ["15ms", "265ms"] }
-outcomes = ["ok", "error", "crash"]
+outcomes = ["ok", "error", "crash", "stop", "no_rearm"]
+load = "1s"
+arm = "after_load"
 jitter = "full"
 factor = 3
 max_interval = "1m"

@@ -90,11 +90,39 @@ private slots:
         QCOMPARE(m_controller->state(), RunController::State::Paused);
         QCOMPARE(toNs(m_controller->now()), toNs(VirtualTime(60s)));
     }
-    void playAtTheEndGoesOnForAsLongAgain()
+    void playAtTheEndStartsAgain()
     {
         loadTo(*m_controller, builtin("buildup"), VirtualTime(60s));
         m_controller->play();
+        while (m_controller->state() == RunController::State::Replaying)
+            m_controller->frame();
+        QCOMPARE(m_controller->state(), RunController::State::Playing);
+        QCOMPARE(toNs(m_controller->now()), std::int64_t(0));
+        QCOMPARE(toNs(m_controller->end()), toNs(VirtualTime(60s)));
+    }
+    void goingOnTakesItPastTheEndForAsLongAgain()
+    {
+        loadTo(*m_controller, builtin("buildup"), VirtualTime(60s));
+        QCOMPARE(toNs(m_controller->furtherEnd()), toNs(VirtualTime(120s)));
+        m_controller->goOn();
+        QCOMPARE(m_controller->state(), RunController::State::Playing);
+        QCOMPARE(toNs(m_controller->now()), toNs(VirtualTime(60s)));
         QCOMPARE(toNs(m_controller->end()), toNs(VirtualTime(120s)));
+    }
+    void aChangeKeepsTheEndUnlessItChangesTheDuration()
+    {
+        loadTo(*m_controller, builtin("buildup"), VirtualTime(100s));
+        auto scenario = m_controller->run().scenarioWithActions();
+        scenario.servers[0].interval = 7s;
+        m_controller->goTo(VirtualTime(30s));
+        settle(*m_controller);
+        m_controller->change(scenario);
+        settle(*m_controller);
+        QCOMPARE(toNs(m_controller->end()), toNs(VirtualTime(100s)));
+        scenario.duration = 40s;
+        m_controller->change(scenario);
+        settle(*m_controller);
+        QCOMPARE(toNs(m_controller->end()), toNs(VirtualTime(40s)));
     }
     void aFullFrameStopsAtItsSliceAndGoesOnInTheNext()
     {

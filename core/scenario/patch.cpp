@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/patch.h"
+
+#include "core/scenario/list_match.h"
+#include "core/scenario/reader.h"
+#include "core/scenario/text_tree.h"
+#include "core/scenario/writer.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
+constexpr std::string_view noName = "patch";
+
+/// How much of a table that changed is written anew.
+enum class Grain { Keys, Tables };
+
+/// A text that the writer made, as a tree.
+struct Written
+{
+    explicit Written(std::string written)
+        : text(std::move(written))
+        , root(textTree(text))
+    {
+    }
+
+    std::string_view valueOf(const TextKey& key) const
+    {
+        return std::string_view(text).substr(key.value.begin, key.value.end - key.value.begin);
+    }
+    std::string_view headerOf(const TextTable& table) const
+    {
+        return std::string_view(text).substr(
+            table.header.begin, table.header.end - table.header.begin);
+    }
+    std::optional<std::string_view> value(const TextTable& table, std::string_view name) const
+    {
+        const auto found = table.keysNamed(name);
+        return found.empty() ? std::nullopt : std::optional(valueOf(*found.front()));
+    }
+
+    std::string text;
+    TextTable root;
+};
+
+struct Edit
+{
+    TextSpan span;
+    std::string replacement;
+};
+
+std::string applied(std::string_view text, TextSpan range, std::vector<Edit> edits)
+{
+    std::ranges::stable_sort(edits, [](const Edit& a, const Edit& b) {
+        // What is put in before a stretch that goes comes before it.
+        return std::pair(a.span.begin, a.span.end) < std::pair(b.span.begin, b.span.end);
+    });
+    std::string result;
+    std::size_t at = range.begin;
+    for (const Edit& edit : edits) {
+        if (edit.span.begin > at)
+            result += text.substr(at, edit.span.begin - at);
+        result += edit.replacement;
+        at = std::max(at, edit.span.end);
+    }
+    return result += text.substr(at, range.end - at);
+}
+
+template <typename Timed>
+std::vector<std::size_t> placesByTime(const std::vector<Timed>& list)
+{
+    std::vector<std::size_t> places(list.size());
+    std::iota(places.begin(), places.end(), std::size_t(0));
+    std::ranges::stable_sort(places, {}, [&list](std::size_t place) { return list[place].at; });
+    return places;
+}
+
+/// Makes the edits that lead from what a text says to what it is to say.
+///
+/// Three trees go side by side: the person's text, and what the writer makes of the scenario before
+/// and after. A key or table that the writer writes alike for both is not looked at.
+class Patcher
+{
+public:
+    Patcher(std::string_view text, const Scenario& before, const Scenario& after, Grain grain)
+        : m_text(text)
+        , m_tree(textTree(text))
+        , m_before(writeScenario(inTimeOrder(before)))
+        , m_after(writeScenario(inTimeOrder(after)))
+        , m_full(writeScenario(inTimeOrder(after), Defaults::Written))
+        , m_grain(grain)
+    {
+        const auto end = text.find('\n');
+        m_lineEnd = end != text.npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
+        m_actionOrder = placesByTime(before.actions);
+        m_markerOrder = placesByTime(before.markers);
+    }
+
+    std::string run()
+    {
+        patchTable(m_tree, m_before.root, m_after.root, m_full.root);
+        return applied(m_text, { 0, m_text.size() }, std::move(m_edits));
+    }
+
+private:
+    void patchTable(const TextTable& text, const TextTable& before, const TextTable& after,
+        const TextTable& full);
+    void patchKeys(const TextTable& text, const TextTable& before, const TextTable& after,
+        const TextTable& full);
+    void setKey(const TextTable& text, std::string_view name, std::string_view value,
+        const TextTable& order);
+    void removeKey(const TextTable& text, std::string_view name);
+    void patchInside(const TextTable& text, const TextTable& before, const TextTable& after,
+        const TextTable& full, std::string_view name);
+    void patchList(const TextTable& text, const TextTable& before, const TextTable& after,
+        const TextTable& full, std::string_view name);
+    void rewriteList(
+        const TextTable& text, std::string_view name, const std::vector<const TextTable*>& items);
+    void rewriteTable(const TextTable& text, const TextTable& after);
+    std::vector<const TextTable*> itemsInOrder(const TextTable& text, std::string_view name) const;
+    ListItem itemOf(const Written& written, const TextTable& table) const;
+
+    std::string rendered(const Written& written, const TextTable& table) const;
+    void replace(TextSpan span, std::string replacement)
+    {
+        m_edits.push_back({ span, std::move(replacement) });
+    }
+    void insertLines(std::size_t at, std::string lines);
+    void removeStatement(const TextKey& key);
+    void removeTable(const TextTable& table);
+    std::string takeOut(const TextTable& table);
+    std::string indentOf(const TextTable& text) const;
+
+    std::string_view m_text;
+    TextTable m_tree;
+    Written m_before;
+    Written m_after;
+    Written m_full;
+    Grain m_grain;
+    std::string m_lineEnd;
+    std::vector<std::size_t> m_actionOrder; ///< places in the file, by time
+    std::vector<std::size_t> m_markerOrder;
+    std::vector<Edit> m_edits;
+};
+
+template <typename Tables>
+std::vector<std::string> namesIn(const Tables& tables, const Tables& others, bool isItem)
+{
+    std::vector<std::string> names;
+    for (const auto* list : { &tables, &others })
+        for (const TextTable& table : *list)
+            if (table.isItem == isItem && std::ranges::find(names, table.name) == names.end())
+                names.push_back(table.name);
+    return names;
+}
+
+void Patcher::patchTable(
+    const TextTable& text, const TextTable& before, const TextTable& after, const TextTable& full)
+{
+    patchKeys(text, before, after, full);
+    for (const auto& name : namesIn(before.tables, after.tables, false))
+        patchInside(text, before, after, full, name);
+    for (const auto& name : namesIn(before.tables, after.tables, true))
+        patchList(text, before, after, full, name);
+}
+
+void Patcher::patchKeys(
+    const TextTable& text, const TextTable& before, const TextTable& after, const TextTable& full)
+{
+    for (const TextKey& key : after.keys) {
+        const auto value = m_after.valueOf(key);
+        if (m_before.value(before, key.path.front()) != value)
+            setKey(text, key.path.front(), value, after);
+    }
+    for (const TextKey& key : before.keys) {
+        const auto& name = key.path.front();
+        if (!after.keysNamed(name).empty())
+            continue;
+        // A default is spelled out where the line was; a key without one goes.
+        if (const auto value = m_full.value(full, name))
+            setKey(text, name, *value, full);
+        else
+            removeKey(text, name);
+    }
+}
+
+void Patcher::setKey(
+    const TextTable& text, std::string_view name, std::string_view value, const TextTable& order)
+{
+    const auto found = text.keysNamed(name);
+    if (found.size() == 1 && found.front()->path.size() == 1)
+        return replace(found.front()->value, std::string(value));
+    removeKey(text, name);
+    // Behind the key that the writer would write before it.
+    std::optional<std::size_t> behind;
+    if (text.hasHeader)
+        behind = lineEnd(m_text, text.header.end);
+    for (const TextKey& key : order.keys) {
+        if (key.path.front() == name)
+            break;
+        for (const TextKey* above : text.keysNamed(key.path.front()))
+            behind = lineEnd(m_text, above->statement.end);
+    }
+    const auto line = indentOf(text) + std::string(name) + " = " + std::string(value) + m_lineEnd;
+    if (behind)
+        return insertLines(*behind, line);
+    // The text itself, and none of its keys comes before.
+    if (!text.keys.empty())
+        return insertLines(lineBegin(m_text, text.keys.front().statement.begin), line);
+    insertLines(
+        text.tables.empty() ? m_text.size() : text.tables.front().block.begin, line + m_lineEnd);
+}
+
+void Patcher::removeKey(const TextTable& text, std::string_view name)
+{
+    for (const TextKey* key : text.keysNamed(name))
+        removeStatement(*key);
+    for (const TextTable& table : text.tables)
+        if (table.name == name)
+            removeTable(table);
+}
+
+/// A table in a table, such as [supervisor] or [server.calls].
+void Patcher::patchInside(const TextTable& text, const TextTable& before, const TextTable& after,
+    const TextTable& full, std::string_view name)
+{
+    static const TextTable nothing;
+    const auto* was = before.tableNamed(name);
+    const auto* is = after.tableNamed(name);
+    const auto* usual = full.tableNamed(name);
+    if (was && is && rendered(m_before, *was) == rendered(m_after, *is))
+        return;
+    const auto* written = text.tableNamed(name);
+    const bool isOurs = text.keysNamed(name).empty();
+    if (written && isOurs && (is || usual) && m_grain == Grain::Keys)
+        return patchTable(
+            *written, was ? *was : nothing, is ? *is : nothing, usual ? *usual : nothing);
+    removeKey(text, name);
+    if (!is)
+        return;
+    std::size_t at = text.hasHeader ? text.lastEnd() : m_text.size();
+    if (!text.hasHeader && !text.tables.empty())
+        return insertLines(text.tables.front().block.begin, rendered(m_after, *is) + m_lineEnd);
+    insertLines(at, m_lineEnd + rendered(m_after, *is));
+}
+
+std::vector<const TextTable*> Patcher::itemsInOrder(
+    const TextTable& text, std::string_view name) const
+{
+    auto items = text.itemsNamed(name);
+    const auto& order = name == "action" ? m_actionOrder : m_markerOrder;
+    const bool isTimed = &text == &m_tree && (name == "action" || name == "marker");
+    if (!isTimed || items.size() != order.size())
+        return items;
+    std::vector<const TextTable*> byTime;
+    for (const std::size_t place : order)
+        byTime.push_back(items[place]);
+    return byTime;
+}
+
+ListItem Patcher::itemOf(const Written& written, const TextTable& table) const
+{
+    ListItem item { rendered(written, table),
+        std::string(written.value(table, "name").value_or("")), {} };
+    for (const TextKey& key : table.keys)
+        item.values.push_back(key.path.front() + '=' + std::string(written.valueOf(key)));
+    return item;
+}
+
+void Patcher::patchList(const TextTable& text, const TextTable& before, const TextTable& after,
+    const TextTable& full, std::string_view name)
+{
+    const auto olds = before.itemsNamed(name);
+    const auto news = after.itemsNamed(name);
+    const auto fulls = full.itemsNamed(name);
+    const auto texts = itemsInOrder(text, name);
+    std::vector<ListItem> was;
+    std::vector<ListItem> is;
+    for (const TextTable* table : olds)
+        was.push_back(itemOf(m_before, *table));
+    for (const TextTable* table : news)
+        is.push_back(itemOf(m_after, *table));
+    const auto isEqual = [](const ListItem& a, const ListItem& b) { return a.text == b.text; };
+    if (std::ranges::equal(was, is, isEqual))
+        return;
+    if (texts.size() != olds.size() || !text.keysNamed(name).empty())
+        return rewriteList(text, name, news);
+
+    const auto places = matchLists(was, is);
+    std::vector<bool> stays(olds.size(), false);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (!places[i])
+            continue;
+        const auto old = *places[i];
+        stays[old] = true;
+        if (isEqual(was[old], is[i]))
+            continue;
+        if (m_grain == Grain::Keys)
+            patchTable(*texts[old], *olds[old], *news[i], *fulls[i]);
+        else
+            rewriteTable(*texts[old], *news[i]);
+    }
+    const auto isRising = risingPlaces(places);
+    // What moves or comes stands behind the one before it.
+    std::optional<std::size_t> behind;
+    std::size_t first = m_text.size();
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i] && isRising[i])
+            first = std::min(first, texts[*places[i]]->block.begin);
+    if (first == m_text.size() && !texts.empty())
+        first = texts.front()->block.begin;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i] && isRising[i]) {
+            behind = texts[*places[i]]->lastEnd();
+            continue;
+        }
+        const auto lines = places[i] ? takeOut(*texts[*places[i]]) : rendered(m_after, *news[i]);
+        if (behind || first == m_text.size())
+            insertLines(behind.value_or(m_text.size()), m_lineEnd + lines);
+        else
+            insertLines(first, lines + m_lineEnd);
+    }
+    for (std::size_t old = 0; old < olds.size(); ++old)
+        if (!stays[old])
+            removeTable(*texts[old]);
+}
+
+void Patcher::rewriteList(
+    const TextTable& text, std::string_view name, const std::vector<const TextTable*>& items)
+{
+    removeKey(text, name);
+    for (const TextTable* item : items)
+        insertLines(
+            text.hasHeader ? text.lastEnd() : m_text.size(), m_lineEnd + rendered(m_after, *item));
+}
+
+void Patcher::rewriteTable(const TextTable& text, const TextTable& after)
+{
+    std::vector<TextSpan> blocks;
+    text.collectBlocks(blocks);
+    for (const TextSpan& block : blocks)
+        replace(block, block.begin == blocks.front().begin ? rendered(m_after, after) : "");
+}
+
+std::string Patcher::rendered(const Written& written, const TextTable& table) const
+{
+    auto lines = std::string(written.headerOf(table)) + m_lineEnd;
+    for (const TextKey& key : table.keys)
+        lines += key.path.front() + " = " + std::string(written.valueOf(key)) + m_lineEnd;
+    for (const TextTable& inside : table.tables)
+        lines += m_lineEnd + rendered(written, inside);
+    return lines;
+}
+
+void Patcher::insertLines(std::size_t at, std::string lines)
+{
+    const bool isAfterBreak = at == 0 || m_text[at - 1] == '\n';
+    replace({ at, at }, isAfterBreak ? std::move(lines) : m_lineEnd + std::move(lines));
+}
+
+/// Its line goes; a comment behind it stays.
+void Patcher::removeStatement(const TextKey& key)
+{
+    const TextSpan lines { lineBegin(m_text, key.statement.begin),
+        lineEnd(m_text, key.statement.end) };
+    const auto rest = m_text.substr(key.statement.end, lines.end - key.statement.end);
+    const auto comment = rest.find('#');
+    replace(lines, comment == rest.npos ? std::string() : std::string(rest.substr(comment)));
+}
+
+/// With the blank lines that set it apart.
+void Patcher::removeTable(const TextTable& table)
+{
+    std::vector<TextSpan> blocks;
+    table.collectBlocks(blocks);
+    const auto isBlank = [this](std::size_t begin, std::size_t end) {
+        return m_text.substr(begin, end - begin).find_first_not_of(" \t\r\n") == m_text.npos;
+    };
+    for (TextSpan block : blocks) {
+        while (block.end < m_text.size() && isBlank(block.end, lineEnd(m_text, block.end)))
+            block.end = lineEnd(m_text, block.end);
+        while (block.end == m_text.size() && block.begin > 0
+            && isBlank(lineBegin(m_text, block.begin - 1), block.begin))
+            block.begin = lineBegin(m_text, block.begin - 1);
+        replace(block, {});
+    }
+}
+
+/// @return its text, with the edits that were made inside it
+std::string Patcher::takeOut(const TextTable& table)
+{
+    std::vector<TextSpan> blocks;
+    table.collectBlocks(blocks);
+    std::string taken;
+    for (const TextSpan& block : blocks) {
+        std::vector<Edit> inside;
+        std::erase_if(m_edits, [&](const Edit& edit) {
+            const bool isInside = edit.span.begin >= block.begin && edit.span.end <= block.end
+                && edit.span.begin < block.end;
+            if (isInside)
+                inside.push_back(edit);
+            return isInside;
+        });
+        taken += applied(m_text, block, std::move(inside));
+        if (!taken.ends_with('\n'))
+            taken += m_lineEnd;
+    }
+    removeTable(table);
+    return taken;
+}
+
+std::string Patcher::indentOf(const TextTable& text) const
+{
+    if (text.keys.empty())
+        return {};
+    const auto at = text.keys.front().statement.begin;
+    const auto begin = lineBegin(m_text, at);
+    return std::string(m_text.substr(begin, at - begin));
+}
+
+std::optional<Scenario> read(std::string_view text)
+{
+    auto result = readScenario(text, noName);
+    if (result.scenario)
+        return inTimeOrder(std::move(*result.scenario));
+    return std::nullopt;
+}
+
+} // namespace
+
+Scenario inTimeOrder(Scenario scenario)
+{
+    std::ranges::stable_sort(scenario.actions, {}, &Action::at);
+    std::ranges::stable_sort(scenario.markers, {}, &Marker::at);
+    return scenario;
+}
+
+std::string patchScenario(std::string_view text, const Scenario& wanted)
+{
+    auto anew = writeScenario(wanted);
+    const auto before = readScenario(text, noName).scenario;
+    const auto after = read(anew); // fields that a kind does not have are not in a file
+    if (!before || !after)
+        return anew;
+    const auto mark = text.starts_with(byteOrderMark) ? byteOrderMark : std::string_view();
+    const auto body = text.substr(mark.size());
+    for (const auto grain : { Grain::Keys, Grain::Tables }) {
+        auto patched = std::string(mark) + Patcher(body, *before, wanted, grain).run();
+        if (read(patched) == after)
+            return patched;
+    }
+    return anew;
+}
+
+} // namespace tickscope

@@ -26,7 +26,10 @@ std::string modules(const Scenario& scenario, const std::vector<ServerPlan>& pla
     std::string text;
     for (std::uint32_t i = 0; i < plans.size(); ++i)
         text += elixirModule(scenario, i)->text() + '\n';
-    return text + supervisorModule(scenario, plans);
+    text += supervisorModule(scenario, plans);
+    if (scenario.supervisor.parent)
+        text += '\n' + parentModule(*scenario.supervisor.parent);
+    return text;
 }
 
 std::string moduleList(const std::vector<ServerPlan>& plans)
@@ -165,8 +168,9 @@ Result<std::string> recorderScript(
     script += recordingWorldSource;
     script += '\n' + modules(scenario, *plans) + '\n';
     script
-        += fmt::format("Tickscope.Recorder.run(%{{\n  world: {},\n  modules: {},\n  ticks: {},\n  "
+        += fmt::format("Tickscope.Recorder.run(%{{\n  top: {},\n  world: {},\n  modules: {},\n  ticks: {},\n  "
                        "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
+            scenario.supervisor.parent ? "PeriodicWork.Parent" : "PeriodicWork.Servers",
             world.start(), moduleList(*plans), tickMap(servers, *plans),
             childMap(scenario, servers, *plans), wholeMs(scenario.duration),
             scenario.duration > 1s ? 1'000'000'000 : 1'000'000,

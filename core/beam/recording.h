@@ -16,7 +16,9 @@ namespace tickscope {
 ///
 /// | event                     | number            | text                                       |
 /// |---------------------------|-------------------|--------------------------------------------|
-/// | init, load, loaded        | -                 | -                                          |
+/// | init, load                | -                 | -                                          |
+/// | loaded                    | -                 | "error" when the load failed               |
+/// | load_crash                | -                 | - (the load raised)                        |
 /// | tick                      | number of the tick | -                                         |
 /// | done                      | number of the tick | "error" when the work failed              |
 /// | crash                     | number of the tick | - (its work raised)                       |
@@ -25,6 +27,8 @@ namespace tickscope {
 /// | resume, call              | -                 | - (when handled)                           |
 /// | complete, missed_beat     | -                 | -                                          |
 /// | exit, supervisor_exit     | -                 | reason                                     |
+/// | supervisor_restart        | -                 | - (by its parent)                          |
+/// | parent_exit               | -                 | reason                                     |
 /// | call_reply, call_timeout  | -                 | - (when the caller learns it)              |
 /// | call_exit, dropped        | -                 | reason (the action met no process)         |
 /// | start                     | -                 | what the supervisor answered               |

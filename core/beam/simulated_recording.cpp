@@ -72,6 +72,8 @@ private:
         std::string text = {});
     void takeServer(const Record& record);
     void takeWork(const Record& record);
+    void takeLoad(const Record& record);
+    void takeSupervisor(const Record& record);
     void takeHandler(const Record& record);
     void takeDrop(const Record& record);
     void addCancel(const Record& record);
@@ -93,14 +95,27 @@ void Translator::take(const Record& record)
     m_processes[record.server].context.advance(record);
     if (record.server < m_run.serverCount()) {
         takeServer(record);
-    } else if (record.event == Event::SupervisorExit) {
-        m_recording.events.push_back({ record.timeNs, "supervisor_exit", {}, {},
-            toText(static_cast<Reason>(record.detail)) });
+    } else if (record.event == Event::SupervisorExit || record.event == Event::Restart) {
+        takeSupervisor(record);
     } else if (record.event == Event::Notify) {
         const std::uint32_t watched = m_run.watchedServers()[record.server - m_run.serverCount()];
         m_recording.events.push_back(
             { record.timeNs, toText(record.message), m_run.processNames()[watched], {}, {} });
     }
+}
+
+// A monitor that is restarted is no news.
+void Translator::takeSupervisor(const Record& record)
+{
+    const std::size_t last = m_processes.size() - 1;
+    const bool hasParent = m_run.scenario().supervisor.parent.has_value();
+    const std::size_t supervisor = hasParent ? last - 1 : last;
+    if (record.event == Event::SupervisorExit)
+        m_recording.events.push_back(
+            { record.timeNs, record.server == supervisor ? "supervisor_exit" : "parent_exit", {},
+                {}, toText(static_cast<Reason>(record.detail)) });
+    else if (record.server == supervisor)
+        m_recording.events.push_back({ record.timeNs, "supervisor_restart", {}, {}, {} });
 }
 
 void Translator::takeServer(const Record& record)
@@ -149,7 +164,7 @@ void Translator::takeWork(const Record& record)
 {
     const bool isStart = record.event == Event::WorkStart;
     if (record.ref == 0)
-        add(record, isStart ? "load" : "loaded");
+        takeLoad(record);
     if (record.ref == 0 || isStart)
         return;
     const std::int64_t tick = m_processes[record.server].context.tick;
@@ -166,6 +181,17 @@ void Translator::takeWork(const Record& record)
     default:
         break; // killed: only the exit is seen
     }
+}
+
+void Translator::takeLoad(const Record& record)
+{
+    if (record.event == Event::WorkStart)
+        return add(record, "load");
+    const auto outcome = static_cast<TickOutcome>(record.detail);
+    if (outcome == TickOutcome::Crash)
+        add(record, "load_crash");
+    else
+        add(record, "loaded", {}, outcome == TickOutcome::Error ? "error" : "");
 }
 
 void Translator::takeHandler(const Record& record)

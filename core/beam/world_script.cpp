@@ -2,6 +2,7 @@
 #include "core/beam/world_script.h"
 
 #include "core/elixir/names.h"
+#include "core/elixir/server_plan.h"
 #include "core/elixir/world_terms.h"
 #include "core/servers/world.h"
 
@@ -47,11 +48,11 @@ std::string drawn(std::size_t number, std::size_t count, const std::function<Dur
     return script(number, values);
 }
 
-std::string drawnOutcomes(std::size_t number, std::size_t count, World& world)
+std::string drawnOutcomes(std::size_t number, std::size_t count, World& world, Schedule schedule)
 {
     std::vector<std::string> values(count);
     for (std::string& value : values)
-        value = fmt::format(":{}", toText(world.outcomeOf(1)));
+        value = fmt::format(":{}", toText(returnedOutcome(world.outcomeOf(1), schedule)));
     return script(number, values);
 }
 
@@ -138,13 +139,28 @@ std::string WorldScript::serverStart(ServerIndex server) const
     const std::string work = isRandom(spec.work)
         ? drawn(0, count, [&world] { return world.workOf(1); })
         : worldTerm(spec.work);
-    const std::string outcomes
-        = isRandom(spec.outcomes) ? drawnOutcomes(0, count, world) : worldTerm(spec.outcomes);
+    const std::string outcomes = isRandom(spec.outcomes)
+        ? drawnOutcomes(0, count, world, spec.schedule)
+        : worldTerm(returnedOutcomes(spec.outcomes, spec.schedule));
     const std::string load = !spec.load ? "0"
         : isRandom(*spec.load)          ? drawn(0, count, [&world] { return world.load(); })
                                         : worldTerm(*spec.load);
-    return fmt::format(
-        "%{{work: {}, outcomes: {}, load: {}, draws: {}}}", work, outcomes, load, drawsOf(server));
+    return fmt::format("%{{work: {}, outcomes: {}, load: {}, load_outcomes: {}, draws: {}}}", work,
+        outcomes, load, loadOutcomes(server), drawsOf(server));
+}
+
+// A sequence is a script too: it counts over all incarnations.
+std::string WorldScript::loadOutcomes(ServerIndex server) const
+{
+    const ServerSpec& spec = m_run.serverSpec(server);
+    if (!spec.load)
+        return "[:ok]";
+    const auto* sequence = std::get_if<OutcomeSequence>(&spec.loadOutcomes);
+    std::vector<std::string> values(sequence != nullptr ? sequence->values.size() : mostDraws);
+    World world(spec, m_scenario.seed, server);
+    for (std::string& value : values)
+        value = fmt::format(":{}", toText(world.loadOutcome()));
+    return script(0, values);
 }
 
 std::string WorldScript::drawsOf(ServerIndex server) const
@@ -180,7 +196,8 @@ std::string WorldScript::change(std::size_t action, ServerIndex server) const
     if (isWork && !isRandom(changing.work))
         return fmt::format("[work: {}]", worldTerm(changing.work));
     if (!isWork && !isRandom(changing.outcomes))
-        return fmt::format("[outcomes: {}]", worldTerm(changing.outcomes));
+        return fmt::format("[outcomes: {}]",
+            worldTerm(returnedOutcomes(changing.outcomes, m_run.serverSpec(server).schedule)));
     World world(m_run.serverSpec(server), m_scenario.seed, server);
     const std::vector<std::int64_t>& works = m_asked[server].works;
     std::size_t asked = 0;
@@ -200,7 +217,8 @@ std::string WorldScript::change(std::size_t action, ServerIndex server) const
     const std::size_t count = std::min(works.size() - asked + spareDraws, mostDraws);
     return isWork
         ? fmt::format("[work: {}]", drawn(action + 1, count, [&world] { return world.workOf(1); }))
-        : fmt::format("[outcomes: {}]", drawnOutcomes(action + 1, count, world));
+        : fmt::format("[outcomes: {}]",
+            drawnOutcomes(action + 1, count, world, m_run.serverSpec(server).schedule));
 }
 
 } // namespace tickscope

@@ -34,6 +34,7 @@ private:
         std::vector<std::int64_t> works; ///< when work started
     };
     std::string serverStart(ServerIndex server) const;
+    std::string loadOutcomes(ServerIndex server) const;
     std::string drawsOf(ServerIndex server) const;
 
     const Scenario& m_scenario;

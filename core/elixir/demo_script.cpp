@@ -47,8 +47,9 @@ std::int64_t msOf(const Action& action)
 }
 
 // What the supervisor is asked for: a temporary child is forgotten once it has ended.
-std::string startOf(const std::string& name, const ServerPlan& plan)
+std::string startOf(const std::string& server, const ServerPlan& plan)
 {
+    const std::string name = elixirAtom(server);
     const std::string interval = elixirNumber(wholeMs(plan.spec.interval));
     if (plan.spec.restart != RestartKind::Temporary)
         return fmt::format("Supervisor.restart_child(PeriodicWork.Servers, {})",
@@ -56,17 +57,17 @@ std::string startOf(const std::string& name, const ServerPlan& plan)
     if (!plan.isReplicated())
         return fmt::format("Supervisor.start_child(PeriodicWork.Servers, {{{}, interval: {}}})",
             plan.names.module, interval);
-    const std::string monitor = plan.isHeartbeat()
-        ? fmt::format("monitor: {}, ", elixirAtom(plan.names.server + "_monitor"))
-        : "";
+    const std::string monitor
+        = plan.isHeartbeat() ? fmt::format("monitor: {}, ", elixirAtom(server + "_monitor")) : "";
     return fmt::format("Supervisor.start_child(PeriodicWork.Servers, "
                        "Supervisor.child_spec({{{}, name: {}, {}interval: {}}}, id: {}))",
         plan.names.module, name, monitor, interval, name);
 }
 
 // The expression that acts on one process.
-std::string actOf(const Action& action, const std::string& name, const ServerPlan& plan)
+std::string actOf(const Action& action, const std::string& server, const ServerPlan& plan)
 {
+    const std::string name = elixirAtom(server);
     switch (action.kind) {
     case ActionKind::SetInterval:
         return fmt::format("GenServer.cast({}, {{:set_interval, {}}})", name,
@@ -86,7 +87,7 @@ std::string actOf(const Action& action, const std::string& name, const ServerPla
     case ActionKind::Stop:
         return fmt::format("GenServer.stop({})", name);
     case ActionKind::Start:
-        return startOf(name, plan);
+        return startOf(server, plan);
     case ActionKind::Call:
         return fmt::format(
             "GenServer.call({}, :state, {})", name, elixirNumber(wholeMs(action.timeout)));
@@ -103,7 +104,7 @@ std::string step(const Action& action, const std::string& server, const ServerPl
 {
     return fmt::format("\nDemo.{}({}, \"{}: {}\", fn ->\n  {}\nend)\n",
         waitsForAnswer(action.kind) ? "ask" : "at", elixirNumber(msOf(action)), server,
-        toText(action.kind), actOf(action, elixirAtom(server), plan));
+        toText(action.kind), actOf(action, server, plan));
 }
 
 } // namespace

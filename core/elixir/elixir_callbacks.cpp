@@ -64,9 +64,76 @@ void ElixirWriter::tickBody()
         armNextTick();
         m_out.blank();
     }
+    if (!m_plan.endsEarly()) {
+        finishTick();
+        return;
+    }
+    earlyReturns();
+    const std::size_t from = m_out.size();
+    finishTick();
+    m_out.indent(from, 4);
+    m_out.line("    end");
+}
+
+// Results of the work after which the handler returns at once. The last clause is open: in it
+// stands what is done with all others.
+void ElixirWriter::earlyReturns()
+{
+    const When when = m_plan.isCountdown() ? When::CountingDown : When::Always;
+    m_out.line(fmt::format("    case {}() do", m_plan.work),
+        { on(Event::WorkStart, when), on(Event::WorkEnd, when) });
+    if (m_plan.uses.stop) {
+        m_out.line("      # terminate/2 is called; the supervisor decides about a successor");
+        m_out.line("      {:stop, _} ->", { on(Event::Return, When::Stops) });
+        m_out.line("        {:stop, :normal, state}", { on(Event::Return, When::Stops) });
+        m_out.blank();
+    }
+    if (m_plan.uses.noRearm) {
+        const std::string state = afterError();
+        const bool readsNumber = state.find("{:error, n}") != std::string::npos;
+        m_out.line("      # Returns before the line that schedules: no tick comes any more");
+        m_out.line(fmt::format("      {{:no_rearm, {}}} ->", readsNumber ? "n" : "_"),
+            { on(Event::Return, When::NotRearmed) });
+        m_out.line(fmt::format("        {{:noreply, {}}}", state),
+            { on(Event::Return, When::NotRearmed) });
+        m_out.blank();
+    }
+    m_out.line(fmt::format("      {} ->", resultOfWork()));
+}
+
+// The variable that holds it in the last clause.
+std::string ElixirWriter::resultOfWork() const
+{
+    if (m_plan.isCountdown())
+        return "_result";
+    return m_plan.spec.kind == ServerKind::Poller ? "data" : "result";
+}
+
+// The state after an error that is not followed by another tick.
+std::string ElixirWriter::afterError() const
+{
+    switch (m_plan.spec.kind) {
+    case ServerKind::Poller:
+        return "%{state | data: {:error, n}, count: state.count + 1}";
+    case ServerKind::Countdown:
+        return "%{state | remaining: state.remaining - 1}";
+    case ServerKind::BackoffPoller:
+        return m_plan.countsErrors() ? "remember(state, {:error, n})"
+                                     : "%{state | last_result: {:error, n}}";
+    case ServerKind::Heartbeat:
+    case ServerKind::CacheRefresh:
+        break;
+    }
+    return "state";
+}
+
+void ElixirWriter::finishTick()
+{
+    const std::size_t from = m_out.size();
     doWork();
     if (m_plan.armsLast()) {
-        m_out.blank();
+        if (m_out.size() > from)
+            m_out.blank();
         armNextTick();
         m_out.blank();
     }
@@ -74,8 +141,10 @@ void ElixirWriter::tickBody()
         m_out.line("    {:noreply, follow(state)}", { on(Event::Return) });
         return;
     }
-    const LineRule returned
-        = on(Event::Return, m_plan.isCountdown() ? When::CountingDown : When::Always);
+    const LineRule returned = on(Event::Return,
+        m_plan.uses.noRearm        ? When::Rearmed
+            : m_plan.isCountdown() ? When::CountingDown
+                                   : When::Always);
     const std::string wait = m_plan.isIdle() ? ", " + nextInterval() : "";
     std::string state = updatedState();
     if (fmt::formatted_size("    {{:noreply, {}{}}}", state, wait) > lineLength) {
@@ -83,7 +152,8 @@ void ElixirWriter::tickBody()
         state = "state";
     }
     if (m_plan.isIdle()) {
-        m_out.blank();
+        if (m_out.size() > from)
+            m_out.blank();
         say(armComment());
     }
     m_out.line(fmt::format("    {{:noreply, {}{}}}", state, wait), { returned });
@@ -120,6 +190,10 @@ void ElixirWriter::inlineBackoff()
 void ElixirWriter::doWork()
 {
     const When counting = When::CountingDown;
+    if (m_plan.endsEarly()) {
+        takeResult();
+        return;
+    }
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
         m_out.line("    data = fetch_latest_data()", working);
@@ -146,6 +220,20 @@ void ElixirWriter::doWork()
             working);
         break;
     }
+}
+
+// What doWork() does where the result is at hand already.
+void ElixirWriter::takeResult()
+{
+    const std::vector<LineRule> worked { on(Event::WorkEnd) };
+    if (m_plan.isHeartbeat())
+        m_out.line("    state = beat(state, result)", worked);
+    else if (m_plan.spec.kind == ServerKind::CacheRefresh)
+        m_out.line("    state = refresh(state, result)", worked);
+    else if (m_plan.isBackoff() && m_plan.countsErrors())
+        m_out.line("    state = remember(state, result)", worked);
+    else if (m_plan.isBackoff() && !m_plan.inlinesBackoff())
+        m_out.line("    state = %{state | last_result: result}", worked);
 }
 
 // The state as the tick leaves it, beyond what doWork() has put there already.

@@ -217,10 +217,12 @@ void ElixirWriter::resultFunction()
         return;
     const LineRule ok = inTick(Event::WorkEnd, When::ResultOk);
     const LineRule error = inTick(Event::WorkEnd, When::ResultError);
-    m_out.line(isCache ? "  defp refresh(state) do" : "  defp beat(state) do",
-        { inTick(Event::WorkStart) });
-    m_out.line(fmt::format("    case {}() do", m_plan.work),
-        { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
+    const bool isGiven = m_plan.endsEarly();
+    m_out.line(fmt::format("  defp {}({}) do", isCache ? "refresh" : "beat",
+                   isGiven ? "state, result" : "state"),
+        { inTick(isGiven ? Event::WorkEnd : Event::WorkStart) });
+    m_out.line(isGiven ? "    case result do" : fmt::format("    case {}() do", m_plan.work),
+        { inTick(isGiven ? Event::WorkEnd : Event::WorkStart), inTick(Event::WorkEnd) });
     if (isCache) {
         m_out.line("      {:ok, new_data} ->", { ok });
         m_out.line("        %{state | cache: new_data, refreshed_at: DateTime.utc_now()}", { ok });

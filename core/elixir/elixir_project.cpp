@@ -118,8 +118,10 @@ Result<ElixirProject> elixirProject(const Scenario& scenario, Clauses clauses)
     }
     add("lib/world.ex", licence + worldElixir);
     add("lib/periodic_work/servers.ex", licence + supervisorModule(scenario, *plans));
+    if (scenario.supervisor.parent)
+        add("lib/periodic_work/parent.ex", licence + parentModule(*scenario.supervisor.parent));
     add("lib/periodic_work/settings.ex", licence + settingsModule(*plans));
-    add("lib/periodic_work/application.ex", licence + applicationModule());
+    add("lib/periodic_work/application.ex", licence + applicationModule(scenario));
     add("test/test_helper.exs", licence + "ExUnit.start()\n");
     for (const ServerPlan& plan : *plans)
         add("test/" + plan.names.file + "_test.exs", licence + testModule(plan));
@@ -134,7 +136,10 @@ Result<std::string> elixirListing(const Scenario& scenario, Clauses clauses)
     std::string listing = elixirLicenceLine;
     for (std::uint32_t i = 0; i < plans->size(); ++i)
         listing += elixirModule(scenario, i, clauses)->text() + '\n';
-    return listing + supervisorModule(scenario, *plans);
+    listing += supervisorModule(scenario, *plans);
+    if (scenario.supervisor.parent)
+        listing += '\n' + parentModule(*scenario.supervisor.parent);
+    return listing;
 }
 
 } // namespace tickscope

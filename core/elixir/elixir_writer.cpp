@@ -67,16 +67,55 @@ void ElixirWriter::init()
         { on(Event::Init) });
     if (m_plan.loadsInInit())
         loadInInit();
-    if (m_plan.spec.scheduleInInit && m_plan.hasTimer())
-        armFirstTick();
+    const std::size_t from = m_out.size();
+    if (m_plan.armsInInit())
+        armFirstTick(argument());
     initReturn();
+    if (m_plan.loadsInInit() && m_plan.loadEndsEarly()) {
+        m_out.indent(from, 4);
+        m_out.line("    end");
+    }
     m_out.line("  end");
     m_out.blank();
+}
+
+// Results of the load after which the callback returns at once. The last clause is open.
+// @param noRearm  what it returns where it does not come to the line that schedules
+void ElixirWriter::loadReturns(const std::string& noRearm)
+{
+    m_out.line("    case expensive_load() do", { on(Event::WorkStart), on(Event::WorkEnd) });
+    if (m_plan.uses.loadStop) {
+        m_out.line("      {:stop, _} ->", { on(Event::Return, LineRule::When::Stops) });
+        m_out.line(
+            m_plan.loadsInInit() ? "        {:stop, :normal}" : "        {:stop, :normal, state}",
+            { on(Event::Return, LineRule::When::Stops) });
+        m_out.blank();
+    }
+    if (m_plan.uses.loadNoRearm) {
+        m_out.line("      # Returns before the line that schedules: no tick comes");
+        m_out.line("      {:no_rearm, _} ->", { on(Event::Return, LineRule::When::NotRearmed) });
+        const std::vector<LineRule> rules { on(Event::Return, LineRule::When::NotRearmed) };
+        const std::size_t comma = noRearm.find(", ");
+        if (noRearm.size() + 8 <= lineLength) {
+            m_out.line("        " + noRearm, rules);
+        } else {
+            m_out.line("        " + noRearm.substr(0, comma + 1), rules);
+            m_out.line("         " + noRearm.substr(comma + 2), rules);
+        }
+        m_out.blank();
+    }
+    const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
+    const bool isKept = isPoller || m_plan.spec.kind == ServerKind::CacheRefresh;
+    m_out.line(fmt::format("      {} ->", !isKept ? "_loaded" : isPoller ? "data" : "cache"));
 }
 
 void ElixirWriter::loadInInit()
 {
     say("Blocks start_link, and with it the supervisor and the servers that come after");
+    if (m_plan.loadEndsEarly()) {
+        loadReturns(fmt::format("{{:ok, %{{{}}}}}", initialFields(false, false)));
+        return;
+    }
     const bool isKept
         = m_plan.spec.kind == ServerKind::Poller || m_plan.spec.kind == ServerKind::CacheRefresh;
     const char* variable = m_plan.spec.kind == ServerKind::Poller ? "data" : "cache";
@@ -84,9 +123,9 @@ void ElixirWriter::loadInInit()
         { on(Event::WorkStart), on(Event::WorkEnd) });
 }
 
-void ElixirWriter::armFirstTick()
+void ElixirWriter::armFirstTick(const std::string& interval)
 {
-    const std::string first = firstInterval(argument());
+    const std::string first = firstInterval(interval);
     if (m_plan.startsLater()) {
         say("An interval cannot begin later: a first message comes, and starts it");
         m_out.line(fmt::format("    {}Process.send_after({}, :start, {})",
@@ -109,7 +148,7 @@ void ElixirWriter::initReturn()
     else if (m_plan.isIdle() && m_plan.spec.scheduleInInit)
         next = ", " + firstInterval(argument());
 
-    const std::string fields = initialFields();
+    const std::string fields = initialFields(m_plan.armsInInit(), m_plan.loadsInInit());
     const std::string oneLine = fmt::format("    {{:ok, %{{{}}}{}}}", fields, next);
     if (oneLine.size() <= lineLength) {
         m_out.line(oneLine, { returned });
@@ -140,22 +179,20 @@ void ElixirWriter::fieldLines(std::string_view fields)
     m_out.blank();
 }
 
-std::string ElixirWriter::initialFields() const
+std::string ElixirWriter::initialFields(bool isArmed, bool isLoaded) const
 {
     std::string fields = fmt::format("{0}: {0}", argument());
     if (m_plan.isBackoff() && m_plan.isInterval())
         fields += ", interval: base_interval";
-    const bool isArmed = m_plan.spec.scheduleInInit;
     if (m_plan.isAbsolute())
         fields += isArmed ? ", due: due" : ", due: now()";
     if (m_plan.keepsTimer())
         fields += isArmed ? ", timer: timer" : ", timer: nil";
-    return fields + kindFields();
+    return fields + kindFields(isLoaded);
 }
 
-std::string ElixirWriter::kindFields() const
+std::string ElixirWriter::kindFields(bool isLoaded) const
 {
-    const bool isLoaded = m_plan.loadsInInit();
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
         return isLoaded ? ", data: data, count: 0" : ", data: nil, count: 0";
@@ -181,27 +218,56 @@ void ElixirWriter::handleContinue()
     m_out.line("  @impl true");
     m_out.line("  def handle_continue(:load_data, state) do", { on(Event::HandleContinue) });
     say("Runs right after init, before any message, and does not block start_link");
-    const std::vector<LineRule> loading { on(Event::WorkStart), on(Event::WorkEnd) };
-    std::string state = "state";
-    if (m_plan.spec.kind == ServerKind::Poller) {
-        m_out.line("    data = expensive_load()", loading);
-        state = "%{state | data: data}";
-    } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.line("    cache = expensive_load()", loading);
-        state = "%{state | cache: cache, refreshed_at: DateTime.utc_now()}";
-    } else {
-        m_out.line("    expensive_load()", loading);
+    std::size_t from = m_out.size();
+    const bool isEarly = m_plan.loadEndsEarly();
+    if (isEarly) {
+        loadReturns("{:noreply, state}");
+        from = m_out.size();
     }
+    finishContinue();
+    if (isEarly) {
+        m_out.indent(from, 4);
+        m_out.line("    end");
+    }
+    m_out.line("  end");
+    m_out.blank();
+}
+
+void ElixirWriter::finishContinue()
+{
+    const std::vector<LineRule> loading { on(Event::WorkStart), on(Event::WorkEnd) };
+    const char* variable = m_plan.spec.kind == ServerKind::Poller ? "data"
+        : m_plan.spec.kind == ServerKind::CacheRefresh            ? "cache"
+                                                                  : nullptr;
+    if (!m_plan.loadEndsEarly())
+        m_out.line(variable != nullptr ? fmt::format("    {} = expensive_load()", variable)
+                                       : "    expensive_load()",
+            loading);
+    std::string fields;
+    if (m_plan.spec.kind == ServerKind::Poller)
+        fields = ", data: data";
+    else if (m_plan.spec.kind == ServerKind::CacheRefresh)
+        fields = ", cache: cache, refreshed_at: DateTime.utc_now()";
+    if (m_plan.armsAfterLoad()) {
+        if (!m_plan.loadEndsEarly())
+            m_out.blank();
+        armFirstTick("state." + argument());
+        m_out.blank();
+        fields += m_plan.isAbsolute() ? ", due: due" : "";
+        fields += m_plan.keepsTimer() ? ", timer: timer" : "";
+    }
+    const std::string state
+        = fields.empty() ? "state" : fmt::format("%{{state | {}}}", fields.substr(2));
+    const LineRule returns = on(
+        Event::Return, m_plan.uses.loadNoRearm ? LineRule::When::Rearmed : LineRule::When::Always);
     const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
     const std::string wait = waits ? ", " + firstInterval("state." + argument()) : "";
     std::string returned = fmt::format("    {{:noreply, {}{}}}", state, wait);
     if (returned.size() > lineLength) {
-        m_out.line("    state = " + state, { on(Event::Return) });
+        m_out.line("    state = " + state, { returns });
         returned = fmt::format("    {{:noreply, state{}}}", wait);
     }
-    m_out.line(returned, { on(Event::Return) });
-    m_out.line("  end");
-    m_out.blank();
+    m_out.line(returned, { returns });
 }
 
 // Until the first tick; `otherwise` is the interval where it is known.

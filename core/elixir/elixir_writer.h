@@ -31,14 +31,18 @@ public:
 private:
     void attributes();
     void loadInInit();
-    void armFirstTick();
+    void armFirstTick(const std::string& interval);
+    void finishContinue();
     void initReturn();
     void fieldLines(std::string_view fields);
     void startLater();
     void foundZero();
     void tickBody();
+    void earlyReturns();
+    void finishTick();
     void armNextTick();
     void doWork();
+    void takeResult();
     void setInterval();
     void cancel();
     void resume();
@@ -55,8 +59,11 @@ private:
     void say(std::string_view words);
     void impl();
 
-    std::string initialFields() const;
-    std::string kindFields() const;
+    std::string initialFields(bool isArmed, bool isLoaded) const;
+    std::string kindFields(bool isLoaded) const;
+    std::string resultOfWork() const;
+    std::string afterError() const;
+    void loadReturns(const std::string& noRearm);
     std::string updatedState() const;
     std::string argument() const { return m_plan.isBackoff() ? "base_interval" : "interval"; }
     std::string firstInterval(const std::string& otherwise) const;

@@ -283,9 +283,12 @@ void ErlangWriter::resultFunction()
         return;
     const LineRule ok = inTick(Event::WorkEnd, When::ResultOk);
     const LineRule error = inTick(Event::WorkEnd, When::ResultError);
-    m_out.line(isCache ? "refresh(State) ->" : "beat(State) ->", { inTick(Event::WorkStart) });
-    m_out.line(fmt::format("    case {}() of", m_plan.work),
-        { inTick(Event::WorkStart), inTick(Event::WorkEnd) });
+    const bool isGiven = m_plan.endsEarly();
+    m_out.line(
+        fmt::format("{}({}) ->", isCache ? "refresh" : "beat", isGiven ? "State, Result" : "State"),
+        { inTick(isGiven ? Event::WorkEnd : Event::WorkStart) });
+    m_out.line(isGiven ? "    case Result of" : fmt::format("    case {}() of", m_plan.work),
+        { inTick(isGiven ? Event::WorkEnd : Event::WorkStart), inTick(Event::WorkEnd) });
     if (isCache) {
         m_out.line("        {ok, NewData} ->", { ok });
         m_out.line("            State#{cache := NewData, refreshed_at := now_ms()};", { ok });

@@ -21,8 +21,11 @@ std::string worldSettings(const std::vector<ServerPlan>& plans)
             worldTerm(plan.spec.work, false));
         if (plan.spec.load)
             settings += fmt::format("            load => {},\n", worldTerm(*plan.spec.load, false));
-        settings += fmt::format(
-            "            outcomes => {}\n        }}", worldTerm(plan.spec.outcomes, false));
+        if (plan.spec.load && plan.spec.loadOutcomes != OutcomeSpec {})
+            settings += fmt::format(
+                "            load_outcomes => {},\n", worldTerm(plan.spec.loadOutcomes, false));
+        settings += fmt::format("            outcomes => {}\n        }}",
+            worldTerm(returnedOutcomes(plan.spec.outcomes, plan.spec.schedule), false));
     }
     return settings;
 }
@@ -79,9 +82,10 @@ start_link() ->
     supervisor:start_link({{local, ?MODULE}}, ?MODULE, []).
 
 init([]) ->
-    Limits = #{{strategy => one_for_one, intensity => {}, period => {}}},
+    Limits = #{{strategy => {}, intensity => {}, period => {}}},
     Children = lists:append([)",
-        erlangLicenceLine, scenario.supervisor.maxRestarts, scenario.supervisor.maxSeconds);
+        erlangLicenceLine, toText(scenario.supervisor.strategy), scenario.supervisor.maxRestarts,
+        scenario.supervisor.maxSeconds);
     for (std::size_t i = 0; i < plans.size(); ++i)
         text += fmt::format("{}\n        {}", i > 0 ? "," : "", children(plans[i]));
     text += R"(
@@ -104,7 +108,7 @@ atom(Name, N, Ending) ->
     return text;
 }
 
-std::string application(const std::vector<ServerPlan>& plans)
+std::string application(const Scenario& scenario, const std::vector<ServerPlan>& plans)
 {
     return fmt::format(R"({}-module(periodic_work_app).
 -behaviour(application).
@@ -115,12 +119,13 @@ start(_Type, _Args) ->
     world:start(#{{
 {}
     }}),
-    periodic_work_sup:start_link().
+    {}:start_link().
 
 stop(_State) ->
     ok.
 )",
-        erlangLicenceLine, worldSettings(plans));
+        erlangLicenceLine, worldSettings(plans),
+        scenario.supervisor.parent ? "periodic_work_parent" : "periodic_work_sup");
 }
 
 const char* const applicationFile = R"({application, periodic_work, [
@@ -157,8 +162,10 @@ Result<ElixirProject> erlangProject(const Scenario& scenario, Clauses clauses)
     add("LICENSE", licenceText);
     add("rebar.config", licence + "{erl_opts, [debug_info]}.\n");
     add("src/periodic_work.app.src", licence + applicationFile);
-    add("src/periodic_work_app.erl", application(*plans));
+    add("src/periodic_work_app.erl", application(scenario, *plans));
     add("src/periodic_work_sup.erl", supervisor(scenario, *plans));
+    if (scenario.supervisor.parent)
+        add("src/periodic_work_parent.erl", parentErlangModule(*scenario.supervisor.parent));
     add("src/world.erl", licence + worldErlang);
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
         const Result<SourceModule> module = erlangModule(scenario, i, clauses);

@@ -63,25 +63,59 @@ void ErlangWriter::init()
     m_out.line(fmt::format("    {} = proplists:get_value(interval, Opts, {}),", argument(),
                    wholeMs(m_plan.spec.interval)),
         { on(Event::Init) });
+    const bool isEarly = m_plan.loadsInInit() && m_plan.loadEndsEarly();
     if (m_plan.loadsInInit()) {
         say("Blocks start_link, and with it the supervisor and the servers that come after");
         const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
         const bool isKept = isPoller || m_plan.spec.kind == ServerKind::CacheRefresh;
-        m_out.line(!isKept ? "    expensive_load(),"
-                : isPoller ? "    Data = expensive_load(),"
-                           : "    Cache = expensive_load(),",
-            working);
+        if (isEarly)
+            loadReturns(fmt::format("{{ok, #{{{}}}}}", initialFields(false, false)));
+        else
+            m_out.line(!isKept ? "    expensive_load(),"
+                    : isPoller ? "    Data = expensive_load(),"
+                               : "    Cache = expensive_load(),",
+                working);
     }
-    if (m_plan.spec.scheduleInInit && m_plan.hasTimer())
+    const std::size_t from = m_out.size();
+    if (m_plan.armsInInit())
         armFirstTick();
-    m_out.line(fmt::format("    State = #{{{}}},", initialFields()), { on(Event::Return) });
+    m_out.line(fmt::format("    State = #{{{}}},",
+                   initialFields(m_plan.armsInInit(), m_plan.loadsInInit())),
+        { on(Event::Return) });
     std::string last;
     if (m_plan.loadsInContinue())
         last = ", {continue, load_data}";
     else if (m_plan.isIdle() && m_plan.spec.scheduleInInit)
         last = ", " + first(argument());
-    m_out.line(fmt::format("    {{ok, State{}}}.", last), { on(Event::Return) });
+    m_out.line(
+        fmt::format("    {{ok, State{}}}{}", last, isEarly ? "" : "."), { on(Event::Return) });
+    if (isEarly) {
+        m_out.indent(from, 8);
+        m_out.line("    end.");
+    }
     m_out.blank();
+}
+
+// Results of the load after which the callback returns at once. The last clause is open.
+// @param noRearm  what it returns where it does not come to the line that schedules
+void ErlangWriter::loadReturns(const std::string& noRearm)
+{
+    m_out.line("    case expensive_load() of", working);
+    if (m_plan.uses.loadStop) {
+        m_out.line("        {stop, _} ->", { on(Event::Return, When::Stops) });
+        m_out.line(m_plan.loadsInInit() ? "            {stop, normal};"
+                                        : "            {stop, normal, State};",
+            { on(Event::Return, When::Stops) });
+    }
+    if (m_plan.uses.loadNoRearm) {
+        m_out.line("        %% Returns before the line that schedules: no tick comes");
+        m_out.line("        {no_rearm, _} ->", { on(Event::Return, When::NotRearmed) });
+        m_out.line(
+            fmt::format("            {};", noRearm), { on(Event::Return, When::NotRearmed) });
+    }
+    const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
+    const bool isKept = isPoller || m_plan.spec.kind == ServerKind::CacheRefresh;
+    m_out.line(fmt::format("        {} ->", !isKept ? "_Loaded" : isPoller ? "Data" : "Cache"));
 }
 
 void ErlangWriter::armFirstTick()
@@ -100,9 +134,8 @@ void ErlangWriter::armFirstTick()
     m_out.line(fmt::format("    {},", arm(m_plan.isAbsolute() ? "Due" : interval)), { arming() });
 }
 
-std::string ErlangWriter::initialFields() const
+std::string ErlangWriter::initialFields(bool isArmed, bool isLoaded) const
 {
-    const bool isArmed = m_plan.spec.scheduleInInit;
     std::string fields
         = m_plan.isBackoff() ? "base_interval => BaseInterval" : "interval => Interval";
     if (m_plan.isBackoff() && m_plan.isInterval())
@@ -111,7 +144,6 @@ std::string ErlangWriter::initialFields() const
         fields += isArmed ? ", due => Due" : ", due => now_ms()";
     if (m_plan.keepsTimer())
         fields += isArmed ? ", timer => Timer" : ", timer => undefined";
-    const bool isLoaded = m_plan.loadsInInit();
     switch (m_plan.spec.kind) {
     case ServerKind::Poller:
         return fields + (isLoaded ? ", data => Data" : ", data => undefined") + ", count => 0";
@@ -138,26 +170,49 @@ void ErlangWriter::handleContinue()
         return;
     m_out.inCallback(Callback::Continue);
     const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
-    const bool readsInterval = waits && !m_plan.hasFirst();
+    const bool readsInterval = (waits || m_plan.armsAfterLoad()) && !m_plan.hasFirst();
     std::vector<std::string> fields;
     if (readsInterval)
         fields.push_back(m_plan.isBackoff() ? "base_interval" : "interval");
     m_out.line(fmt::format("handle_continue(load_data, {}) ->", pattern(fields)),
         { on(Event::HandleContinue) });
     say("Runs right after init, before any message, and does not block start_link");
-    std::string state = "State";
-    if (m_plan.spec.kind == ServerKind::Poller) {
-        m_out.line("    Data = expensive_load(),", working);
-        state = "State#{data := Data}";
-    } else if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        m_out.line("    Cache = expensive_load(),", working);
-        state = "State#{cache := Cache, refreshed_at := now_ms()}";
-    } else {
-        m_out.line("    expensive_load(),", working);
+    if (!m_plan.loadEndsEarly()) {
+        finishContinue(".");
+        m_out.blank();
+        return;
     }
-    m_out.line(fmt::format("    {{noreply, {}{}}}.", state, waits ? ", " + first(argument()) : ""),
-        { on(Event::Return) });
+    loadReturns("{noreply, State}");
+    const std::size_t from = m_out.size();
+    finishContinue("");
+    m_out.indent(from, 8);
+    m_out.line("    end.");
     m_out.blank();
+}
+
+void ErlangWriter::finishContinue(const char* end)
+{
+    const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
+    const bool isCache = m_plan.spec.kind == ServerKind::CacheRefresh;
+    if (!m_plan.loadEndsEarly())
+        m_out.line(isPoller ? "    Data = expensive_load(),"
+                : isCache   ? "    Cache = expensive_load(),"
+                            : "    expensive_load(),",
+            working);
+    std::string fields = isPoller ? ", data := Data"
+        : isCache                 ? ", cache := Cache, refreshed_at := now_ms()"
+                                  : "";
+    if (m_plan.armsAfterLoad()) {
+        armFirstTick();
+        fields += m_plan.isAbsolute() ? ", due := Due" : "";
+        fields += m_plan.keepsTimer() ? ", timer := Timer" : "";
+    }
+    const std::string state
+        = "State" + (fields.empty() ? "" : fmt::format("#{{{}}}", fields.substr(2)));
+    const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
+    m_out.line(
+        fmt::format("    {{noreply, {}{}}}{}", state, waits ? ", " + first(argument()) : "", end),
+        { on(Event::Return, m_plan.uses.loadNoRearm ? When::Rearmed : When::Always) });
 }
 
 void ErlangWriter::handleInfo()
@@ -216,7 +271,11 @@ void ErlangWriter::tick()
         { on(Event::HandleInfo, when) });
     if (m_plan.armsFirst())
         armNextTick();
-    const std::string state = doWork();
+    const bool isEarly = m_plan.endsEarly();
+    if (isEarly)
+        earlyReturns();
+    const std::size_t from = m_out.size();
+    const std::string state = isEarly ? takeResult() : doWork();
     if (m_plan.armsLast()) {
         say(armComment());
         m_out.line(fmt::format("    {},", arm(next(state))), { on(Event::SendAfter, when) });
@@ -243,8 +302,77 @@ void ErlangWriter::tick()
     const std::string wait = m_plan.isIdle() ? ", " + next(state) : "";
     if (m_plan.isIdle())
         say(armComment());
-    m_out.line(fmt::format("    {{noreply, {}{}}}.", last, wait), { on(Event::Return, when) });
+    m_out.line(fmt::format("    {{noreply, {}{}}}{}", last, wait, isEarly ? "" : "."),
+        { on(Event::Return, m_plan.uses.noRearm ? When::Rearmed : when) });
+    if (isEarly) {
+        m_out.indent(from, 8);
+        m_out.line("    end.");
+    }
     m_out.blank();
+}
+
+// Results of the work after which the handler returns at once. The last clause is open: in it
+// stands what is done with all others.
+void ErlangWriter::earlyReturns()
+{
+    const When when = m_plan.isCountdown() ? When::CountingDown : When::Always;
+    m_out.line(fmt::format("    case {}() of", m_plan.work),
+        { on(Event::WorkStart, when), on(Event::WorkEnd, when) });
+    if (m_plan.uses.stop) {
+        m_out.line("        %% terminate/2 is called; the supervisor decides about a successor");
+        m_out.line("        {stop, _} ->", { on(Event::Return, When::Stops) });
+        m_out.line("            {stop, normal, State};", { on(Event::Return, When::Stops) });
+    }
+    if (m_plan.uses.noRearm) {
+        const std::string state = afterError();
+        const bool readsNumber = state.find("{error, N}") != std::string::npos;
+        m_out.line("        %% Returns before the line that schedules: no tick comes any more");
+        m_out.line(fmt::format("        {{no_rearm, {}}} ->", readsNumber ? "N" : "_"),
+            { on(Event::Return, When::NotRearmed) });
+        m_out.line(fmt::format("            {{noreply, {}}};", state),
+            { on(Event::Return, When::NotRearmed) });
+    }
+    const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
+    m_out.line(fmt::format("        {} ->",
+        m_plan.isCountdown() ? "_Result"
+            : isPoller       ? "Data"
+                             : "Result"));
+}
+
+// The state after an error that is not followed by another tick.
+std::string ErlangWriter::afterError() const
+{
+    switch (m_plan.spec.kind) {
+    case ServerKind::Poller:
+        return "State#{data := {error, N}, count := Count + 1}";
+    case ServerKind::Countdown:
+        return "State#{remaining := Remaining - 1}";
+    case ServerKind::BackoffPoller:
+        return m_plan.countsErrors() ? "remember(State, {error, N})"
+                                     : "State#{last_result := {error, N}}";
+    case ServerKind::Heartbeat:
+    case ServerKind::CacheRefresh:
+        break;
+    }
+    return "State";
+}
+
+// What doWork() does where the result is at hand already.
+// @return the variable that holds the state afterwards
+std::string ErlangWriter::takeResult()
+{
+    const std::vector<LineRule> worked { on(Event::WorkEnd) };
+    if (m_plan.isHeartbeat())
+        m_out.line("    Worked = beat(State, Result),", worked);
+    else if (m_plan.spec.kind == ServerKind::CacheRefresh)
+        m_out.line("    Worked = refresh(State, Result),", worked);
+    else if (m_plan.isBackoff())
+        m_out.line(m_plan.countsErrors() ? "    Worked = remember(State, Result),"
+                                         : "    Worked = State#{last_result := Result},",
+            worked);
+    else
+        return "State";
+    return "Worked";
 }
 
 void ErlangWriter::armNextTick()

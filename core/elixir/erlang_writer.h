@@ -33,6 +33,9 @@ public:
 
 private:
     void armFirstTick();
+    void loadReturns(const std::string& noRearm);
+    void earlyReturns();
+    void finishContinue(const char* end);
     void foundZero();
     void startLater();
     void tick();
@@ -47,7 +50,9 @@ private:
     /// "    %% words", indented as the body of a callback.
     void say(std::string_view words);
 
-    std::string initialFields() const;
+    std::string initialFields(bool isArmed, bool isLoaded) const;
+    std::string afterError() const;
+    std::string takeResult();
     std::string argument() const { return m_plan.isBackoff() ? "BaseInterval" : "Interval"; }
     std::string first(const std::string& otherwise) const;
     /// What the next arming takes; a backoff reads it from that state.

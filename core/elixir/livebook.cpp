@@ -67,12 +67,17 @@ Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses)
     book += section("Settings", "What each server finds in the world.", settingsModule(*plans));
     book += section("Supervisor", "Starts the servers in this order, and restarts them.",
         supervisorModule(scenario, *plans));
+    const std::optional<RestartLimits>& parent = scenario.supervisor.parent;
+    if (parent)
+        book += section(
+            "Parent", "Starts the supervisor again when it gave up.", parentModule(*parent));
     book += section("Start", "Run this cell again to start anew.",
-        "for name <- [PeriodicWork.Servers, World], pid = Process.whereis(name) do\n"
-        "  GenServer.stop(pid)\n"
-        "end\n\n"
-        "{:ok, _} = World.start_link(PeriodicWork.Settings.world())\n"
-        "{:ok, _} = PeriodicWork.Servers.start_link(:ok)");
+        fmt::format("for name <- [PeriodicWork.{0}, World], pid = Process.whereis(name) do\n"
+                    "  GenServer.stop(pid)\n"
+                    "end\n\n"
+                    "{{:ok, _}} = World.start_link(PeriodicWork.Settings.world())\n"
+                    "{{:ok, _}} = PeriodicWork.{0}.start_link(:ok)",
+            parent ? "Parent" : "Servers"));
     for (const ServerPlan& plan : *plans)
         book += section(
             "Edit " + plan.names.server, "While it runs, one line at a time.", editCell(plan));

@@ -115,7 +115,10 @@ void appendSettings(std::vector<std::string>& lines, const ServerPlan& plan, con
     append(worldEntry("work", plan.spec.work, indent + 2, ","));
     if (plan.spec.load)
         append(worldEntry("load", *plan.spec.load, indent + 2, ","));
-    append(worldEntry("outcomes", plan.spec.outcomes, indent + 2, ""));
+    if (plan.spec.load && plan.spec.loadOutcomes != OutcomeSpec {})
+        append(worldEntry("load_outcomes", plan.spec.loadOutcomes, indent + 2, ","));
+    append(worldEntry(
+        "outcomes", returnedOutcomes(plan.spec.outcomes, plan.spec.schedule), indent + 2, ""));
     lines.push_back(fmt::format("{:{}}}}{}", "", indent, end));
 }
 
@@ -142,7 +145,7 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
     std::vector<std::string> lines {
         "defmodule PeriodicWork.Servers do",
         "  @moduledoc false",
-        "  use Supervisor, restart: :temporary",
+        scenario.supervisor.parent ? "  use Supervisor" : "  use Supervisor, restart: :temporary",
         "",
     };
     if (const std::vector<std::string> names = longNames(plans); !names.empty()) {
@@ -165,7 +168,8 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
     const std::string limits = fmt::format("max_restarts: {}, max_seconds: {}",
         elixirNumber(scenario.supervisor.maxRestarts),
         elixirNumber(scenario.supervisor.maxSeconds));
-    lines.push_back(fmt::format("    options = [strategy: :one_for_one, {}]", limits));
+    lines.push_back(fmt::format(
+        "    options = [strategy: :{}, {}]", toText(scenario.supervisor.strategy), limits));
     lines.emplace_back(hasReplicas ? "    Supervisor.init(List.flatten(children), options)"
                                    : "    Supervisor.init(children, options)");
     lines.emplace_back("  end");
@@ -182,23 +186,24 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
     return module + "end\n";
 }
 
-std::string applicationModule()
+std::string applicationModule(const Scenario& scenario)
 {
-    return R"(defmodule PeriodicWork.Application do
+    return fmt::format(R"(defmodule PeriodicWork.Application do
   @moduledoc false
   use Application
 
   @impl true
   def start(_type, _args) do
     children = [
-      {World, PeriodicWork.Settings.world()},
-      PeriodicWork.Servers
+      {{World, PeriodicWork.Settings.world()}},
+      PeriodicWork.{}
     ]
 
     Supervisor.start_link(children, strategy: :one_for_one)
   end
 end
-)";
+)",
+        scenario.supervisor.parent ? "Parent" : "Servers");
 }
 
 std::string titleText(const Scenario& scenario)

@@ -22,8 +22,12 @@ extern const char* const erlangLicenceLine;
 std::string settingsModule(const std::vector<ServerPlan>& plans);
 /// PeriodicWork.Servers: the supervisor with its limits.
 std::string supervisorModule(const Scenario& scenario, const std::vector<ServerPlan>& plans);
+/// PeriodicWork.Parent: the supervisor over that one.
+std::string parentModule(const RestartLimits& limits);
+/// periodic_work_parent: the same in Erlang, with its licence line.
+std::string parentErlangModule(const RestartLimits& limits);
 /// PeriodicWork.Application.
-std::string applicationModule();
+std::string applicationModule(const Scenario& scenario);
 /// The ExUnit tests of one server.
 std::string testModule(const ServerPlan& plan);
 /// demo.exs: the scenario's actions at their times, each printed with what came back.

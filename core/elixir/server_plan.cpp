@@ -50,12 +50,32 @@ bool concerns(const Action& action, const ServerSpec& spec)
         && name.find_first_not_of("0123456789", spec.name.size() + 1) == std::string_view::npos;
 }
 
-bool canFail(const OutcomeSpec& outcomes)
+bool canEndAs(const OutcomeSpec& outcomes, Outcome outcome)
 {
-    if (const auto* rates = std::get_if<OutcomeRates>(&outcomes))
-        return rates->error > 0;
-    const auto& values = std::get<OutcomeSequence>(outcomes).values;
-    return std::find(values.begin(), values.end(), Outcome::Error) != values.end();
+    if (const auto* sequence = std::get_if<OutcomeSequence>(&outcomes)) {
+        const auto& values = sequence->values;
+        return std::find(values.begin(), values.end(), outcome) != values.end();
+    }
+    const auto& rates = std::get<OutcomeRates>(outcomes);
+    switch (outcome) {
+    case Outcome::Error:
+        return rates.error > 0;
+    case Outcome::Stop:
+        return rates.stop > 0;
+    case Outcome::NoRearm:
+        return rates.noRearm > 0;
+    default:
+        return false;
+    }
+}
+
+// The function that does the work is then one that gives a result.
+void addOutcomes(ServerUses& uses, const OutcomeSpec& given, Schedule schedule)
+{
+    const OutcomeSpec outcomes = returnedOutcomes(given, schedule);
+    uses.stop = uses.stop || canEndAs(outcomes, Outcome::Stop);
+    uses.noRearm = uses.noRearm || canEndAs(outcomes, Outcome::NoRearm);
+    uses.error = uses.error || canEndAs(outcomes, Outcome::Error) || uses.stop || uses.noRearm;
 }
 
 } // namespace
@@ -79,12 +99,33 @@ const char* scheduleComment(Schedule schedule)
     return "";
 }
 
+Outcome returnedOutcome(Outcome outcome, Schedule schedule)
+{
+    const bool armsLast = schedule == Schedule::AfterWork || schedule == Schedule::IdleTimeout;
+    return outcome == Outcome::NoRearm && !armsLast ? Outcome::Error : outcome;
+}
+
+OutcomeSpec returnedOutcomes(OutcomeSpec outcomes, Schedule schedule)
+{
+    if (auto* sequence = std::get_if<OutcomeSequence>(&outcomes)) {
+        for (Outcome& outcome : sequence->values)
+            outcome = returnedOutcome(outcome, schedule);
+    } else if (returnedOutcome(Outcome::NoRearm, schedule) == Outcome::Error) {
+        auto& rates = std::get<OutcomeRates>(outcomes);
+        rates.error += rates.noRearm;
+        rates.noRearm = 0;
+    }
+    return outcomes;
+}
+
 ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses)
 {
-    if (clauses == Clauses::All)
-        return { true, true, true, true, true, true };
     ServerUses uses;
-    uses.error = canFail(spec.outcomes);
+    addOutcomes(uses, spec.outcomes, spec.schedule);
+    uses.loadStop = spec.load && canEndAs(spec.loadOutcomes, Outcome::Stop);
+    uses.loadNoRearm = spec.load && canEndAs(spec.loadOutcomes, Outcome::NoRearm);
+    if (clauses == Clauses::All)
+        uses.setInterval = uses.cancel = uses.resume = uses.call = uses.error = true;
     for (const Action& action : scenario.actions) {
         if (!concerns(action, spec))
             continue;
@@ -92,8 +133,8 @@ ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clau
         uses.cancel = uses.cancel || action.kind == ActionKind::Cancel;
         uses.resume = uses.resume || action.kind == ActionKind::Resume;
         uses.call = uses.call || action.kind == ActionKind::Call;
-        uses.error
-            = uses.error || (action.kind == ActionKind::SetOutcomes && canFail(action.outcomes));
+        if (action.kind == ActionKind::SetOutcomes)
+            addOutcomes(uses, action.outcomes, spec.schedule);
     }
     return uses;
 }

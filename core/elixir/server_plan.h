@@ -23,7 +23,16 @@ struct ServerUses
     bool call = false;
     bool tick = false; ///< the tick message itself, sent by a person
     bool error = false; ///< the work can end with {:error, _}
+    bool stop = false; ///< ... or so that the server stops
+    bool noRearm = false; ///< ... or so that the handler returns before the line that schedules
+    bool loadStop = false; ///< the load likewise
+    bool loadNoRearm = false;
 };
+
+/// How the exported World has the work end: where the next tick is armed before the work ends,
+/// no_rearm is an error like any other.
+Outcome returnedOutcome(Outcome outcome, Schedule schedule);
+OutcomeSpec returnedOutcomes(OutcomeSpec outcomes, Schedule schedule);
 
 /// @return what the scenario does to a server table (to any of its replicas)
 ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses);
@@ -82,6 +91,14 @@ struct ServerPlan
     {
         return startsLater() && keepsTimer() && (uses.cancel || uses.setInterval || uses.tick);
     }
+    /// Some result of the work, or of the load, ends the callback early.
+    bool endsEarly() const { return uses.stop || uses.noRearm; }
+    bool loadEndsEarly() const { return uses.loadStop || uses.loadNoRearm; }
+    bool armsAfterLoad() const
+    {
+        return spec.scheduleInInit && loadsInContinue() && spec.arm == Arm::AfterLoad && hasTimer();
+    }
+    bool armsInInit() const { return spec.scheduleInInit && hasTimer() && !armsAfterLoad(); }
     bool loadsInInit() const { return spec.load && spec.loadIn == LoadIn::Init; }
     bool loadsInContinue() const { return spec.load && spec.loadIn == LoadIn::Continue; }
 };

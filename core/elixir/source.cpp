@@ -42,6 +42,12 @@ bool holds(LineRule::When when, const CallbackContext& context, std::int64_t fro
         return context.result == TickOutcome::Ok || context.result == TickOutcome::Waiting;
     case LineRule::When::ResultError:
         return context.result == TickOutcome::Error;
+    case LineRule::When::Stops:
+        return true; // see linesFor()
+    case LineRule::When::Rearmed:
+        return context.hasRearmed;
+    case LineRule::When::NotRearmed:
+        return !context.hasRearmed;
     case LineRule::When::FirstTick:
         return context.tick == 1;
     case LineRule::When::CountingDown:
@@ -68,8 +74,16 @@ void CallbackContext::advance(const Record& record)
     case Event::HandleContinue:
         callback = Callback::Continue;
         break;
+    case Event::SendAfter:
+    case Event::SendInterval:
+        hasRearmed = true;
+        break;
+    case Event::Return:
+        hasRearmed = hasRearmed || record.value != noDue;
+        break;
     case Event::HandleInfo:
         tick = record.value;
+        hasRearmed = false;
         [[fallthrough]];
     case Event::HandleCast:
     case Event::HandleCall:
@@ -99,8 +113,9 @@ std::string SourceModule::text() const
 std::vector<int> SourceModule::linesFor(
     const Record& record, const CallbackContext& context, bool isMonitor) const
 {
+    const bool stops = record.event == Event::Return && record.detail != 0;
     const auto runs = [&](const LineRule& rule) {
-        return rule.event == record.event
+        return stops == (rule.when == LineRule::When::Stops) && rule.event == record.event
             && (rule.callback == Callback::None || rule.callback == context.callback)
             && holds(rule.when, context, from);
     };
@@ -111,6 +126,15 @@ std::vector<int> SourceModule::linesFor(
             numbers.push_back(static_cast<int>(i + 1));
     }
     return numbers;
+}
+
+void SourceWriter::indent(std::size_t from, std::size_t spaces)
+{
+    for (std::size_t i = from; i < m_module.lines.size(); ++i) {
+        std::string& text = m_module.lines[i].text;
+        if (!text.empty())
+            text.insert(0, spaces, ' ');
+    }
 }
 
 void SourceWriter::line(std::string_view text, std::vector<LineRule> rules)

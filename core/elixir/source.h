@@ -3,6 +3,7 @@
 
 #include "core/otp/record.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ struct CallbackContext
     Callback callback = Callback::None;
     std::int64_t tick = 0; ///< number of the tick at work
     TickOutcome result = TickOutcome::Waiting; ///< of the last work that has ended
+    bool hasRearmed = false; ///< a tick was armed since the last one, or since init
     std::int64_t cancelled = 0; ///< what the last cancel_timer returned, as in its record
 
     /// Takes in the process's next record.
@@ -49,6 +51,9 @@ struct LineRule
         FirstTick, ///< of an incarnation
         CountingDown, ///< a countdown that has not yet found 0
         FoundZero, ///< one that has
+        Stops, ///< the callback returns {:stop, :normal, state}
+        Rearmed, ///< the next tick is armed by now
+        NotRearmed, ///< it is not
         CancelledTimer, ///< a timer of send_after
         CancelledInterval, ///< one of send_interval
     };
@@ -108,6 +113,10 @@ public:
     /// Adds a line as it stands. Rules without a callback get that of inCallback().
     void line(std::string_view text, std::vector<LineRule> rules = {});
     void blank() { line(""); }
+    /// Moves all lines from number `from` (from 0) on to the right.
+    void indent(std::size_t from, std::size_t spaces);
+    /// How many lines there are.
+    std::size_t size() const { return m_module.lines.size(); }
     /// From here on, rules without a callback hold inside this one only; None: in any.
     void inCallback(Callback callback) { m_callback = callback; }
     /// From here on, lines run in the monitor.

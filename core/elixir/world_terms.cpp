@@ -85,9 +85,13 @@ std::string worldTerm(const DurationSpec& spec, bool colon)
 
 std::string worldTerm(const OutcomeSpec& spec, bool colon)
 {
-    if (const auto* rates = std::get_if<OutcomeRates>(&spec))
-        return fmt::format("{{{}rates, {}, {}}}", colon ? ":" : "", floatText(rates->error),
-            floatText(rates->crash));
+    if (const auto* rates = std::get_if<OutcomeRates>(&spec)) {
+        const std::string more = rates->stop > 0 || rates->noRearm > 0
+            ? fmt::format(", {}, {}", floatText(rates->stop), floatText(rates->noRearm))
+            : "";
+        return fmt::format("{{{}rates, {}, {}{}}}", colon ? ":" : "", floatText(rates->error),
+            floatText(rates->crash), more);
+    }
     return list(elements(std::get<OutcomeSequence>(spec).values, colon));
 }
 

@@ -39,9 +39,11 @@ Duration BackoffPoller::nextInterval()
 Duration BackoffPoller::backoff() const
 {
     const ServerSpec& spec = world().spec();
+    if (m_errorsInARow == 0)
+        return interval(); // the cap is one of errors
     const std::int64_t times = spec.growth == Growth::DoubleOnce ? 1 : m_errorsInARow;
     Duration delay = interval();
-    for (std::int64_t n = 0; n < times && m_errorsInARow > 0 && delay < maxDuration; ++n) {
+    for (std::int64_t n = 0; n < times && delay < maxDuration; ++n) {
         const Duration longer = std::min(saturatingMultiply(delay, spec.factor), maxDuration);
         if (longer == delay)
             break; // a factor of 1 grows no further

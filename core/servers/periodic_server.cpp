@@ -114,7 +114,7 @@ void PeriodicServer::armBeforeWork()
     } else if (schedule() == Schedule::Absolute) {
         scheduleTickAt(addSaturated(m_lastDue, withJitter(nextInterval())));
     } else if (schedule() == Schedule::AbsoluteSkip) {
-        const Duration step = nextInterval();
+        const Duration step = timerTime(nextInterval()); // else a point could come twice
         const Duration late = monotonicTime() - m_lastDue;
         const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
         scheduleTickAt(addSaturated(m_lastDue, saturatingMultiply(step, steps) + withJitter({})));

@@ -3,11 +3,13 @@
 #include "core/scenario/duration_text.h"
 #include "core/scenario/words.h"
 #include "core/trace/expectation.h"
+#include "core/trace/expectation_paths.h"
 #include "core/trace/summary_tree.h"
 #include "core/trace/words.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -70,6 +72,7 @@ struct Found
     std::string path;
     Tree value;
     bool isDuration = false;
+    std::string key; ///< the path without the server's name
 };
 
 std::string signedDuration(std::int64_t ns)
@@ -107,14 +110,16 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
 /// Follows the keys of `rest` (without the first name) through a tree.
 Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
 {
-    Found found { std::move(path), root, false };
+    const bool isOfRun = path.empty();
+    Found found { std::move(path), root, false, std::string(rest) };
     std::string group;
     while (!rest.empty()) {
         const std::size_t dot = rest.find('.');
         const std::string key(rest.substr(0, dot));
         rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
         const std::string before = found.path.empty() ? "" : found.path + '.';
-        if (found.value.is_null()) { // such as the limit of a run that reached none
+        const bool mayBe = isOfRun && (group != "limit" || isPathOfLimit(found.key));
+        if (found.value.is_null() && mayBe) { // such as the limit of a run that reached none
             found.path = before + key;
             continue;
         }
@@ -170,6 +175,43 @@ ExpectationResult result(
             missed.empty() ? "" : ": ", missed) };
 }
 
+/// The nearest word, or the only one that begins as this one does: "growing" is meant as "grows".
+std::string_view meantWord(std::string_view word, const std::vector<std::string_view>& candidates)
+{
+    constexpr std::size_t stem = 4;
+    const std::string_view nearest = nearestWord(word, candidates);
+    if (!nearest.empty() || word.size() < stem)
+        return nearest;
+    std::string_view only;
+    for (const std::string_view candidate : candidates) {
+        if (!candidate.starts_with(word.substr(0, stem)))
+            continue;
+        if (!only.empty())
+            return {};
+        only = candidate;
+    }
+    return only;
+}
+
+/// A word that the value can never be would make == fail and != hold whatever happens.
+std::optional<Error> impossibleWord(const Expectation& expectation, const Found& found)
+{
+    std::vector<std::string_view> words = wordsOfPath(found.key);
+    if (words.empty() && found.value.is_boolean())
+        words = { "true", "false" };
+    const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
+    if (words.empty() || hasOrder || expectation.value == "null"
+        || std::ranges::count(words, std::string_view(expectation.value)) > 0)
+        return std::nullopt;
+    std::string all;
+    for (const std::string_view word : words)
+        all += fmt::format("{}{}", all.empty() ? "" : ", ", word);
+    const std::string_view nearest = meantWord(expectation.value, words);
+    return usage(
+        fmt::format("{} is never {}{}; it is one of {}", found.path, inQuotes(expectation.value),
+            nearest.empty() ? "" : fmt::format("; did you mean \"{}\"?", nearest), all));
+}
+
 Result<ExpectationResult> compareNumber(const Expectation& expectation, const Found& found)
 {
     if (expectation.valueKind == ValueKind::Word) {
@@ -202,6 +244,8 @@ Result<ExpectationResult> compareWord(const Expectation& expectation, const Foun
 
 Result<ExpectationResult> compareFound(const Expectation& expectation, const Found& found)
 {
+    if (auto error = impossibleWord(expectation, found))
+        return std::move(*error);
     if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
         return usage(fmt::format(
             "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
@@ -218,7 +262,7 @@ Result<ExpectationResult> compareFound(const Expectation& expectation, const Fou
 Result<ExpectationResult> checkServer(
     const Expectation& expectation, const ServerSummary& server, std::string_view rest)
 {
-    const Result<Found> found = descend(server.name, serverTree(server), rest);
+    const Result<Found> found = descend(server.name, serverTree(server), pathOfHeading(rest));
     if (!found)
         return found.errors();
     return compareFound(expectation, *found);

@@ -29,7 +29,7 @@ defmodule Tickscope.Recorder do
   # --- The servers ------------------------------------------------------------------------------
 
   # Everything that this process spawns is traced: the supervisor, the servers, their successors.
-  defp start_servers(config, recorder, driver) do
+  defp start_servers(%{top: top} = config, recorder, driver) do
     Process.flag(:trap_exit, true)
     flags = [:call, :procs, :set_on_spawn, :monotonic_timestamp, {:tracer, recorder}]
     t0 = next_edge(config.edge)
@@ -37,18 +37,21 @@ defmodule Tickscope.Recorder do
     send(recorder, {:started_at, t0})
     send(driver, {:started_at, t0})
 
-    case PeriodicWork.Servers.start_link(:ok) do
+    case top.start_link(:ok) do
       {:ok, supervisor} ->
         emit(recorder, "started", "", "")
 
         receive do
-          {:EXIT, ^supervisor, reason} -> emit(recorder, "supervisor_exit", "", atom(reason))
+          {:EXIT, ^supervisor, reason} -> emit(recorder, ending(top), "", atom(reason))
         end
 
       {:error, _} ->
-        emit(recorder, "supervisor_exit", "", "shutdown")
+        emit(recorder, ending(top), "", "shutdown")
     end
   end
+
+  defp ending(PeriodicWork.Servers), do: "supervisor_exit"
+  defp ending(PeriodicWork.Parent), do: "parent_exit"
 
   # Timers fire at the edges of milliseconds, so time 0 is one. A supervisor counts its restarts by
   # whole seconds: where that matters, time 0 is the edge of one of these.
@@ -227,7 +230,16 @@ defmodule Tickscope.Recorder do
 
     receive do
       {:started_at, t0} ->
-        state = %{t0: t0, ticks: config.ticks, names: %{}, processes: %{}, lines: []}
+        state = %{
+          t0: t0,
+          ticks: config.ticks,
+          # What a parent starts again is seen by tracing.
+          has_parent: config.top != PeriodicWork.Servers,
+          supervisors: [],
+          processes: %{},
+          lines: []
+        }
+
         Process.send_after(self(), :flush, 100)
         recording(state, config)
     end
@@ -271,6 +283,13 @@ defmodule Tickscope.Recorder do
     send(driver, :finished)
   end
 
+  defp seen({:trace_ts, pid, :register, PeriodicWork.Servers, at}, %{has_parent: true} = state) do
+    state =
+      if state.supervisors == [], do: state, else: line(state, at, "supervisor_restart", "", "")
+
+    %{state | supervisors: [pid | state.supervisors]}
+  end
+
   defp seen({:trace_ts, pid, :register, name, _at}, state) do
     if is_map_key(state.ticks, name) do
       %{state | processes: Map.put(state.processes, pid, %{name: name, tick: 0, cancel: nil})}
@@ -293,6 +312,13 @@ defmodule Tickscope.Recorder do
     end
   end
 
+  defp seen({:trace_ts, pid, :exception_from, {World, :load, _}, {:error, _}, at}, state) do
+    case state.processes do
+      %{^pid => process} -> line(state, at, "load_crash", process.name, "")
+      _ -> state
+    end
+  end
+
   # A process that is killed leaves its functions by an exception too: of class :exit.
   defp seen({:trace_ts, pid, :exception_from, {World, :work, _}, {:error, _}, at}, state) do
     case state.processes do
@@ -304,11 +330,17 @@ defmodule Tickscope.Recorder do
   defp seen({:trace_ts, pid, :exit, reason, at}, state) do
     case state.processes do
       %{^pid => process} -> exited(process.name, reason, at, state)
-      _ -> state
+      _ -> supervisor_exited(pid, reason, at, state)
     end
   end
 
   defp seen(_, state), do: state
+
+  defp supervisor_exited(pid, reason, at, state) do
+    if pid in state.supervisors,
+      do: line(state, at, "supervisor_exit", "", reason(reason)),
+      else: state
+  end
 
   defp exited(name, reason, at, state) do
     if state.ticks[name], do: line(state, at, "exit", name, reason(reason)), else: state
@@ -362,11 +394,14 @@ defmodule Tickscope.Recorder do
   defp called(_, _, _, _, _, state), do: state
 
   defp returned(:work, {outcome, _}, at, _, process, state) do
-    rest = if outcome == :ok, do: "", else: "error"
+    rest = if outcome in [:ok, :stop], do: "", else: "error"
     line(state, at, "done", process.name, {process.tick, rest})
   end
 
-  defp returned(:load, _, at, _, process, state), do: line(state, at, "loaded", process.name, "")
+  defp returned(:load, {outcome, _}, at, _, process, state) do
+    rest = if outcome in [:ok, :stop], do: "", else: "error"
+    line(state, at, "loaded", process.name, rest)
+  end
 
   defp returned(function, result, _, pid, %{cancel: {at, _}} = process, state)
        when function in [:cancel_timer, :cancel] do
@@ -440,6 +475,8 @@ defmodule Tickscope.Recorder do
   # Code is loaded when it is first called, which takes milliseconds: so all of it is called once.
   defp warm_up do
     :timer.start()
+    # A heartbeat and a cache ask for the time of day.
+    DateTime.utc_now()
 
     for module <- [Enum, Map, Integer, String, Supervisor, GenServer, :timer, :supervisor, :rand] do
       Code.ensure_loaded!(module)

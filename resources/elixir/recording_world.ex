@@ -23,12 +23,21 @@ defmodule World do
       :ok -> {:ok, tick}
       :error -> {:error, tick}
       :crash -> raise "crash"
+      # :stop or :no_rearm
+      other -> {other, tick}
     end
   end
 
   def load(_server) do
-    Process.sleep(value(:load, settings().load, 1))
-    {:ok, :loaded}
+    %{load: load, load_outcomes: outcomes} = settings()
+    outcome = value(:load_outcomes, outcomes, 1)
+    Process.sleep(value(:load, load, 1))
+
+    case outcome do
+      :ok -> {:ok, :loaded}
+      :crash -> raise "crash"
+      other -> {other, :load}
+    end
   end
 
   def draw({_, _, _} = spec) do

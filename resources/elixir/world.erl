@@ -22,16 +22,20 @@ work(Server) ->
         say("~ts: tick ~b, ~b in the mailbox", [own_name(Server), Tick, waiting()]),
     timer:sleep(draw(Work, Tick)),
     case outcome(Outcomes, Tick) of
-        ok -> {ok, Tick};
-        error -> {error, Tick};
-        crash -> error({crashed, Server})
+        crash -> error({crashed, Server});
+        %% {ok, Tick}, {error, Tick}, {stop, Tick} or {no_rearm, Tick}
+        Result -> {Result, Tick}
     end.
 
 %% Loads what a server needs before its first tick.
 load(Server) ->
-    #{load := Load} = settings(Server),
+    #{load := Load, load_outcomes := Outcomes} = settings(Server),
     timer:sleep(draw(Load)),
-    {ok, loaded}.
+    case outcome(Outcomes, count_load(own_name(Server))) of
+        ok -> {ok, loaded};
+        crash -> error({load_crashed, Server});
+        Result -> {Result, load}
+    end.
 
 %% Changes what a server finds, from its next tick on.
 put(Server, Changes) ->
@@ -57,7 +61,7 @@ draw({exponential, Mean}, _) -> round(-Mean * math:log(1 - rand:uniform()));
 draw({normal, Mean, Sd}, _) -> max(0, round(rand:normal(Mean, Sd * Sd))).
 
 settings(Server) ->
-    Easy = #{work => 0, outcomes => [ok], load => 0},
+    Easy = #{work => 0, outcomes => [ok], load => 0, load_outcomes => [ok]},
     maps:merge(maps:merge(Easy, found(Server)), found(own_name(Server))).
 
 found(Server) ->
@@ -84,6 +88,11 @@ own_name(Server) ->
         [] -> Server
     end.
 
+%% Loads count over all incarnations.
+count_load(Server) ->
+    Key = {world, {loads, Server}},
+    ets:update_counter(world, Key, 1, {Key, 0}).
+
 waiting() ->
     {message_queue_len, Length} = process_info(self(), message_queue_len),
     Length.
@@ -93,9 +102,13 @@ say(Format, Arguments) ->
     io:format("~10.3f s  " ++ Format ++ "~n", [Elapsed / 1000 | Arguments]).
 
 outcome(List, Tick) when is_list(List) -> draw(List, Tick);
-outcome({rates, Error, Crash}, _) ->
+outcome({rates, Error, Crash}, Tick) ->
+    outcome({rates, Error, Crash, 0, 0}, Tick);
+outcome({rates, Error, Crash, Stop, NoRearm}, _) ->
     case rand:uniform() of
         Drawn when Drawn < Error -> error;
         Drawn when Drawn < Error + Crash -> crash;
+        Drawn when Drawn < Error + Crash + Stop -> stop;
+        Drawn when Drawn < Error + Crash + Stop + NoRearm -> no_rearm;
         _ -> ok
     end.

@@ -13,7 +13,7 @@ defmodule World do
   """
   use GenServer
 
-  @easy %{work: 0, outcomes: [:ok], load: 0}
+  @easy %{work: 0, outcomes: [:ok], load: 0, load_outcomes: [:ok]}
 
   @doc "Starts it with what each server finds: `%{poller: %{work: 8_000, outcomes: [:ok]}}`."
   def start_link(settings) do
@@ -29,16 +29,22 @@ defmodule World do
     Process.sleep(draw(work, tick))
 
     case outcome(outcomes, tick) do
-      :ok -> {:ok, tick}
-      :error -> {:error, tick}
       :crash -> raise "the work of #{server} crashed"
+      # {:ok, tick}, {:error, tick}, {:stop, tick} or {:no_rearm, tick}
+      result -> {result, tick}
     end
   end
 
   @doc "Loads what a server needs before its first tick."
   def load(server) do
-    Process.sleep(draw(settings(server).load))
-    {:ok, :loaded}
+    %{load: load, load_outcomes: outcomes} = settings(server)
+    Process.sleep(draw(load))
+
+    case outcome(outcomes, count_load(own_name(server))) do
+      :ok -> {:ok, :loaded}
+      :crash -> raise "the load of #{server} crashed"
+      result -> {result, :load}
+    end
   end
 
   @doc "Changes what a server finds, from its next tick on."
@@ -119,6 +125,12 @@ defmodule World do
     end
   end
 
+  # Loads count over all incarnations.
+  defp count_load(server) do
+    key = {__MODULE__, {:loads, server}}
+    :ets.update_counter(__MODULE__, key, 1, {key, 0})
+  end
+
   defp waiting do
     {_, length} = Process.info(self(), :message_queue_len)
     length
@@ -129,12 +141,16 @@ defmodule World do
 
   defp outcome(list, tick) when is_list(list), do: draw(list, tick)
 
-  defp outcome({:rates, error, crash}, _tick) do
+  defp outcome({:rates, error, crash}, tick), do: outcome({:rates, error, crash, 0, 0}, tick)
+
+  defp outcome({:rates, error, crash, stop, no_rearm}, _tick) do
     drawn = :rand.uniform()
 
     cond do
       drawn < error -> :error
       drawn < error + crash -> :crash
+      drawn < error + crash + stop -> :stop
+      drawn < error + crash + stop + no_rearm -> :no_rearm
       true -> :ok
     end
   end

@@ -24,10 +24,14 @@ enum class Variant {
     RandomFirst,
     LongName,
     LongNameReplicas,
+    Endings,
+    EndingsOfReplicas,
+    ArmedAfterLoad,
 };
 inline constexpr Variant allVariants[] { Variant::Plain, Variant::NotScheduled, Variant::Replicas,
     Variant::Jitter, Variant::First, Variant::RandomFirst, Variant::LongName,
-    Variant::LongNameReplicas };
+    Variant::LongNameReplicas, Variant::Endings, Variant::EndingsOfReplicas,
+    Variant::ArmedAfterLoad };
 
 inline void vary(ServerSpec& spec, Variant variant)
 {
@@ -71,6 +75,24 @@ inline void vary(ServerSpec& spec, Variant variant)
         spec.maxInterval = 1min;
         spec.growth = Growth::Exponential;
         spec.backoffJitter = BackoffJitter::Full;
+        break;
+    case Variant::Endings:
+        spec.outcomes
+            = OutcomeSequence { { Outcome::Ok, Outcome::Error, Outcome::Stop, Outcome::NoRearm } };
+        spec.loadOutcomes = OutcomeSequence { { Outcome::Ok, Outcome::Stop, Outcome::NoRearm } };
+        spec.arm = Arm::AfterLoad;
+        break;
+    case Variant::EndingsOfReplicas:
+        spec.outcomes = OutcomeRates { 0.1, 0.1, 0.1, 0.1 };
+        spec.loadOutcomes = OutcomeSequence { { Outcome::Ok, Outcome::NoRearm } };
+        spec.count = 2;
+        spec.growth = Growth::Exponential;
+        break;
+    case Variant::ArmedAfterLoad:
+        spec.arm = Arm::AfterLoad;
+        spec.first = DurationSpec { Duration { 1s } };
+        spec.backoffJitter = BackoffJitter::Full;
+        spec.outcomes = OutcomeSequence { { Outcome::NoRearm } };
         break;
     }
 }

@@ -38,6 +38,23 @@ class TestServers : public QObject
     Q_OBJECT
 
 private slots:
+    void onlyAnIntervalAfterAnErrorIsCapped()
+    {
+        ServerSpec spec = ofKind(ServerKind::BackoffPoller, Schedule::AfterWork, 5s);
+        spec.maxInterval = 2s;
+        spec.outcomes = OutcomeSequence { { Outcome::Ok, Outcome::Error, Outcome::Ok } };
+        QCOMPARE(
+            startsMs(ran(scenarioOf({ spec }), 20s)), (Times { 5000, 10'000, 12'000, 17'000 }));
+    }
+
+    void everyPointOfAGridWithFractionsComesOnce()
+    {
+        Scenario scenario = scenarioOf({ server(Schedule::AbsoluteSkip, 12'400us) });
+        scenario.clock = ClockKind::Beam;
+        const Times starts = startsMs(ran(scenario, 60ms));
+        QCOMPARE(starts, (Times { 13, 26, 39, 52 }));
+    }
+
     void pollerCountsItsPolls()
     {
         const Run run = ran(scenarioOf({ server(Schedule::AfterWork, 5s, Duration { 1s }) }), 20s);

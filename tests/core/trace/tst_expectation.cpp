@@ -101,6 +101,11 @@ void TestExpectation::holdsOrSaysByHowMuch_data()
     row("events <= 1000", true, "events is 500, as expected (<= 1000)");
     row("until == 41s", true, "until is 41 s, as expected (== 41s)");
     row("complete == true", true, "complete is true, as expected (== true)");
+    row("poller.late p99 <= 1s", false, "poller.lateness.p99 has no value, expected <= 1s");
+    row("poller.busy >= 0.8", true, "poller.utilisation is 0.88, as expected (>= 0.8)");
+    row("poller.Depth max <= 14", true, "poller.depth.max is 14, as expected (<= 14)");
+    row("poller.period <= 8s", true, "poller.period.mean is 8 s, as expected (<= 8s)");
+    row("poller.verdict == grows", true, "poller.growth.verdict is grows, as expected (== grows)");
     row("limit.kind == mailbox", false, "limit.kind has no value, expected == mailbox");
     row("limit == null", true, "limit is null, as expected (== null)");
     row("fingerprint == 0x0000000000000abc", true,
@@ -170,6 +175,20 @@ void TestExpectation::refusesWhatItCannotLookUp_data()
         "poller.lateness.p99 is a duration; write a unit, such as 8s");
     row("poller.ticks <= 8s", "poller.ticks is a plain number, and \"8s\" is a duration");
     row("poller.ticks == many", "poller.ticks is 5, which cannot be compared with \"many\"");
+    row("poller.growth.verdict != growing",
+        "poller.growth.verdict is never \"growing\"; did you mean \"grows\"?; it is one of "
+        "too_few_ticks, stable, grows, drains");
+    row("poller.growth.verdict == stabel",
+        "poller.growth.verdict is never \"stabel\"; did you mean \"stable\"?; it is one of "
+        "too_few_ticks, stable, grows, drains");
+    row("beat.schedule == later",
+        "beat-1.schedule is never \"later\"; it is one of after_work, before_work, send_interval, "
+        "absolute, absolute_skip, idle_timeout");
+    row("complete == yes", "complete is never \"yes\"; it is one of true, false");
+    row("limit.kind == mailbx",
+        "limit.kind is never \"mailbx\"; did you mean \"mailbox\"?; it is one of events, mailbox, "
+        "instant, memory, timeout");
+    row("limit.knd == mailbox", "nothing in the summary is called \"limit.knd\"");
     row("poller.growth.verdict <= 3", "poller.growth.verdict is a word; compare it with == or !=");
 }
 

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/headless_run.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace tickscope::cli {
 
 TraceLog logFor(const Run& run)
 {
-    return TraceLog(run.serverCount(), run.watchedServers());
+    TraceLog log(run.serverCount(), run.watchedServers());
+    const auto& tables = run.scenario().servers;
+    if (std::ranges::all_of(tables, [](const ServerSpec& table) { return table.count == 1; }))
+        return log;
+    std::vector<std::uint32_t> groupOf;
+    groupOf.reserve(run.serverCount());
+    for (std::uint32_t table = 0; table < tables.size(); ++table)
+        groupOf.insert(groupOf.end(), tables[table].count, table);
+    log.countGroups(std::move(groupOf));
+    return log;
 }
 
 RunFacts factsOf(const Run& run, const DriveEnd& end, std::string scenarioName)

@@ -7,6 +7,7 @@
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/run_outputs.h"
 #include "app/tickscope-cli/scenario_arguments.h"
+#include "core/scenario/duration_text.h"
 #include "core/trace/words.h"
 
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ struct RunArguments
     bool asJson = false;
     bool onlyFingerprint = false;
     std::vector<std::string> expectations;
+    Duration warmUp {};
 
     /// Data on standard output has it to itself.
     bool printsSummary() const { return !onlyFingerprint && !outputs.usesStandardOutput(); }
@@ -115,6 +117,7 @@ int drivenRun(const RunArguments& arguments, Scenario scenario,
     const VirtualTime until(scenario.duration);
     Run run(std::move(scenario), options);
     TraceLog log = logFor(run);
+    log.countBusiestFrom(arguments.warmUp.count());
     const auto takeIn = [&] {
         const bool goOn = outputs.stream(run);
         if (arguments.needsLog())
@@ -125,6 +128,7 @@ int drivenRun(const RunArguments& arguments, Scenario scenario,
     const DriveEnd end = drive(run, until, arguments.limits.drive, takeIn, console);
 
     RunFacts facts = factsOf(run, end, shownName(arguments.file));
+    facts.fromNs = std::min(arguments.warmUp.count(), facts.untilNs);
     const auto errors = outputs.finish(run, log, facts);
     console.print(errors);
     const RunSummary summary = arguments.needsLog()
@@ -148,6 +152,12 @@ int runScenario(const RunArguments& arguments, Console& console)
     applyOverrides(arguments.overrides, *loaded.scenario);
     if (const auto error = firstThatMakesNoSense(*expectations, *loaded.scenario))
         return refuseUsage(console, "run", error->message);
+    if (arguments.warmUp >= loaded.scenario->duration && arguments.warmUp > Duration::zero()) {
+        return refuseUsage(console, "run",
+            fmt::format(
+                "--warm-up {} leaves nothing of a run of {}; give less, or more with --until",
+                toText(arguments.warmUp), toText(loaded.scenario->duration)));
+    }
     warnBeforeLongRun(*loaded.scenario, arguments.limits.run, console);
     auto outputs = RunOutputs::open(arguments.outputs, console);
     if (!outputs) {
@@ -199,6 +209,14 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
         ->option_text("TEXT")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option_function<std::string>(
+            "--warm-up",
+            [arguments](const std::string& text) {
+                arguments->warmUp = parseDurationOption("--warm-up", text);
+            },
+            "Leave the first part of the run out of the statistics")
+        ->option_text("DUR");
     addReadOptions(*command, arguments->read);
     addOutputOptions(*command, *arguments);
     addLimitOptions(*command, arguments->limits);

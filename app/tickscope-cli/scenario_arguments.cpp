@@ -13,14 +13,6 @@
 namespace tickscope::cli {
 namespace {
 
-Duration parseDurationOption(const std::string& option, const std::string& text)
-{
-    auto duration = durationFromText(text);
-    if (!duration)
-        throw CLI::ValidationError(option, duration.error().message);
-    return *duration;
-}
-
 /// CLI11 would take -1 for the largest number.
 std::uint64_t parseSeed(const std::string& text)
 {
@@ -34,6 +26,14 @@ std::uint64_t parseSeed(const std::string& text)
 }
 
 } // namespace
+
+Duration parseDurationOption(const std::string& option, const std::string& text)
+{
+    auto duration = durationFromText(text);
+    if (!duration)
+        throw CLI::ValidationError(option, duration.error().message);
+    return *duration;
+}
 
 void addReadOptions(CLI::App& command, ReadOptions& options)
 {

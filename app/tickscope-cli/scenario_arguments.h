@@ -12,6 +12,9 @@
 
 namespace tickscope::cli {
 
+/// Reads what an option has as a duration. Throws CLI::ValidationError, as CLI11 wants it.
+Duration parseDurationOption(const std::string& option, const std::string& text);
+
 /// How a scenario is read: shared by all commands that read one.
 void addReadOptions(CLI::App& command, ReadOptions& options);
 

@@ -57,6 +57,11 @@ void appendValue(std::string& text, double fraction)
     appendFraction(text, fraction);
 }
 
+void appendValue(std::string& text, bool isSo)
+{
+    text += isSo ? "true" : "false";
+}
+
 void appendValue(std::string& text, const char* word)
 {
     appendCsvField(text, word);
@@ -68,7 +73,19 @@ void visitCells(const ServerStatistics& statistics, Visit visit)
 {
     visitStatistics(
         statistics, [&visit](std::string_view group, std::string_view key, const auto& value) {
-            if constexpr (!std::is_same_v<decltype(value), const VerdictText&>)
+            if constexpr (!isSentence<std::remove_cvref_t<decltype(value)>>)
+                visit(group, key, value);
+        });
+}
+
+/// The same of a run as a whole.
+template <typename Visit>
+void visitRunCells(
+    const SupervisorStatistics& supervisor, const BusiestMoment& busiest, Visit visit)
+{
+    visitRunStatistics(supervisor, busiest,
+        [&visit](std::string_view group, std::string_view key, const auto& value) {
+            if constexpr (!std::is_same_v<decltype(value), const std::string&>)
                 visit(group, key, value);
         });
 }
@@ -110,6 +127,9 @@ SweepTable::SweepTable(
         name += group.empty() ? "" : ".";
         name += key;
     });
+    visitRunCells({}, {}, [this](std::string_view group, std::string_view key, const auto&) {
+        m_runStatistics.push_back(std::string(group) + '.' + std::string(key));
+    });
 }
 
 std::string SweepTable::header() const
@@ -122,6 +142,8 @@ std::string SweepTable::header() const
         for (const std::string& statistic : m_statistics)
             fields.add(server.name + "." + statistic);
     }
+    for (const std::string& statistic : m_runStatistics)
+        fields.add(statistic);
     return line + ",complete\n";
 }
 
@@ -132,6 +154,8 @@ void SweepTable::appendRow(std::string& text, const std::vector<std::string_view
     Fields fields(text);
     for (const std::string_view value : values)
         fields.add(value);
+    SupervisorStatistics supervisor;
+    supervisor.gaveUpAtNs = run.log.supervisorExitNs();
     for (const ServerInstance& server : m_servers) {
         const ServerSpec& spec = run.scenario.servers[server.spec];
         if (!has(spec, server)) {
@@ -140,8 +164,16 @@ void SweepTable::appendRow(std::string& text, const std::vector<std::string_view
         }
         const ServerIndex index
             = memory.firstServers[server.spec] + (server.replica == 0 ? 0 : server.replica - 1);
-        appendCells(text, measure(run.log.server(index), spec, 0, run.untilNs, memory.measuring));
+        const ServerStatistics measured
+            = measure(run.log.server(index), spec, 0, run.untilNs, memory.measuring);
+        supervisor.restarts += measured.restarts;
+        appendCells(text, measured);
     }
+    visitRunCells(supervisor, run.log.busiest(),
+        [&text](std::string_view, std::string_view, const auto& value) {
+            text += ',';
+            appendValue(text, value);
+        });
     text += run.isComplete ? ",true\n" : ",false\n";
 }
 

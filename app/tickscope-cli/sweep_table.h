@@ -22,7 +22,7 @@ struct FinishedRun
 };
 
 /// The table of a sweep: what was varied, then the statistics of each server under the names that
-/// --expect uses (durations in ns), then whether the run came to its end.
+/// --expect uses (durations in ns), those of the run as a whole, then whether it came to its end.
 class SweepTable
 {
 public:
@@ -47,6 +47,7 @@ private:
     std::vector<std::string> m_paths;
     std::vector<ServerInstance> m_servers;
     std::vector<std::string> m_statistics; ///< "ticks", "depth.max", ...
+    std::vector<std::string> m_runStatistics; ///< "supervisor.gave_up", "busiest.servers", ...
 };
 
 } // namespace tickscope::cli

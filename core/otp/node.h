@@ -36,6 +36,12 @@ public:
     virtual std::string nameOf(std::uint32_t process) const = 0;
     /// A person's action is due (see Node::scheduleAction).
     virtual void act(std::uint32_t action) = 0;
+    /// A call is answered: the state of the process is what it returns.
+    virtual void callReplied(std::uint32_t process, std::uint32_t message)
+    {
+        static_cast<void>(process);
+        static_cast<void>(message);
+    }
 
 protected:
     ~NodeHost() = default;

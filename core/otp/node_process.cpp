@@ -191,6 +191,7 @@ void Node::reply(Process& process)
     answer.at = m_now;
     answer.value = (m_now - answer.sentAt).count();
     record(process, Event::CallReply, answer.value, message.number, 0, MessageKind::Call);
+    m_host.callReplied(process.index, message.number);
 }
 
 } // namespace tickscope

@@ -113,6 +113,8 @@ TimerRef Node::armOtherMessage(Process& process, const Arming& arming, VirtualTi
 TimerRef Node::sendInterval(
     Process& process, MessageKind message, Duration interval, Duration first, Address address)
 {
+    interval = m_clock.timerTime(interval);
+    first = m_clock.timerTime(first);
     const TimerClock::Firing firing = m_clock.firstOfInterval(m_now, first);
     const std::uint8_t chain = chainOf(process);
     OtherTimer& other = setUpOther(process,

@@ -30,8 +30,9 @@ struct ActionResult
         Dropped, ///< nobody had the name, or the process died before it handled the message
     };
     State state = State::Pending;
-    std::string
-        text; ///< what the call returned, in Elixir's words: "1834", "false", ":ok", "noproc"
+    /// What it returned, in Elixir's words: "1834", "false", ":ok", "true", "noproc"; a call
+    /// returns the state, "%{interval: 5000, data: nil, count: 0}".
+    std::string text;
     std::optional<VirtualTime> handledAt;
     std::uint32_t messageNumber = 0; ///< of the cast or call it sent; 0 if none
 };

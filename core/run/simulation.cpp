@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
 
-std::string textOf(const Answer& answer)
+/// @param reply  what a call returned
+std::string textOf(const Answer& answer, const std::string& reply)
 {
     switch (answer.kind) {
     case MessageKind::Cancel:
@@ -32,7 +33,7 @@ std::string textOf(const Answer& answer)
     case MessageKind::Call:
         if (answer.isTooLong)
             return "exit: timeout_value";
-        return answer.callerGaveUp ? "exit: timeout" : "{:reply, state}";
+        return answer.callerGaveUp ? "exit: timeout" : reply;
     default:
         return ":ok";
     }
@@ -59,6 +60,7 @@ void Simulation::end()
     m_serverCount = 0;
     m_watched.clear();
     m_actions.clear();
+    m_replies.clear();
     m_tables.clear();
     m_names.clear();
 }
@@ -233,6 +235,7 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         break;
     case ActionKind::Call:
         pending.messages.push_back(m_node->call(server, action.timeout));
+        m_replies.emplace(pending.messages.back(), std::string());
         break;
     case ActionKind::SetWork:
         world(server).setWork(action.work, m_scenario.seed, server);
@@ -245,9 +248,11 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
     case ActionKind::Tick:
         pending.isDropped = !m_node->process(server).isAlive();
         m_node->sendTick(server, tickMessage(spec(server)));
+        pending.text = fmt::format(":{}", toText(tickMessage(spec(server)))); // as send/2 does
         break;
     case ActionKind::Crash:
         pending.isDropped = !m_node->kill(server);
+        pending.text = "true"; // as Process.exit/2 does, whatever becomes of the process
         break;
     case ActionKind::Start:
         switch (m_node->startChildAgain(server)) {
@@ -265,6 +270,13 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
     }
     if (pending.isDropped)
         pending.text = "noproc";
+}
+
+void Simulation::callReplied(std::uint32_t process, std::uint32_t message)
+{
+    const auto reply = m_replies.find(message);
+    if (reply != m_replies.end())
+        reply->second = m_node->server(process)->inspectState();
 }
 
 // With several targets the last one speaks for all.
@@ -289,8 +301,9 @@ ActionResult Simulation::actionResult(std::size_t index) const
     }
     const bool isHandled = answer.state == Answer::State::Done || answer.callerGaveUp;
     result.state = isHandled ? ActionResult::State::Done : ActionResult::State::Dropped;
+    const auto reply = m_replies.find(result.messageNumber);
     if (isHandled)
-        result.text = textOf(answer);
+        result.text = textOf(answer, reply == m_replies.end() ? std::string() : reply->second);
     else
         result.text = answer.state == Answer::State::Lost ? "lost with its process" : "noproc";
     result.handledAt = answer.at;

@@ -60,6 +60,7 @@ private:
     void createServer(std::uint32_t process, void* room) override;
     std::string nameOf(std::uint32_t process) const override;
     void act(std::uint32_t action) override;
+    void callReplied(std::uint32_t process, std::uint32_t message) override;
 
     Node::Config configure(const RunOptions& options);
     void addChildren(Node::Config& config);
@@ -79,6 +80,7 @@ private:
     // UINT32_MAX for the supervisor, and once more for its parent if it has one.
     std::vector<std::uint32_t> m_watched;
     std::vector<Pending> m_actions;
+    std::unordered_map<std::uint32_t, std::string> m_replies; // by message, to calls of actions
     std::unordered_map<std::string_view, std::uint32_t> m_tables; // by name, once one is sought
     mutable std::vector<std::string> m_names; // once asked for
     std::optional<Node> m_node; // while it runs

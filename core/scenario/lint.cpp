@@ -93,6 +93,20 @@ void lintBackoff(const ReadServer& server, Problems& problems)
         "after an error it polls sooner than before");
 }
 
+// Process.send_after, Process.sleep and :timer take whole milliseconds; the exported code has the
+// next one, and so has the beam clock.
+void lintRounding(const ReadServer& server, Problems& problems)
+{
+    const Duration interval = server.spec.interval;
+    const Duration armed = std::chrono::ceil<std::chrono::milliseconds>(interval);
+    if (armed == interval)
+        return;
+    problems.note(server.places.interval,
+        fmt::format("a BEAM's timers count whole milliseconds: {} is armed and exported as {}",
+            humanText(interval), humanText(armed)),
+        "the difference adds up to drift, tick by tick");
+}
+
 bool mayNotRearm(const OutcomeSpec& spec)
 {
     if (const auto* rates = std::get_if<OutcomeRates>(&spec))
@@ -175,6 +189,7 @@ void lintServer(const ReadServer& server, Problems& problems)
     lintHeartbeat(server, problems);
     lintLostBeat(server, problems);
     lintBackoff(server, problems);
+    lintRounding(server, problems);
     lintNoRearm(server, problems);
     lintFirstLoad(server, problems);
 }

@@ -23,11 +23,6 @@ std::optional<std::int64_t> forecast(std::int64_t nowNs, double messages, double
     return nowNs + std::llround(spanNs);
 }
 
-bool isArmedAt(const TimerEntry& timer, std::int64_t timeNs)
-{
-    return timer.armedNs <= timeNs && (timer.endNs == noTime || timer.endNs > timeNs);
-}
-
 double arrivalsPerSecond(const ServerLog& log, std::int64_t toNs)
 {
     double rate = 0;
@@ -105,6 +100,16 @@ std::size_t firstTakenFrom(const ServerLog& log, std::int64_t timeNs)
     const auto first = std::partition_point(log.taken.begin(), log.taken.end(),
         [&](std::uint32_t index) { return log.messages[index].startedNs < timeNs; });
     return static_cast<std::size_t>(first - log.taken.begin());
+}
+
+bool isArmedAt(const TimerEntry& timer, std::int64_t timeNs)
+{
+    return timer.armedNs <= timeNs && (timer.endNs == noTime || timer.endNs > timeNs);
+}
+
+bool isStart(const LaneMark& mark)
+{
+    return mark.kind == LaneMark::Kind::Spawned || mark.kind == LaneMark::Kind::Restarted;
 }
 
 std::int64_t workOf(const MessageEntry& tick, std::int64_t toNs)

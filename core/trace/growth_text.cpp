@@ -88,6 +88,49 @@ std::string detailText(const GrowthVerdict& verdict)
     return {};
 }
 
+namespace {
+
+/// Growth goes on beside any state; that a mailbox is stable says nothing then.
+bool isWorthSaying(const GrowthVerdict& growth)
+{
+    return growth.kind == Kind::Grows || growth.kind == Kind::Drains;
+}
+
+} // namespace
+
+std::string verdictText(const ServerStatistics& statistics)
+{
+    const GrowthVerdict& growth = statistics.growth;
+    if (statistics.state.kind == ServerState::Kind::Running)
+        return toText(growth);
+    std::string text = toText(statistics.state);
+    if (isWorthSaying(growth) && statistics.state.kind != ServerState::Kind::Dead) {
+        text += growth.kind == Kind::Grows ? "; grows " : "; drains ";
+        text += rateText(growth);
+    }
+    return text;
+}
+
+std::string verdictTitle(const ServerStatistics& statistics)
+{
+    return statistics.state.kind == ServerState::Kind::Running ? titleText(statistics.growth)
+                                                               : toText(statistics.state);
+}
+
+std::string verdictDetail(const ServerStatistics& statistics)
+{
+    const GrowthVerdict& growth = statistics.growth;
+    switch (statistics.state.kind) {
+    case ServerState::Kind::Running:
+        return detailText(growth);
+    case ServerState::Kind::NotStarted:
+    case ServerState::Kind::Dead:
+        return {};
+    default:
+        return isWorthSaying(growth) ? toText(growth) + '.' : detailText(growth);
+    }
+}
+
 std::string nextIntervalText(
     const GrowthVerdict& verdict, const ServerSpec& spec, Duration nextInterval)
 {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <optional>
 #include <vector>
 
 namespace tickscope {
@@ -47,19 +49,44 @@ private:
     std::int64_t m_sum = 0, m_min = 0, m_max = 0;
 };
 
-/// Nearest rank: the ceil(percent / 100 * n)-th smallest.
-/// @pre !values.empty()
-std::int64_t percentile(std::vector<std::int64_t>& values, std::size_t percent)
+/// Nearest rank: the ceil(perMille / 1000 * n)-th smallest. Called with ascending shares of one
+/// list, it looks only at the values that are not yet in order.
+class Ranks
 {
-    const std::size_t rank = (values.size() * percent + 99) / 100;
-    const auto place = values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-}
+public:
+    /// @pre !values.empty()
+    explicit Ranks(std::vector<std::int64_t>& values)
+        : m_values(values)
+    {
+    }
+    std::int64_t at(std::size_t perMille)
+    {
+        const std::size_t rank = (m_values.size() * perMille + 999) / 1000;
+        const auto place = m_values.begin() + static_cast<std::ptrdiff_t>(rank - 1);
+        const auto from = m_values.begin() + static_cast<std::ptrdiff_t>(m_inOrder);
+        if (rank > m_inOrder)
+            std::nth_element(from, place, m_values.end());
+        m_inOrder = std::max(m_inOrder, rank);
+        return *place;
+    }
 
-bool isStart(const LaneMark& mark)
+private:
+    std::vector<std::int64_t>& m_values;
+    std::size_t m_inOrder = 0; // so many stand where they would in a sorted list, at their ends
+};
+
+DurationPercentiles percentiles(std::vector<std::int64_t>& values)
 {
-    return mark.kind == LaneMark::Kind::Spawned || mark.kind == LaneMark::Kind::Restarted;
+    if (values.empty())
+        return {};
+    Ranks ranks(values);
+    DurationPercentiles of;
+    of.p50Ns = ranks.at(500);
+    of.p90Ns = ranks.at(900);
+    of.p95Ns = ranks.at(950);
+    of.p99Ns = ranks.at(990);
+    of.p999Ns = ranks.at(999);
+    return of;
 }
 
 /// The interval in the state when the last timer up to `toNs` was armed. A restart forgets the
@@ -80,26 +107,34 @@ std::int64_t nominalInterval(const ServerLog& log, const ServerSpec& spec, std::
     return spec.interval.count();
 }
 
-/// Ticks that started in the span, their periods, works and lateness.
-void measureTicks(const ServerLog& log, Span span, std::vector<std::int64_t>& lateness,
-    ServerStatistics& statistics)
+/// Ticks that started in the span, their periods, works and lateness, and what all messages waited.
+void measureTicks(
+    const ServerLog& log, Span span, MeasureMemory& memory, ServerStatistics& statistics)
 {
-    lateness.clear();
+    memory.lateness.clear();
+    memory.periods.clear();
     DurationSum periods;
     DurationSum works;
+    DurationSum waits;
+    DurationSum lateness;
     const MessageEntry* before = nullptr;
     for (std::size_t i = firstTakenFrom(log, span.fromNs); i < log.taken.size(); ++i) {
         const MessageEntry& tick = log.messages[log.taken[i]];
         if (tick.startedNs > span.toNs)
             break;
+        waits.add(tick.startedNs - tick.deliveredNs);
         if (!isTick(tick.kind))
             continue;
         ++statistics.ticks;
-        if (before && before->incarnation == tick.incarnation)
+        if (before && before->incarnation == tick.incarnation) {
             periods.add(tick.startedNs - before->startedNs);
+            memory.periods.push_back(tick.startedNs - before->startedNs);
+        }
         before = &tick;
-        if (tick.dueNs != noTime)
-            lateness.push_back(tick.startedNs - tick.dueNs);
+        if (tick.dueNs != noTime) {
+            lateness.add(tick.startedNs - tick.dueNs);
+            memory.lateness.push_back(tick.startedNs - tick.dueNs);
+        }
         if (const std::int64_t workNs = workOf(tick, span.toNs); workNs != noTime)
             works.add(workNs);
         if (tick.finishedNs == noTime || tick.finishedNs > span.toNs)
@@ -111,45 +146,127 @@ void measureTicks(const ServerLog& log, Span span, std::vector<std::int64_t>& la
     }
     statistics.period = periods.summary();
     statistics.work = works.summary();
-    statistics.latenessCount = lateness.size();
-    if (lateness.empty())
-        return;
-    statistics.latenessP50Ns = percentile(lateness, 50);
-    statistics.latenessP99Ns = percentile(lateness, 99);
-    statistics.latenessMaxNs = *std::max_element(lateness.begin(), lateness.end());
+    statistics.wait = waits.summary();
+    statistics.latenessCount = memory.lateness.size();
+    statistics.latenessMeanNs = lateness.summary().meanNs;
+    statistics.latenessMaxNs = lateness.summary().maxNs;
+    statistics.latenessPercentiles = percentiles(memory.lateness);
+    statistics.periodPercentiles = percentiles(memory.periods);
 }
 
-/// From where on the grid of the last ticks holds: the latest start or set_interval.
-std::int64_t gridStart(const ServerLog& log, Span span)
+/// The interval in the state of an incarnation as the message at `place` of log.taken was taken.
+std::int64_t intervalAt(const ServerLog& log, const ServerSpec& spec, std::size_t place)
 {
-    for (auto mark = log.marks.rbegin(); mark != log.marks.rend(); ++mark) {
-        if (mark->timeNs < span.fromNs)
+    const MessageEntry& first = log.messages[log.taken[place]];
+    for (std::size_t i = place; i-- > 0;) {
+        const MessageEntry& message = log.messages[log.taken[i]];
+        if (message.incarnation != first.incarnation)
             break;
-        const bool isNewGrid = mark->kind == LaneMark::Kind::SetIntervalHandled || isStart(*mark);
-        if (mark->timeNs <= span.toNs && isNewGrid)
-            return mark->timeNs;
+        if (message.kind == MessageKind::SetInterval)
+            return message.argument;
     }
-    return span.fromNs;
+    return spec.interval.count();
 }
 
-std::int64_t drift(const ServerLog& log, Span span, std::int64_t nominalNs)
+/// What the next timer of a chain is armed with in the mean, in ns.
+class ExpectedGap
 {
-    const std::int64_t gridNs = gridStart(log, span);
-    const MessageEntry* first = nullptr;
-    const MessageEntry* last = nullptr;
-    for (std::size_t i = firstTakenFrom(log, gridNs); i < log.taken.size(); ++i) {
+public:
+    ExpectedGap(const ServerSpec& spec, std::int64_t intervalNs)
+        : m_spec(spec)
+        , m_intervalNs(static_cast<double>(intervalNs))
+    {
+    }
+    void setInterval(std::int64_t ns) { m_intervalNs = static_cast<double>(ns); }
+    void tickEnded(TickOutcome outcome)
+    {
+        m_errorsInRow = outcome == TickOutcome::Error ? m_errorsInRow + 1 : 0;
+    }
+    double ns() const
+    {
+        const double jitterNs = static_cast<double>(m_spec.jitter.count()) / 2;
+        if (m_spec.kind != ServerKind::BackoffPoller)
+            return m_intervalNs + jitterNs;
+        const bool isHalved = m_errorsInRow > 0 && m_spec.backoffJitter == BackoffJitter::Full;
+        return (isHalved ? 0.5 : 1) * backedOffNs() + jitterNs;
+    }
+
+private:
+    double backedOffNs() const
+    {
+        if (m_errorsInRow == 0)
+            return m_intervalNs;
+        const int steps = m_spec.growth == Growth::Exponential ? std::min(m_errorsInRow, 200) : 1;
+        const double backedOff = m_intervalNs * std::pow(static_cast<double>(m_spec.factor), steps);
+        return m_spec.maxInterval
+            ? std::min(backedOff, static_cast<double>(m_spec.maxInterval->count()))
+            : backedOff;
+    }
+
+    const ServerSpec& m_spec;
+    double m_intervalNs;
+    int m_errorsInRow = 0;
+};
+
+/// Whether a message makes the due times that follow start anew.
+bool beginsPhase(MessageKind kind, Schedule schedule)
+{
+    return kind == MessageKind::Cancel || kind == MessageKind::Resume
+        || (kind == MessageKind::SetInterval && schedule == Schedule::SendInterval);
+}
+
+/// The latest tick that a timer sent and that started in the span: its place in log.taken.
+std::optional<std::size_t> lastTimedTick(const ServerLog& log, Span span)
+{
+    for (std::size_t i = firstTakenFrom(log, span.toNs + 1); i-- > 0;) {
         const MessageEntry& tick = log.messages[log.taken[i]];
-        if (tick.startedNs > span.toNs)
+        if (tick.startedNs < span.fromNs)
             break;
-        // Ticks that were due before the edit belong to the grid before it.
-        if (!isTick(tick.kind) || tick.dueNs == noTime || tick.dueNs < gridNs)
-            continue;
-        first = first ? first : &tick;
-        last = &tick;
+        if (isTick(tick.kind) && tick.dueNs != noTime)
+            return i;
     }
-    if (!first || first->incarnation != last->incarnation)
+    return std::nullopt;
+}
+
+std::int64_t drift(const ServerLog& log, const ServerSpec& spec, Span span)
+{
+    const auto end = lastTimedTick(log, span);
+    if (!end)
         return 0;
-    return last->startedNs - first->dueNs - std::int64_t { last->tick - first->tick } * nominalNs;
+    const MessageEntry& last = log.messages[log.taken[*end]];
+    const auto isOfChain = [&last](const MessageEntry& message) {
+        return isTick(message.kind) && message.dueNs != noTime && message.chain == last.chain;
+    };
+    std::size_t place = firstTakenFrom(log, span.fromNs);
+    while (log.messages[log.taken[place]].incarnation != last.incarnation
+        || !isOfChain(log.messages[log.taken[place]]))
+        ++place;
+    ExpectedGap gap(spec, intervalAt(log, spec, place));
+    // Whether a tick arms the next one before it knows its own outcome.
+    const bool isArmedFirst
+        = spec.schedule != Schedule::AfterWork && spec.schedule != Schedule::IdleTimeout;
+    const MessageEntry* before = nullptr;
+    bool isNewPhase = false;
+    double gained = 0; // by due times that came later than expected
+    double expectedNs = 0;
+    for (; place <= *end; ++place) {
+        const MessageEntry& message = log.messages[log.taken[place]];
+        if (message.kind == MessageKind::SetInterval)
+            gap.setInterval(message.argument);
+        isNewPhase = isNewPhase || beginsPhase(message.kind, spec.schedule);
+        if (!isOfChain(message))
+            continue;
+        if (before && !isNewPhase)
+            gained += static_cast<double>(message.dueNs - before->dueNs) - expectedNs;
+        isNewPhase = false;
+        before = &message;
+        if (isArmedFirst)
+            expectedNs = gap.ns();
+        gap.tickEnded(message.outcome);
+        if (!isArmedFirst)
+            expectedNs = gap.ns();
+    }
+    return last.startedNs - last.dueNs + std::llround(gained);
 }
 
 double utilisation(const ServerLog& log, Span span)
@@ -198,13 +315,63 @@ void countMarks(const ServerLog& log, Span span, ServerStatistics& statistics)
     for (auto mark = first; mark != log.marks.end() && mark->timeNs <= span.toNs; ++mark) {
         statistics.restarts += mark->kind == LaneMark::Kind::Restarted;
         statistics.dropped += mark->kind == LaneMark::Kind::Dropped;
+        if (mark->kind == LaneMark::Kind::Dropped && mark->message == MessageKind::Call) {
+            ++statistics.calls.made;
+            ++statistics.calls.failed;
+        }
         statistics.missedBeats += mark->kind == LaneMark::Kind::MissedBeat;
         if (mark->kind == LaneMark::Kind::Exited)
             statistics.lost += static_cast<std::uint32_t>(mark->value);
     }
 }
 
+void countCalls(
+    const ServerLog& log, Span span, std::vector<std::int64_t>& answers, CallStatistics& calls)
+{
+    answers.clear();
+    for (const std::uint32_t index : log.calls) {
+        const MessageEntry& call = log.messages[index];
+        if (!span.holds(call.deliveredNs))
+            continue;
+        ++calls.made;
+        const bool hasEnded = call.finishedNs != noTime && call.finishedNs <= span.toNs;
+        if (call.callerGaveUp && call.gaveUpNs <= span.toNs)
+            ++calls.timedOut;
+        else if (hasEnded && call.outcome == TickOutcome::Ok)
+            answers.push_back(call.finishedNs - call.deliveredNs);
+        else if (hasEnded)
+            ++calls.failed;
+    }
+    calls.answered = answers.size();
+    if (answers.empty())
+        return;
+    Ranks ranks(answers);
+    calls.answerP50Ns = ranks.at(500);
+    calls.answerP99Ns = ranks.at(990);
+    calls.answerMaxNs = *std::max_element(answers.begin(), answers.end());
+}
+
 } // namespace
+
+std::vector<IntervalStep> intervalSteps(
+    const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)
+{
+    std::vector<IntervalStep> steps { { fromNs, spec.interval.count() } };
+    for (const LaneMark& mark : log.marks) {
+        const bool isEdit = mark.kind == LaneMark::Kind::SetIntervalHandled;
+        if (mark.timeNs > toNs)
+            break;
+        if (!isEdit && !isStart(mark))
+            continue;
+        const std::int64_t intervalNs = isEdit ? mark.value : spec.interval.count();
+        const std::int64_t atNs = std::max(mark.timeNs, fromNs);
+        if (steps.back().fromNs == atNs)
+            steps.back().intervalNs = intervalNs;
+        else if (steps.back().intervalNs != intervalNs)
+            steps.push_back({ atNs, intervalNs });
+    }
+    return steps;
+}
 
 ServerStatistics measure(
     const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)
@@ -219,13 +386,15 @@ ServerStatistics measure(const ServerLog& log, const ServerSpec& spec, std::int6
     assert(fromNs >= 0 && fromNs <= toNs);
     const Span span { fromNs, toNs };
     ServerStatistics statistics;
-    measureTicks(log, span, memory.lateness, statistics);
+    measureTicks(log, span, memory, statistics);
     measureDepth(log, span, statistics);
     countMarks(log, span, statistics);
+    countCalls(log, span, memory.answers, statistics.calls);
     statistics.nominalNs = nominalInterval(log, spec, toNs);
-    statistics.driftNs = drift(log, span, statistics.nominalNs);
+    statistics.driftNs = drift(log, spec, span);
     statistics.utilisation = utilisation(log, span);
     statistics.growth = judgeGrowth(log, spec, statistics, fromNs, toNs);
+    statistics.state = judgeState(log, spec, fromNs, toNs, statistics.missedBeats);
     return statistics;
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <optional>
@@ -31,6 +32,11 @@ struct JsonOf
         return ns ? Tree(*ns) : Tree(nullptr);
     }
     Tree operator()(VerdictText text) const { return toText(text.verdict); }
+    Tree operator()(StateText text) const { return toText(text.state); }
+    Tree operator()(const std::string& sentence) const
+    {
+        return sentence.empty() ? Tree(nullptr) : Tree(sentence);
+    }
 };
 
 std::string dumped(const Tree& tree)
@@ -46,10 +52,20 @@ RunSummary summarise(RunFacts facts, const Scenario& scenario,
     assert(servers.size() == log.serverCount());
     RunSummary summary { std::move(facts), {} };
     summary.servers.reserve(servers.size());
+    std::uint64_t restarts = 0;
+    MeasureMemory memory;
     for (std::size_t i = 0; i < servers.size(); ++i) {
         const ServerSpec& spec = scenario.servers[servers[i].spec];
         summary.servers.push_back({ servers[i].name, spec.name, spec.kind, spec.schedule,
-            measure(log.server(i), spec, 0, summary.facts.untilNs) });
+            measure(log.server(i), spec, summary.facts.fromNs, summary.facts.untilNs, memory) });
+        restarts += summary.servers.back().statistics.restarts;
+    }
+    summary.facts.supervisor = superviseStatistics(scenario, servers, log, restarts);
+    summary.facts.busiest = log.busiest();
+    for (std::uint32_t table = 0; table < scenario.servers.size(); ++table) {
+        const ServerSpec& spec = scenario.servers[table];
+        if (spec.count > 1)
+            summary.facts.busiestGroups.emplace_back(spec.name, log.busiestOf(table));
     }
     return summary;
 }
@@ -63,6 +79,7 @@ Tree factsTree(const RunFacts& facts)
         { "title", facts.title },
         { "seed", facts.seed },
         { "clock", toText(facts.clock) },
+        { "from", facts.fromNs },
         { "until", facts.untilNs },
         { "events", facts.events },
         { "fingerprint", fingerprintText(facts.fingerprint) },
@@ -74,16 +91,39 @@ Tree factsTree(const RunFacts& facts)
         tree["limit"] = Tree { { "kind", facts.limit->kind }, { "at", facts.limit->atNs },
             { "server", facts.limit->server }, { "message", facts.limit->message } };
     }
+    visitRunStatistics(facts.supervisor, facts.busiest,
+        [&tree](std::string_view group, std::string_view key, const auto& value) {
+            tree[std::string(group)][std::string(key)] = JsonOf {}(value);
+        });
+    for (const auto& [name, busiest] : facts.busiestGroups) {
+        tree["busiest"]["groups"][name] = Tree { { "servers", busiest.servers },
+            { "at_ns", busiest.servers > 0 ? Tree(busiest.atNs) : Tree(nullptr) } };
+    }
     return tree;
 }
+
+namespace {
+
+/// The object that a group stands for: "calls.answer" is one in another.
+Tree& groupOf(Tree& tree, std::string_view group)
+{
+    Tree* place = &tree;
+    while (!group.empty()) {
+        const std::size_t dot = std::min(group.find('.'), group.size());
+        place = &(*place)[std::string(group.substr(0, dot))];
+        group.remove_prefix(std::min(dot + 1, group.size()));
+    }
+    return *place;
+}
+
+} // namespace
 
 Tree serverTree(const ServerSummary& server)
 {
     Tree tree { { "kind", toText(server.kind) }, { "schedule", toText(server.schedule) } };
     visitStatistics(server.statistics,
         [&tree](std::string_view group, std::string_view key, const auto& value) {
-            Tree& place = group.empty() ? tree : tree[std::string(group)];
-            place[std::string(key)] = JsonOf {}(value);
+            groupOf(tree, group)[std::string(key)] = JsonOf {}(value);
         });
     return tree;
 }
@@ -91,9 +131,14 @@ Tree serverTree(const ServerSummary& server)
 bool isDurationKey(std::string_view group, std::string_view key)
 {
     if (group.empty())
-        return key == "interval" || key == "drift" || key == "until";
-    if (group == "period" || group == "work" || group == "lateness")
+        return key == "interval" || key == "drift" || key == "until" || key == "from";
+    if (group == "period" || group == "work" || group == "wait" || group == "lateness"
+        || group == "answer")
         return key != "count";
+    if (group == "state")
+        return key == "since" || key == "until";
+    if (key == "gave_up_at_ns" || key == "at_ns")
+        return true;
     if (group == "growth")
         return key == "thousand_at" || key == "empty_at";
     return group == "limit" && key == "at";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
+#include "core/trace/run_statistics.h"
 #include "core/trace/statistics.h"
 #include "core/trace/trace_log.h"
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tickscope {
@@ -34,6 +36,11 @@ struct RunFacts
     std::uint64_t fingerprint = 0;
     bool complete = true; ///< it reached what was asked for
     std::optional<SummaryLimit> limit;
+    std::int64_t fromNs = 0; ///< statistics count from here on: the end of the warm-up
+    SupervisorStatistics supervisor; ///< summarise() fills this in
+    BusiestMoment busiest; ///< and this
+    /// And this: the same among the replicas of each table that has some, by its name.
+    std::vector<std::pair<std::string, BusiestMoment>> busiestGroups;
 };
 
 /// One server of the run.
@@ -43,7 +50,7 @@ struct ServerSummary
     std::string group; ///< name of its table; differs from `name` for replicas
     ServerKind kind = ServerKind::Poller;
     Schedule schedule = Schedule::AfterWork;
-    ServerStatistics statistics; ///< from 0 to RunFacts::untilNs
+    ServerStatistics statistics; ///< from RunFacts::fromNs to untilNs
 };
 
 struct RunSummary
@@ -52,8 +59,9 @@ struct RunSummary
     std::vector<ServerSummary> servers;
 };
 
-/// Measures all servers of a run from its start to RunFacts::untilNs.
+/// Measures all servers of a run from RunFacts::fromNs to untilNs.
 /// @param servers  expandServers(scenario): one for each server of the log
+/// @pre fromNs is not after untilNs
 RunSummary summarise(RunFacts facts, const Scenario& scenario,
     const std::vector<ServerInstance>& servers, const TraceLog& log);
 
@@ -64,8 +72,10 @@ RunSummary summarise(RunFacts facts, const Scenario& scenario,
 /// growth rate is in messages per second. Fractions are rounded to six decimals.
 std::string summaryJson(const RunSummary& summary);
 
-/// The summary for people: a heading and a table with units, a row for each server. Columns of what
-/// can go wrong (errors, crashes, restarts, dropped, lost) are there when something did.
+/// The summary for people: a heading and a table with units, a row for each server, then a line for
+/// each thing worth one: that the supervisor gave up, calls, missed beats, the most servers at work
+/// at once. Columns of what can go wrong (errors, crashes, restarts, dropped, lost) are there when
+/// something did.
 /// @param maxRows  more servers than this are counted, not listed
 std::string summaryText(const RunSummary& summary, std::size_t maxRows = 40);
 

@@ -60,6 +60,7 @@ void clear(ServerLog& log)
     keep(log.depth, empty.depth);
     keep(log.loads, empty.loads);
     keep(log.taken, empty.taken);
+    keep(log.calls, empty.calls);
     log = std::move(empty);
 }
 
@@ -79,6 +80,25 @@ void TraceLog::restart(std::size_t serverCount, const std::vector<std::uint32_t>
     m_fired = noIndex;
     m_consumed = 0;
     m_lastNs = 0;
+    m_supervisorExitNs.reset();
+    m_busiestFromNs = 0;
+    m_work = {};
+    m_groupOf.clear();
+    m_groupWork.clear();
+}
+
+void TraceLog::countGroups(std::vector<std::uint32_t> groupOf)
+{
+    assert(m_consumed == 0 && groupOf.size() == m_servers.size());
+    const auto last = std::max_element(groupOf.begin(), groupOf.end());
+    m_groupWork.assign(last == groupOf.end() ? 0 : *last + std::size_t { 1 }, {});
+    m_groupOf = std::move(groupOf);
+}
+
+BusiestMoment TraceLog::busiestOf(std::uint32_t group) const
+{
+    return group < m_groupWork.size() ? m_groupWork[group].most(m_lastNs, m_busiestFromNs)
+                                      : BusiestMoment {};
 }
 
 void TraceLog::consume(const Recorder& trace)
@@ -164,6 +184,8 @@ void TraceLog::takeMonitor(const Record& record)
     if (record.event == Event::SupervisorExit) {
         const bool isParent = monitor > 0 && monitor < m_monitorOf.size()
             && m_monitorOf[monitor - 1] == noIndex; // no child of whose are servers
+        if (!isParent)
+            m_supervisorExitNs = record.timeNs;
         for (ServerLog& log : m_servers) {
             if (!isParent)
                 mark(log, record, LaneMark::Kind::SupervisorExited, 0);
@@ -199,6 +221,7 @@ void TraceLog::spawned(std::size_t server, const Record& record)
     Tracking& tracking = m_tracking[server];
     if (!tracking.restarting)
         mark(log, record, LaneMark::Kind::Spawned, record.value);
+    setWorking(server, false);
     tracking = {};
     tracking.firstWaiting = static_cast<std::uint32_t>(log.messages.size());
     tracking.inInit = true;
@@ -210,6 +233,7 @@ void TraceLog::exited(std::size_t server, const Record& record)
 {
     ServerLog& log = m_servers[server];
     Tracking& tracking = m_tracking[server];
+    setWorking(server, false);
     if (tracking.atWork != noIndex) {
         MessageEntry& message = log.messages[tracking.atWork];
         message.finishedNs = record.timeNs;
@@ -234,6 +258,17 @@ void TraceLog::exited(std::size_t server, const Record& record)
     tracking.idle = noIndex;
     setDepth(log.depth, record.timeNs, 0);
     mark(log, record, LaneMark::Kind::Exited, lost);
+}
+
+void TraceLog::setWorking(std::size_t server, bool isWorking)
+{
+    Tracking& tracking = m_tracking[server];
+    if (std::exchange(tracking.isWorking, isWorking) == isWorking)
+        return;
+    const int servers = isWorking ? 1 : -1;
+    m_work.change(m_lastNs, servers, m_busiestFromNs);
+    if (!m_groupOf.empty())
+        m_groupWork[m_groupOf[server]].change(m_lastNs, servers, m_busiestFromNs);
 }
 
 /// One-shot timers to a name live on; all others die with the process (timer:send_interval watches

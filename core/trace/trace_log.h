@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 namespace tickscope {
@@ -116,6 +117,7 @@ struct ServerLog
     std::vector<LoadSpan> loads;
     /// Indices into messages in the order in which they were taken.
     std::vector<std::uint32_t> taken;
+    std::vector<std::uint32_t> calls; ///< indices into messages: GenServer.call, by delivery
     bool isAlive = false;
     std::int64_t lastNs = 0; ///< time of the latest record that counted for it
     std::uint32_t incarnation = 0;
@@ -123,6 +125,41 @@ struct ServerLog
     std::uint32_t dropped = 0; ///< messages that nobody was there to receive
     std::uint32_t lost = 0; ///< messages that died with their process
     std::uint32_t missedBeats = 0;
+};
+
+/// The most servers that were at work at once, and since when: work of ticks and other messages,
+/// and loads. Counted where an instant ends, so work that takes no time does not count, nor do two
+/// of which one ends as the other begins.
+struct BusiestMoment
+{
+    std::uint32_t servers = 0;
+    std::int64_t atNs = 0; ///< the first such moment
+};
+
+/// Counts the servers at work, and keeps the most.
+class WorkCounter
+{
+public:
+    /// @param fromNs  what was before does not count
+    void change(std::int64_t nowNs, int servers, std::int64_t fromNs)
+    {
+        if (nowNs > m_changedNs) // the instant before has ended
+            m_most = most(nowNs, fromNs);
+        m_now += static_cast<std::uint32_t>(servers);
+        m_changedNs = nowNs;
+    }
+    /// @param nowNs  the instant that counts as ended, and all before it
+    BusiestMoment most(std::int64_t nowNs, std::int64_t fromNs) const
+    {
+        if (m_now <= m_most.servers || nowNs < fromNs)
+            return m_most;
+        return { m_now, m_changedNs > fromNs ? m_changedNs : fromNs };
+    }
+
+private:
+    std::uint32_t m_now = 0;
+    std::int64_t m_changedNs = 0;
+    BusiestMoment m_most; ///< up to the last change
 };
 
 /// Where the entries of messages (timers) are, by number. Numbers count from 1 over the whole run,
@@ -188,6 +225,19 @@ public:
     std::int64_t lastNs() const { return m_lastNs; }
     std::uint64_t consumed() const { return m_consumed; }
 
+    /// When the supervisor gave up; nothing while it is alive.
+    std::optional<std::int64_t> supervisorExitNs() const { return m_supervisorExitNs; }
+    BusiestMoment busiest() const { return m_work.most(m_lastNs, m_busiestFromNs); }
+    /// The same among the servers of a group; nothing for one that countGroups() did not name.
+    BusiestMoment busiestOf(std::uint32_t group) const;
+    /// Counts groups of servers by themselves, such as the replicas of a table.
+    /// @param groupOf  by server: its group
+    /// @pre nothing has been consumed
+    void countGroups(std::vector<std::uint32_t> groupOf);
+    /// Leaves out what was before a moment, the end of a warm-up.
+    /// @pre nothing has been consumed
+    void countBusiestFrom(std::int64_t fromNs) { m_busiestFromNs = fromNs; }
+
 private:
     struct Tracking; // what the next records need to know of a server
 
@@ -195,6 +245,7 @@ private:
     void takeMonitor(const Record& record);
     void spawned(std::size_t server, const Record& record);
     void exited(std::size_t server, const Record& record);
+    void setWorking(std::size_t server, bool isWorking);
     void endTimersOfProcess(ServerLog& log, std::int64_t nowNs);
 
     void armed(std::size_t server, const Record& record);
@@ -227,6 +278,11 @@ private:
     std::uint32_t m_fired = UINT32_MAX; ///< index of the timer whose Timeout came just before
     std::uint64_t m_consumed = 0;
     std::int64_t m_lastNs = 0;
+    std::optional<std::int64_t> m_supervisorExitNs;
+    std::int64_t m_busiestFromNs = 0;
+    WorkCounter m_work;
+    std::vector<std::uint32_t> m_groupOf; ///< empty when groups are not counted
+    std::vector<WorkCounter> m_groupWork;
 };
 
 } // namespace tickscope

@@ -36,6 +36,8 @@ void TraceLog::received(std::size_t server, const Record& record)
         message.chain = timer.chain;
     }
     m_messageIndex.set(record.ref, log.messages.size());
+    if (record.message == MessageKind::Call)
+        log.calls.push_back(static_cast<std::uint32_t>(log.messages.size()));
     appendOf(server, log.messages, message);
     setDepth(log.depth, record.timeNs, record.extra);
 }
@@ -89,6 +91,7 @@ void TraceLog::castHandled(std::size_t server, const Record& record)
 
 void TraceLog::workStarted(std::size_t server, const Record& record)
 {
+    setWorking(server, true);
     if (record.ref == 0)
         m_servers[server].loads.push_back({ .startNs = record.timeNs, .seq = m_consumed });
 }
@@ -96,6 +99,7 @@ void TraceLog::workStarted(std::size_t server, const Record& record)
 void TraceLog::workEnded(std::size_t server, const Record& record)
 {
     ServerLog& log = m_servers[server];
+    setWorking(server, false);
     if (record.ref == 0) {
         if (!log.loads.empty())
             log.loads.back().endNs = record.timeNs;

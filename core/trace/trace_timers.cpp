@@ -35,15 +35,16 @@ void TraceLog::armed(std::size_t server, const Record& record)
 }
 
 /// A SendInterval record says when the first tick is due. Only init may choose that freely; else it
-/// is one interval from the start, which a BEAM rounds up to a millisecond.
+/// is one interval from the start. A BEAM rounds both up to a millisecond.
 std::int64_t TraceLog::intervalOf(std::size_t server, const Record& record) const
 {
     constexpr std::int64_t ms = 1'000'000;
+    const bool isBeam = m_clock == ClockKind::Beam;
+    const auto inTimer
+        = [isBeam](std::int64_t ns) { return isBeam ? (ns + ms - 1) / ms * ms : ns; };
     if (m_tracking[server].inInit && !m_intervalsNs.empty())
-        return m_intervalsNs[server];
-    const std::int64_t startNs
-        = m_clock == ClockKind::Beam ? (record.timeNs + ms - 1) / ms * ms : record.timeNs;
-    return record.value - startNs;
+        return inTimer(m_intervalsNs[server]);
+    return record.value - inTimer(record.timeNs);
 }
 
 void TraceLog::idleArmed(std::size_t server, const Record& record)

@@ -20,6 +20,7 @@ struct TraceLog::Tracking
     std::uint32_t firstWaiting = 0; ///< messages before this index were taken or lost
     std::uint32_t messages = 0; ///< delivered in this incarnation
     std::uint32_t ticks = 0; ///< delivered in this incarnation
+    bool isWorking = false; ///< between a WorkStart and its WorkEnd, or its end
     bool inInit = false; ///< until the first Return
     bool restarting = false; ///< a Restart, and its Spawn not yet
 };

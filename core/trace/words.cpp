@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <iterator>
 
 namespace tickscope {
 
@@ -36,6 +37,56 @@ std::string roughMoment(std::int64_t timeNs)
     constexpr std::int64_t hour = 3600 * second;
     const std::int64_t unit = timeNs >= 48 * hour ? hour : timeNs >= hour ? 60 * second : second;
     return humanText(Duration { timeNs - timeNs % unit });
+}
+
+namespace {
+
+constexpr std::int64_t ms = 1'000'000;
+constexpr std::int64_t second = 1'000 * ms;
+constexpr std::int64_t minute = 60 * second;
+constexpr std::int64_t hour = 60 * minute;
+
+std::int64_t roundedTo(std::int64_t ns, std::int64_t grain)
+{
+    return (ns + grain / 2) / grain * grain;
+}
+
+/// To what is worth reading at this size.
+std::int64_t roundedForTable(std::int64_t ns)
+{
+    if (ns >= 48 * hour)
+        return roundedTo(ns, hour);
+    if (ns >= hour)
+        return roundedTo(ns, minute);
+    if (ns >= 10 * minute)
+        return roundedTo(ns, second);
+    return roundedTo(ns, ns >= second ? ms : ns >= ms ? ms / 1'000 : 1);
+}
+
+} // namespace
+
+std::string measuredText(std::int64_t ns)
+{
+    if (ns < 0)
+        return '-' + measuredText(-ns);
+    const std::int64_t shown = roundedForTable(ns);
+    const std::int64_t whole = shown - shown % minute;
+    if (shown < minute || shown % second == 0)
+        return humanText(Duration { shown });
+    return humanText(Duration { whole }) + ' '
+        + fmt::format("{}.{:03} s", (shown - whole) / second, shown % second / ms);
+}
+
+std::string momentText(std::int64_t timeNs)
+{
+    return measuredText(timeNs >= 10 * ms && timeNs < hour ? roundedTo(timeNs, ms) : timeNs);
+}
+
+std::string countWord(std::uint64_t count)
+{
+    constexpr const char* words[]
+        = { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" };
+    return count < std::size(words) ? words[count] : withThousands(count);
 }
 
 } // namespace tickscope

@@ -15,4 +15,16 @@ std::string rateNumber(double value);
 /// @pre timeNs >= 0
 std::string roughMoment(std::int64_t timeNs);
 
+/// What was measured, as a table shows it: "150 us", "1.15 ms", "8.333 s", "1 min 4.345 s",
+/// "12 min 34 s", "9 h 28 min", "3 days 4 h". Three decimals of its unit, fewer digits the longer
+/// it is; may be below 0.
+std::string measuredText(std::int64_t ns);
+
+/// A moment as sentences name it: as measuredText(), but whole milliseconds from 10 ms on: "48 ms".
+/// @pre timeNs >= 0
+std::string momentText(std::int64_t timeNs);
+
+/// "two", ..., "ten", then "11": a small count in words.
+std::string countWord(std::uint64_t count);
+
 } // namespace tickscope

@@ -229,12 +229,10 @@ std::vector<PlotView::Series> ChartsPanel::tickSeries(
                     { PlotView::Look::Other, tickPoints(log.server(i), pyramids[i], shown) });
     }
     if (&plot == m_period) {
-        const auto interval = m_controller.run().snapshot(m_server).interval.count();
-        const auto end = std::min(shown.toNs, shown.nowNs);
-        if (interval > 0 && end > shown.fromNs)
-            series.push_back({ PlotView::Look::Nominal,
-                { { toSeconds(shown.fromNs), toSeconds(interval) },
-                    { toSeconds(end), toSeconds(interval) } } });
+        auto nominal = nominalSteps(log.server(m_server), m_controller.run().serverSpec(m_server),
+            shown.fromNs, std::min(shown.toNs, shown.nowNs));
+        if (!nominal.isEmpty())
+            series.push_back({ PlotView::Look::Nominal, std::move(nominal) });
     }
     series.push_back(
         { PlotView::Look::Selected, tickPoints(log.server(m_server), pyramids[m_server], shown) });

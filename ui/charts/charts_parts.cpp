@@ -277,7 +277,8 @@ void ChartsPanel::describeCharts()
         measured.latenessCount == 0
             ? tr("%1: no tick of a timer started.").arg(from)
             : tr("%1: %2 ticks started, late by %3 in the median and %4 at most.")
-                  .arg(from, countText(measured.latenessCount), timeText(measured.latenessP50Ns),
+                  .arg(from, countText(measured.latenessCount),
+                      timeText(measured.latenessPercentiles.p50Ns),
                       timeText(measured.latenessMaxNs)));
     setSentence(*m_period,
         measured.period.count == 0

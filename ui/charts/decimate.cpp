@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/decimate.h"
 
+#include "core/trace/statistics.h"
+
 #include <algorithm>
 
 namespace tickscope {
@@ -69,6 +71,20 @@ QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, con
     const auto changes = firstAfter(log, endNs) - firstAfter(log, span.fromNs);
     return changes <= span.columns ? allSteps(log, span.fromNs, endNs)
                                    : columnSteps(log, pyramid, span, endNs);
+}
+
+QList<QPointF> nominalSteps(
+    const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs)
+{
+    if (toNs <= fromNs)
+        return {};
+    QList<QPointF> points;
+    for (const auto& step : intervalSteps(log, spec, fromNs, toNs)) {
+        if (!points.isEmpty())
+            points << QPointF(seconds(step.fromNs), points.back().y());
+        points << QPointF(seconds(step.fromNs), seconds(step.intervalNs));
+    }
+    return points << QPointF(seconds(toNs), points.back().y());
 }
 
 void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,

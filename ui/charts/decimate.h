@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/scenario.h"
 #include "core/trace/depth_pyramid.h"
 #include "core/trace/tick_pyramid.h"
 
@@ -24,6 +25,10 @@ struct ChartSpan
 
 /// The mailbox depth as steps (x in s), never slanted; at most two points a column and four more.
 QList<QPointF> depthSteps(const ServerLog& log, const DepthPyramid& pyramid, const ChartSpan& span);
+
+/// The nominal interval as steps (s, s): a live edit changes it from there on.
+QList<QPointF> nominalSteps(
+    const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs, std::int64_t toNs);
 
 /// Calls `take(start ns, value ns, message)` for each tick of the span that has the value, by
 /// start.

@@ -63,7 +63,7 @@ ComparisonCell scheduling(const ComparisonSource& source)
     ComparisonCell cell;
     cell.headline = measured.period.count == 0
         ? tr("No period yet")
-        : tr("%1 start to start").arg(timeText(measured.period.meanNs));
+        : tr("%1 start to start").arg(measuredTimeText(measured.period.meanNs));
     switch (source.spec.schedule) {
     case Schedule::AfterWork:
         cell.detail = measured.work.count == 0
@@ -139,12 +139,12 @@ ComparisonCell work(const ComparisonSource& source)
     if (source.spec.schedule == Schedule::AfterWork
         || source.spec.schedule == Schedule::IdleTimeout)
         cell.detail = tr("Each tick moves the next one later. Drift after %1: %2.")
-                          .arg(ticksText(measured.ticks), timeText(measured.driftNs));
+                          .arg(ticksText(measured.ticks), measuredTimeText(measured.driftNs));
     else if (measured.latenessMaxNs == 0)
         cell.detail = tr("Each tick starts when it is due: late by 0 s so far.");
     else
         cell.detail = tr("A tick is due on time and starts late: up to %1 so far.")
-                          .arg(timeText(measured.latenessMaxNs));
+                          .arg(measuredTimeText(measured.latenessMaxNs));
     std::int64_t longest = -1;
     forEachTickBack(source, [&](const MessageEntry& tick) {
         if (tick.workEndNs != noTime && tick.workEndNs - tick.startedNs > longest) {
@@ -192,6 +192,16 @@ ComparisonCell buildUp(const ComparisonSource& source)
         cell.headline = tr("%1 waiting, at most %2").arg(waiting, countText(measured.depthMax));
         cell.detail = QString::fromStdString(toText(growth)) + u'.';
         break;
+    }
+    const auto& state = measured.state;
+    if (state.kind != ServerState::Kind::Running && state.kind != ServerState::Kind::Finished) {
+        const bool isDead = state.kind == ServerState::Kind::Dead;
+        cell.mark = Mark::Careful;
+        cell.detail
+            = isDead ? tr("%1.").arg(cell.headline) : tr("%1. %2").arg(cell.headline, cell.detail);
+        cell.headline = QString::fromStdString(toText(state));
+        if (isDead && !source.supervisor.isEmpty())
+            cell.detail = source.supervisor + u'.';
     }
     const DepthSample* deepest = nullptr;
     for (const auto& sample : source.log.depth)
@@ -319,9 +329,8 @@ ComparisonCell cancelTried(const ComparisonSource& source, const MessageEntry& c
             return one.kind == LaneMark::Kind::CancelHandled && one.timeNs >= cancel.startedNs;
         });
     if (mark != source.log.marks.end() && mark->value != noDue) {
-        const auto result = mark->value == cancelledFalse ? QStringLiteral("false")
-            : mark->value == cancelledOk                  ? QStringLiteral("{:ok, :cancel}")
-                                                          : QString::number(mark->value);
+        const auto result
+            = mark->value >= 0 ? QString::number(mark->value) : cancelResultText(mark->value);
         cell.headline += tr(": %1").arg(cancelWords(result));
     }
     std::uint64_t after = 0;

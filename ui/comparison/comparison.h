@@ -50,6 +50,7 @@ struct ComparisonSource
     TimeSpan span; ///< measured; ends at or before now
     std::int64_t nowNs = 0;
     std::optional<CancelForecast> forecast; ///< what cancelling would come to at now
+    QString supervisor {}; ///< that it gave up, a sentence; empty while it is alive
 };
 
 ComparisonCell comparisonCell(ComparisonRow row, const ComparisonSource& source);

@@ -2,6 +2,7 @@
 #include "ui/comparison/comparison_model.h"
 
 #include "ui/controller/run_controller.h"
+#include "ui/controller/run_words.h"
 
 #include <algorithm>
 
@@ -110,7 +111,7 @@ void ComparisonModel::measureColumn(Column& column, std::optional<CancelForecast
     const auto snapshot = run.snapshot(column.server);
     const auto statistics = tickscope::measure(log, spec, m_span.startNs, m_span.endNs);
     const ComparisonSource source { snapshot, spec, log, statistics, m_span,
-        toNs(m_controller.now()), std::move(forecast) };
+        toNs(m_controller.now()), std::move(forecast), gaveUpSentence(m_controller) };
     for (int row = 0; row < comparisonRowCount; ++row)
         column.cells[std::size_t(row)] = comparisonCell(ComparisonRow(row), source);
 }

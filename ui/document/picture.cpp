@@ -74,8 +74,10 @@ LaneInfoSource laneInfoOf(const Run& run, const TraceLog& log)
 {
     return [&run, &log](std::uint32_t server) {
         const auto snapshot = run.snapshot(server);
-        return laneInfo(snapshot, run.serverSpec(server), log.server(server),
+        auto info = laneInfo(snapshot, run.serverSpec(server), log.server(server),
             serverStateText(snapshot, log.server(server), run.now()));
+        info.directEdits = directEdits(run, server);
+        return info;
     };
 }
 

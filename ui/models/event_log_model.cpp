@@ -156,7 +156,9 @@ QString EventLogModel::text(std::uint64_t seq, int column) const
     case ServerColumn:
         return QString::fromStdString(run.processNames()[record.server]);
     case EventColumn:
-        return QString::fromLatin1(tickscope::toText(record.event));
+        return record.event == Event::CancelTimer
+            ? cancelCallText(record.value)
+            : QString::fromLatin1(tickscope::toText(record.event));
     case WhatColumn: {
         const bool isServer = record.server < run.serverCount();
         return recordText(record, isServer ? &m_controller.log().server(record.server) : nullptr);

@@ -11,7 +11,7 @@ const QString none = QStringLiteral("–");
 
 QString timeOr(bool isKnown, std::int64_t ns)
 {
-    return isKnown ? timeText(ns) : none;
+    return isKnown ? measuredTimeText(ns) : none;
 }
 
 QString ratio(double value)
@@ -58,7 +58,7 @@ std::vector<StatisticsModel::Row> StatisticsModel::rows() const
             tr("Mean time from the start of one tick to the start of the next.") },
         { tr("Nominal interval"), timeOr(s.nominalNs > 0, s.nominalNs),
             tr("The interval as last armed.") },
-        { tr("Lateness, median"), timeOr(hasLateness, s.latenessP50Ns),
+        { tr("Lateness, median"), timeOr(hasLateness, s.latenessPercentiles.p50Ns),
             tr("Started − due; half of the ticks were later.") },
         { tr("Lateness, max"), timeOr(hasLateness, s.latenessMaxNs), {} },
         { tr("Utilisation"), ratio(s.utilisation), tr("Work divided by time.") },
@@ -77,10 +77,19 @@ void StatisticsModel::appendAll(std::vector<Row>& rows) const
     const bool hasPeriod = s.period.count > 0;
     rows.push_back({ tr("Start to start, min"), timeOr(hasPeriod, s.period.minNs), {} });
     rows.push_back({ tr("Start to start, max"), timeOr(hasPeriod, s.period.maxNs), {} });
-    rows.push_back({ tr("Lateness, 99 %"), timeOr(s.latenessCount > 0, s.latenessP99Ns), {} });
+    const auto share = [&](const QString& name, bool isKnown, const DurationPercentiles& of) {
+        rows.push_back({ tr("%1, 90 %").arg(name), timeOr(isKnown, of.p90Ns), {} });
+        rows.push_back({ tr("%1, 95 %").arg(name), timeOr(isKnown, of.p95Ns), {} });
+        rows.push_back({ tr("%1, 99 %").arg(name), timeOr(isKnown, of.p99Ns), {} });
+        rows.push_back({ tr("%1, 99.9 %").arg(name), timeOr(isKnown, of.p999Ns), {} });
+    };
+    share(tr("Start to start"), hasPeriod, s.periodPercentiles);
+    share(tr("Lateness"), s.latenessCount > 0, s.latenessPercentiles);
     rows.push_back({ tr("Drift"), timeOr(s.ticks > 0, s.driftNs),
         tr("How far the last start is from the grid that the first due time and the interval "
            "span.") });
+    rows.push_back({ tr("Wait, mean"), timeOr(s.wait.count > 0, s.wait.meanNs),
+        tr("Time in the mailbox, mean over all messages.") });
     rows.push_back({ tr("Waiting now"), countText(s.depthLast), {} });
 }
 
@@ -97,6 +106,13 @@ void StatisticsModel::appendTrouble(std::vector<Row>& rows) const
     add(tr("Dropped"), s.dropped, tr("Messages that found nobody of that name."));
     add(tr("Lost"), s.lost, tr("Messages that died with their process."));
     add(tr("Missed beats"), s.missedBeats, {});
+    add(tr("Calls"), s.calls.made, {});
+    add(tr("Calls answered"), s.calls.answered, {});
+    add(tr("Calls timed out"), s.calls.timedOut, tr("The caller gave up waiting."));
+    if (s.calls.answered > 0) {
+        rows.push_back({ tr("Answer, median"), measuredTimeText(s.calls.answerP50Ns), {} });
+        rows.push_back({ tr("Answer, max"), measuredTimeText(s.calls.answerMaxNs), {} });
+    }
 }
 
 int StatisticsModel::rowCount(const QModelIndex& parent) const

@@ -3,6 +3,7 @@
 
 #include "core/trace/statistics.h"
 #include "ui/controller/run_controller.h"
+#include "ui/controller/run_words.h"
 #include "ui/models/statistics_model.h"
 #include "ui/panels/verdict_card.h"
 #include "ui/text/time_text.h"
@@ -157,7 +158,7 @@ void MeasuredPanel::measureNow()
                 ? tr("0 to %1").arg(timeText(measured.endNs))
                 : tr("%1 to %2").arg(secondsText(measured.startNs), timeText(measured.endNs)));
         const auto next = laneInfo(run.snapshot(server), spec, log, {}).nextIntervalNs;
-        m_verdict->setVerdict(statistics.growth, spec.schedule, statistics.nominalNs, next);
+        m_verdict->setVerdict(statistics, spec.schedule, next, gaveUpSentence(m_controller));
     });
 }
 

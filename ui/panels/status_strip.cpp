@@ -2,6 +2,7 @@
 #include "ui/panels/status_strip.h"
 
 #include "ui/controller/run_controller.h"
+#include "ui/controller/run_words.h"
 #include "ui/document/document.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
@@ -97,7 +98,8 @@ void StatusStrip::refresh()
 {
     m_state->setWords(stateText());
     // While it runs the next event changes with every frame; nobody could read it.
-    m_next->setWords(m_controller.isMoving() ? QString() : nextText());
+    const auto gaveUp = gaveUpSentence(m_controller);
+    m_next->setWords(!gaveUp.isEmpty() ? gaveUp : m_controller.isMoving() ? QString() : nextText());
     refreshProgress();
     refreshRight();
 }

@@ -22,8 +22,17 @@ struct Look
     TextLook title;
 };
 
-Look lookOf(GrowthVerdict::Kind kind, const Theme& theme)
+Look lookOf(ServerState::Kind state, GrowthVerdict::Kind kind, const Theme& theme)
 {
+    switch (state) {
+    case ServerState::Kind::Running:
+        break;
+    case ServerState::Kind::NotStarted:
+    case ServerState::Kind::Finished:
+        return { theme.sunken, theme.border, QStringLiteral("resume"), TextLook::Strong };
+    default:
+        return { theme.warntint, theme.warn, QStringLiteral("warning"), TextLook::Warning };
+    }
     switch (kind) {
     case GrowthVerdict::Kind::Grows:
         return { theme.warntint, theme.warn, QStringLiteral("warning"), TextLook::Warning };
@@ -102,14 +111,21 @@ VerdictCard::VerdictCard(const ThemeController& themes, QWidget* parent)
     });
 }
 
-void VerdictCard::setVerdict(const GrowthVerdict& verdict, Schedule schedule,
-    std::int64_t nominalNs, std::optional<std::int64_t> nextIntervalNs)
+void VerdictCard::setVerdict(const ServerStatistics& statistics, Schedule schedule,
+    std::optional<std::int64_t> nextIntervalNs, const QString& supervisor)
 {
+    const auto& verdict = statistics.growth;
     m_kind = verdict.kind;
-    m_title->setLook(lookOf(m_kind, m_themes.theme()).title);
-    m_title->setWords(titleOf(verdict));
-    auto words = bodyOf(verdict);
-    const bool isOther = nextIntervalNs && *nextIntervalNs > 0 && *nextIntervalNs != nominalNs;
+    m_state = statistics.state.kind;
+    const bool isRunning = m_state == ServerState::Kind::Running;
+    m_title->setLook(lookOf(m_state, m_kind, m_themes.theme()).title);
+    m_title->setWords(
+        isRunning ? titleOf(verdict) : QString::fromStdString(verdictTitle(statistics)));
+    auto words = isRunning ? bodyOf(verdict) : QString::fromStdString(verdictDetail(statistics));
+    if (m_state == ServerState::Kind::Dead && !supervisor.isEmpty())
+        words = supervisor + u'.';
+    const bool isOther
+        = nextIntervalNs && *nextIntervalNs > 0 && *nextIntervalNs != statistics.nominalNs;
     if (schedule == Schedule::SendInterval && isOther && verdict.meanWorkNs > 0
         && (m_kind == GrowthVerdict::Kind::Grows || m_kind == GrowthVerdict::Kind::Drains))
         words += u'\n' + nextText(verdict, *nextIntervalNs);
@@ -131,7 +147,7 @@ QString VerdictCard::words() const
 void VerdictCard::paintEvent(QPaintEvent*)
 {
     const auto& theme = m_themes.theme();
-    const auto look = lookOf(m_kind, theme);
+    const auto look = lookOf(m_state, m_kind, theme);
     QPainter painter(this);
     painter.fillRect(rect(), look.ground);
     painter.fillRect(0, 0, px(3 * theme.metrics.line), height(), look.line);

@@ -12,7 +12,8 @@ namespace tickscope {
 
 class Label;
 
-/// Says in words what a mailbox will do, and what a waiting edit will change about it.
+/// Says in words how a server stands: what its mailbox will do, and what a waiting edit will change
+/// about it; or that it is dead, has no timer, ticks twice as often.
 class VerdictCard : public QWidget
 {
     Q_OBJECT
@@ -21,8 +22,9 @@ public:
     explicit VerdictCard(const ThemeController& themes, QWidget* parent = nullptr);
 
     /// @param nextIntervalNs  what the next timer will be armed with, if that is known
-    void setVerdict(const GrowthVerdict& verdict, Schedule schedule, std::int64_t nominalNs,
-        std::optional<std::int64_t> nextIntervalNs);
+    /// @param supervisor  that it gave up, a sentence; empty while it is alive
+    void setVerdict(const ServerStatistics& statistics, Schedule schedule,
+        std::optional<std::int64_t> nextIntervalNs, const QString& supervisor = {});
     QString title() const;
     QString words() const;
 
@@ -32,6 +34,7 @@ protected:
 private:
     const ThemeController& m_themes;
     GrowthVerdict::Kind m_kind = GrowthVerdict::Kind::TooFewTicks;
+    ServerState::Kind m_state = ServerState::Kind::Running;
     Label* m_title = nullptr;
     Label* m_words = nullptr;
 };

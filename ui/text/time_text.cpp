@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/text/time_text.h"
 
+#include "core/trace/words.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -84,7 +86,17 @@ QString secondsText(std::int64_t ns)
 
 QString timeText(std::int64_t ns)
 {
+    if (ns == 0)
+        return QStringLiteral("0 s");
+    if (ns > -10 * nsPerMs && ns < 10 * nsPerMs)
+        return QString::fromStdString(measuredText(ns));
     return secondsText(ns) + QStringLiteral(" s");
+}
+
+QString measuredTimeText(std::int64_t ns)
+{
+    const bool isLong = ns >= 3'600 * nsPerSecond || ns <= -3'600 * nsPerSecond;
+    return isLong ? QString::fromStdString(measuredText(ns)) : timeText(ns);
 }
 
 QString exactTimeText(std::int64_t ns)

@@ -7,11 +7,13 @@
 
 namespace tickscope {
 
-/// A moment or a stretch of time as it stands in sentences: "41.000 s", "0.329 s". Milliseconds
-/// from a tenth of a second on, microseconds from a tenth of a millisecond on, else all
-/// nanoseconds: what was drawn at random has nine decimals, and nobody reads them out.
+/// A moment or a stretch of time as it stands in sentences: "41.000 s", "0.329 s", "1.15 ms",
+/// "0 s". Milliseconds from a tenth of a second on, microseconds from ten milliseconds on, and
+/// below that its own unit: what was drawn at random has nine decimals, and nobody reads them out.
 QString timeText(std::int64_t ns);
-/// The same without the unit, for columns: "41.000".
+/// What was measured: as timeText(), but "9 h 28 min" from an hour on.
+QString measuredTimeText(std::int64_t ns);
+/// A number of seconds without the unit, for columns: "41.000".
 QString secondsText(std::int64_t ns);
 /// All of it: "0.329209026 s", "41.000 s".
 QString exactTimeText(std::int64_t ns);

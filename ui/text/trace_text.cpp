@@ -81,15 +81,6 @@ QString workEndText(const Record& record, const ServerLog* log)
         : tr("%1, %2").arg(text, QString::fromLatin1(toText(outcome)));
 }
 
-QString cancelText(std::int64_t result)
-{
-    if (result == cancelledFalse)
-        return QStringLiteral("→ false");
-    if (result == cancelledOk)
-        return QStringLiteral("→ {:ok, :cancel}");
-    return QStringLiteral("→ %1 ms").arg(result);
-}
-
 QString exitText(const Record& record)
 {
     const auto reason = QString::fromLatin1(toText(Reason(record.detail)));
@@ -97,6 +88,20 @@ QString exitText(const Record& record)
 }
 
 } // namespace
+
+QString cancelCallText(std::int64_t result)
+{
+    return result == cancelledOk ? QStringLiteral(":timer.cancel") : QStringLiteral("cancel_timer");
+}
+
+QString cancelResultText(std::int64_t result)
+{
+    if (result == cancelledFalse)
+        return QStringLiteral("false");
+    if (result == cancelledOk)
+        return QStringLiteral("{:ok, :cancel}");
+    return QStringLiteral("%1 ms").arg(result);
+}
 
 const MessageEntry* findMessage(const ServerLog& log, std::uint32_t number)
 {
@@ -135,8 +140,11 @@ QString recordText(const Record& record, const ServerLog* log)
                                   : tr("restart %1, with its siblings").arg(record.extra);
     case Event::HandleContinue:
         return QStringLiteral(":load");
-    case Event::HandleInfo:
     case Event::HandleCast:
+        if (record.message == MessageKind::Cancel)
+            return QStringLiteral(":stop_timer"); // as the exported code calls it
+        [[fallthrough]];
+    case Event::HandleInfo:
     case Event::HandleCall:
         return u':' + QString::fromLatin1(toText(record.message));
     case Event::Return:
@@ -155,7 +163,7 @@ QString recordText(const Record& record, const ServerLog* log)
             .arg(lengthText(std::max<std::int64_t>(0, record.value - record.timeNs)),
                 timeText(record.value));
     case Event::CancelTimer:
-        return cancelText(record.value);
+        return QStringLiteral("→ ") + cancelResultText(record.value);
     case Event::Timeout:
         return timeoutText(record, log);
     case Event::Receive:
@@ -219,8 +227,10 @@ QString actionResultText(const Action& action, const ActionResult& result)
     if (action.kind == ActionKind::Cancel && !text.isEmpty()) {
         bool isNumber = false;
         text.toLongLong(&isNumber);
-        return isNumber ? QStringLiteral("cancel_timer → %1 ms").arg(text)
-                        : QStringLiteral("cancel_timer → %1").arg(text);
+        const bool isOfTimer = text.startsWith(u'{'); // :timer answers in tuples
+        return QStringLiteral("%1 → %2%3")
+            .arg(isOfTimer ? QStringLiteral(":timer.cancel") : QStringLiteral("cancel_timer"), text,
+                isNumber ? QStringLiteral(" ms") : QString());
     }
     return text.isEmpty() ? tr("done") : QStringLiteral("→ %1").arg(text);
 }

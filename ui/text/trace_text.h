@@ -15,6 +15,12 @@ QString messageText(MessageKind kind, std::uint32_t tick, std::int64_t argument)
 /// @param log  of the record's server; null for monitors and the supervisor
 QString recordText(const Record& record, const ServerLog* log);
 
+/// What cancels: "cancel_timer", or ":timer.cancel" for a send_interval timer.
+/// @param result  Record::value of a CancelTimer
+QString cancelCallText(std::int64_t result);
+/// What it returned: "1834 ms", "false", "{:ok, :cancel}".
+QString cancelResultText(std::int64_t result);
+
 /// Whether a person caused the record: it is marked with a diamond.
 bool isLiveEdit(const Record& record);
 

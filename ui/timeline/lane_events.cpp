@@ -98,10 +98,8 @@ void addCancelResult(LaneBuilder& lane, const LaneMark& mark)
 {
     if (!lane.isLarge() || lane.scene.level != ZoomLevel::Close || mark.value == noDue)
         return;
-    const QString result = mark.value == cancelledFalse ? QStringLiteral("false")
-        : mark.value == cancelledOk                     ? QStringLiteral(":ok")
-                                                        : QString::number(mark.value);
-    const QString words = QStringLiteral("cancel_timer → ") + result;
+    const QString words = QStringLiteral("%1 → %2").arg(cancelCallText(mark.value),
+        mark.value >= 0 ? QString::number(mark.value) : cancelResultText(mark.value));
     const double x = lane.x(mark.timeNs) + 12 * lane.metrics.scale;
     const double width = lane.source.text.width(TextRole::LaneStrong, words);
     const IndexRange after
@@ -222,6 +220,20 @@ void addWaitingDiamond(LaneBuilder& lane, std::size_t index)
     item.message = message.number;
 }
 
+/// Edits that are no message of the server's: a diamond on the work strip, a flag on the ruler.
+void addDirectEdits(LaneBuilder& lane)
+{
+    Spacing spacing(10);
+    for (const DirectEdit& edit : lane.source.info.directEdits) {
+        const double x = lane.source.axis.x(edit.atNs);
+        if (!lane.shows(edit.atNs) || !spacing.admits(x))
+            continue;
+        const double side = 11 * lane.metrics.scale;
+        lane.scene.edits.push_back({ edit.atNs, x, lane.metrics.workMiddle(), edit.words });
+        lane.centred(ItemKind::Handled, lane.x(edit.atNs), lane.metrics.workMiddle(), side, side);
+    }
+}
+
 } // namespace
 
 void addEdits(LaneBuilder& lane)
@@ -236,6 +248,7 @@ void addEdits(LaneBuilder& lane)
     while (it != edits.begin() && lane.shows(log.messages[*std::prev(it)].startedNs))
         --it;
     Spacing asked(10), handled(10);
+    addDirectEdits(lane);
     for (; it != edits.end() && log.messages[*it].deliveredNs <= lane.past.endNs; ++it) {
         const MessageEntry& message = log.messages[*it];
         const double x = lane.source.axis.x(message.deliveredNs);

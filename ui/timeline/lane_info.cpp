@@ -21,7 +21,39 @@ std::int64_t nextInterval(const ServerSnapshot& server, const ServerLog& log)
     return server.interval.count();
 }
 
+bool isDirect(ActionKind kind)
+{
+    switch (kind) {
+    case ActionKind::SetWork:
+    case ActionKind::SetOutcomes:
+    case ActionKind::Tick:
+    case ActionKind::Crash:
+    case ActionKind::Start:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
+
+std::vector<DirectEdit> directEdits(const Run& run, ServerIndex server)
+{
+    std::vector<DirectEdit> edits;
+    for (const Action& action : run.actions()) {
+        if (!isDirect(action.kind) || action.at > run.now())
+            continue;
+        // One replica, or all of a table.
+        if (action.server != run.processNames()[server]
+            && action.server != run.serverSpec(server).name)
+            continue;
+        const QString words = actionText(action);
+        const QString prefix = QStringLiteral("set_");
+        edits.push_back(
+            { toNs(action.at), words.startsWith(prefix) ? words.mid(prefix.size()) : words });
+    }
+    return edits;
+}
 
 LaneInfo laneInfo(const ServerSnapshot& server, const ServerSpec& spec, const ServerLog& log,
     const QString& state)

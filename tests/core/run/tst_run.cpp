@@ -148,11 +148,12 @@ private slots:
         row("set_interval", ActionKind::SetInterval, ":ok", "noproc");
         row("cancel", ActionKind::Cancel, "3000", "noproc");
         row("resume", ActionKind::Resume, ":ok", "noproc");
-        row("tick", ActionKind::Tick, ":ok", "noproc");
-        row("crash", ActionKind::Crash, ":ok", "noproc");
+        row("tick", ActionKind::Tick, ":poll", "noproc");
+        row("crash", ActionKind::Crash, "true", "noproc");
         row("stop", ActionKind::Stop, ":ok", "noproc");
         row("start", ActionKind::Start, "already_started", "{:ok, pid}");
-        row("call", ActionKind::Call, "{:reply, state}", "noproc");
+        row("call", ActionKind::Call, "%{interval: 5000, timer: #Ref, data: nil, count: 0}",
+            "noproc");
         row("set_work", ActionKind::SetWork, ":ok", ":ok");
     }
 

@@ -32,6 +32,7 @@ private slots:
     void sendIntervalOnTimeDoesNotDrift();
     void driftStartsAnewWithANewInterval();
     void nominalIntervalIsTheOneLastArmed();
+    void theIntervalIsAStepAtEachEdit();
     void workIsCutToTheSpan();
     void loadsCountAsBusy();
     void killedWorkCountsUpToTheKill();
@@ -55,7 +56,7 @@ void TestStatistics::buildUpAtFortyOneSecondsReadsAsInTheDesign()
     QCOMPARE(all.nominalNs, ns(5s));
     QCOMPARE(all.period.meanNs, ns(8s));
     QCOMPARE(all.period.count, 4U);
-    QCOMPARE(all.latenessP50Ns, ns(6s));
+    QCOMPARE(all.latenessPercentiles.p50Ns, ns(6s));
     QCOMPARE(all.latenessMaxNs, ns(12s));
     QCOMPARE(all.depthMax, 4U);
     QCOMPARE(all.depthLast, 4U);
@@ -115,7 +116,7 @@ void TestStatistics::latenessLeavesOutTicksSentDirectly()
     const ServerStatistics all = measured(builder, everyFive, 0s, 5s);
     QCOMPARE(all.ticks, 2U);
     QCOMPARE(all.latenessCount, 1U);
-    QCOMPARE(all.latenessP50Ns, ns(2s));
+    QCOMPARE(all.latenessPercentiles.p50Ns, ns(2s));
 }
 
 void TestStatistics::percentilesAreNearestRank_data()
@@ -139,8 +140,8 @@ void TestStatistics::percentilesAreNearestRank()
     for (int i = 1; i <= count; ++i) // due times that make the lateness fall
         builder.at(1000s + i * 1s).receiveTick(1000s + i * 1s - (count + 1 - i) * 1s).take().ret();
     const ServerStatistics all = measured(builder, everyFive, 0s, 5000s);
-    QTEST(int(all.latenessP50Ns / ns(1s)), "p50");
-    QTEST(int(all.latenessP99Ns / ns(1s)), "p99");
+    QTEST(int(all.latenessPercentiles.p50Ns / ns(1s)), "p50");
+    QTEST(int(all.latenessPercentiles.p99Ns / ns(1s)), "p99");
     QCOMPARE(all.latenessMaxNs, ns(count * 1s));
 }
 
@@ -185,6 +186,23 @@ void TestStatistics::nominalIntervalIsTheOneLastArmed()
     QCOMPARE(measured(builder, spec, 0s, 4s).nominalNs, ns(5s));
     builder.at(7s).exit(Reason::Killed).restart().spawn(2).init().sendAfter(3, 12s).ret();
     QCOMPARE(measured(builder, spec, 0s, 8s).nominalNs, ns(5s)); // a restart forgets the edit
+}
+
+void TestStatistics::theIntervalIsAStepAtEachEdit()
+{
+    TraceBuilder builder;
+    builder.at(0s).spawn().init().sendAfter(1, 5s).ret();
+    builder.at(1s).receive(MessageKind::SetInterval, ns(9s)).take().ret();
+    builder.at(4s).receive(MessageKind::SetInterval, ns(2s)).take().ret();
+    builder.at(7s).exit(Reason::Killed).restart().spawn(2).init().sendAfter(2, 12s).ret();
+    TraceLog log(1, {});
+    log.consume(builder.trace());
+    const ServerSpec spec = specOf(Schedule::AfterWork, 5s);
+    using Steps = std::vector<IntervalStep>;
+    const Steps all { { 0, ns(5s) }, { ns(1s), ns(9s) }, { ns(4s), ns(2s) }, { ns(7s), ns(5s) } };
+    QVERIFY(intervalSteps(log.server(0), spec, 0, ns(20s)) == all);
+    const Steps part { { ns(2s), ns(9s) }, { ns(4s), ns(2s) } };
+    QVERIFY(intervalSteps(log.server(0), spec, ns(2s), ns(6s)) == part);
 }
 
 void TestStatistics::workIsCutToTheSpan()
@@ -270,8 +288,8 @@ void TestStatistics::statisticsOfAnySpanAreConsistent()
         const ServerStatistics part = measured(builder, spec, from, std::min(to, Duration(1s)));
         RC_ASSERT(part.utilisation >= 0 && part.utilisation <= 1 + 1e-12);
         RC_ASSERT(part.depthMean <= part.depthMax && part.depthLast <= part.depthMax);
-        RC_ASSERT(part.latenessP50Ns <= part.latenessP99Ns);
-        RC_ASSERT(part.latenessP99Ns <= part.latenessMaxNs);
+        RC_ASSERT(part.latenessPercentiles.p50Ns <= part.latenessPercentiles.p99Ns);
+        RC_ASSERT(part.latenessPercentiles.p99Ns <= part.latenessMaxNs);
         RC_ASSERT(part.ok + part.errors + part.crashes + part.killed <= part.ticks);
         RC_ASSERT(part.period.count + (part.ticks > 0 ? 1 : 0) == part.ticks);
         if (work <= interval)

@@ -35,8 +35,7 @@ private slots:
     {
         const auto [statistics, spec] = measured("buildup-edited", 1, VirtualTime(41s));
         VerdictCard card(m_themes);
-        card.setVerdict(
-            statistics.growth, spec.schedule, statistics.nominalNs, Duration(10s).count());
+        card.setVerdict(statistics, spec.schedule, Duration(10s).count());
         QCOMPARE(card.title(), QStringLiteral("Mailbox grows"));
         QVERIFY(card.words().startsWith(QStringLiteral("By 0.075 messages/s; 1,000 waiting at ")));
         QVERIFY(card.words().endsWith(
@@ -47,15 +46,14 @@ private slots:
     {
         const auto [statistics, spec] = measured("buildup", 1, VirtualTime(41s));
         VerdictCard card(m_themes);
-        card.setVerdict(
-            statistics.growth, spec.schedule, statistics.nominalNs, Duration(5s).count());
+        card.setVerdict(statistics, spec.schedule, Duration(5s).count());
         QVERIFY(!card.words().contains(QStringLiteral("next interval")));
     }
     void aLoopThatArmsAfterItsWorkIsStable()
     {
         const auto [statistics, spec] = measured("buildup", 0, VirtualTime(60s));
         VerdictCard card(m_themes);
-        card.setVerdict(statistics.growth, spec.schedule, statistics.nominalNs, {});
+        card.setVerdict(statistics, spec.schedule, {});
         QCOMPARE(card.title(), QStringLiteral("Stable"));
         QVERIFY(card.words().startsWith(QStringLiteral("Utilisation 0.")));
     }
@@ -63,8 +61,32 @@ private slots:
     {
         const auto [statistics, spec] = measured("buildup", 0, VirtualTime(6s));
         VerdictCard card(m_themes);
-        card.setVerdict(statistics.growth, spec.schedule, statistics.nominalNs, {});
+        card.setVerdict(statistics, spec.schedule, {});
         QCOMPARE(card.title(), QStringLiteral("Too few ticks to tell"));
+    }
+
+    void whatIsNotGoingOnIsNotStable_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<int>("until");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("two chains") << "double-chain" << 20 << "Two chains: ticks twice as often";
+        QTest::newRow("dead") << "restart-limit" << 15 << "Dead since 4.800 s";
+        QTest::newRow("no timer") << "forgot-schedule" << 5 << "No timer armed since 0 s";
+        QTest::newRow("missed beats") << "heartbeat" << 33 << "Missed 1 beat";
+        QTest::newRow("finished") << "countdown" << 15 << "Finished at 11 s";
+    }
+    void whatIsNotGoingOnIsNotStable()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(int, until);
+        const auto [statistics, spec]
+            = measured(qPrintable(scenario), 0, VirtualTime(std::chrono::seconds(until)));
+        VerdictCard card(m_themes);
+        card.setVerdict(statistics, spec.schedule, {}, QStringLiteral("The supervisor gave up"));
+        QTEST(card.title(), "title");
+        QCOMPARE(card.words() == QStringLiteral("The supervisor gave up."),
+            scenario == QStringLiteral("restart-limit"));
     }
 
 private:

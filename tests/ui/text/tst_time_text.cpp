@@ -14,11 +14,12 @@ private slots:
     {
         QTest::addColumn<qint64>("ns");
         QTest::addColumn<QString>("text");
-        QTest::newRow("zero") << qint64(0) << QStringLiteral("0.000 s");
+        QTest::newRow("zero") << qint64(0) << QStringLiteral("0 s");
         QTest::newRow("whole seconds") << qint64(41'000'000'000) << QStringLiteral("41.000 s");
         QTest::newRow("milliseconds") << qint64(1'834'000'000) << QStringLiteral("1.834 s");
         QTest::newRow("microseconds") << qint64(10'150'000) << QStringLiteral("0.010150 s");
-        QTest::newRow("nanoseconds") << qint64(1) << QStringLiteral("0.000000001 s");
+        QTest::newRow("a few milliseconds") << qint64(1'150'000) << QStringLiteral("1.15 ms");
+        QTest::newRow("a few microseconds") << qint64(-17'806) << QStringLiteral("-17.806 us");
         QTest::newRow("thousands") << qint64(13'341'000'000'000) << QStringLiteral("13,341.000 s");
         QTest::newRow("drawn at random") << qint64(329'209'026) << QStringLiteral("0.329 s");
         QTest::newRow("short and drawn") << qint64(12'345'678) << QStringLiteral("0.012346 s");

@@ -100,7 +100,7 @@ void TestSentences::timersSayWhatTheyWereArmedWith()
     QCOMPARE(describeTimer(log.timers[log.armed.at(0)], 41 * second),
         QStringLiteral("Timer armed at 40.000 s with 5 s, due at 45.000 s. Click to cancel."));
     QCOMPARE(describeTimer(log.timers[0], 41 * second),
-        QStringLiteral("Timer armed at 0.000 s with 5 s, due at 5.000 s. Fired at 5.000 s."));
+        QStringLiteral("Timer armed at 0 s with 5 s, due at 5.000 s. Fired at 5.000 s."));
 }
 
 void TestSentences::aDropSaysThatNobodyHadTheName()

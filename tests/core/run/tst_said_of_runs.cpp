@@ -1,0 +1,632 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// What is said of whole runs, in the words that people read, with reports from the field as cases.
+#include "core/run/run.h"
+#include "core/scenario/reader.h"
+#include "core/trace/expectation.h"
+#include "core/trace/summary.h"
+#include "core/trace/trace_log.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <string>
+
+using namespace tickscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// @param text  TOML without its format line
+RunSummary summaryOf(const std::string& text, Duration warmUp = {})
+{
+    ReadResult read = readScenario("format = 1\n" + text, "case.toml");
+    if (!read.scenario)
+        qFatal("%s", read.diagnostics.front().message.c_str());
+    Run run(*read.scenario);
+    const Scenario& scenario = run.scenario();
+    TraceLog log(run.serverCount(), run.watchedServers());
+    std::vector<std::uint32_t> groupOf;
+    for (const ServerInstance& server : expandServers(scenario))
+        groupOf.push_back(server.spec);
+    log.countGroups(groupOf);
+    log.countBusiestFrom(warmUp.count());
+    run.advanceTo(VirtualTime(scenario.duration));
+    log.consume(run.trace());
+    RunFacts facts;
+    facts.fromNs = warmUp.count();
+    facts.untilNs = toNs(run.now());
+    return summarise(facts, scenario, expandServers(scenario), log);
+}
+
+std::string verdictOf(const RunSummary& summary, std::size_t server = 0)
+{
+    return verdictText(summary.servers[server].statistics);
+}
+
+std::string wordOf(const RunSummary& summary, std::size_t server = 0)
+{
+    return toWord(summary.servers[server].statistics.state.kind);
+}
+
+void expectLine(const RunSummary& summary, const std::string& line)
+{
+    const std::string text = summaryText(summary);
+    if (text.find('\n' + line + '\n') == std::string::npos)
+        QFAIL(("no line \"" + line + "\" in\n" + text).c_str());
+}
+
+void expectTrue(const RunSummary& summary, const std::string& text)
+{
+    const auto result = checkExpectation(parseExpectation(text).value(), summary);
+    if (!result)
+        QFAIL(result.error().message.c_str());
+    if (!result->holds)
+        QFAIL(result->text.c_str());
+}
+
+const std::string reconnect = R"(
+clock = "beam"
+duration = "10s"
+[[server]]
+name = "connection"
+interval = "1h"
+first = "0ms"
+work = "10ms"
+outcomes = ["crash"]
+restart = "transient"
+[[server]]
+name = "healthy"
+interval = "1s"
+work = "1ms"
+)";
+
+std::string crashing(const std::string& work, const std::string& rest)
+{
+    return "clock = \"beam\"\n" + rest
+        + "\n[[server]]\nname = \"reporter\"\ninterval = \"5m\"\nfirst = \"0ms\"\nwork = \"" + work
+        + "\"\noutcomes = [\"crash\"]\n";
+}
+
+const std::string doubleChain = R"(
+[[server]]
+name = "poller"
+interval = "5s"
+work = "500ms"
+[[action]]
+at = "8s"
+server = "poller"
+do = "resume"
+[[action]]
+at = "25s"
+server = "poller"
+do = "cancel"
+)";
+
+} // namespace
+
+class TestSaidOfRuns : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aSupervisorThatGivesUpSaysWhyAndWhomItTookAlong();
+    void aSupervisorThatLivesSaysNothing();
+    void manyRestartsAreCountedInTheirWindow();
+    void theWindowOfARestartLimitForgetsOldCrashes();
+    void severalCulpritsAreAllNamed();
+    void atTheFirstStartNoLimitIsPassed();
+    void crashesForEverAreNotStable();
+    void aJobThatNobodyRestartsIsDead();
+    void twoChainsTickTwiceAsOften();
+    void aChainThatWasCancelledIsStillTold();
+    void withoutATimerNothingTicks();
+    void aTickInTheMailboxIsNoSecondChain();
+    void aCountdownFinishes();
+    void beatsThatWereMissedAreTold();
+    void callsAreCounted();
+    void callsToNobodyFail();
+    void theMostAtWorkAtOnce();
+    void whoEndsAsAnotherBeginsIsNotAtWorkWithIt();
+    void waitsAgreeWithTheTheoryOfQueues();
+    void aWarmUpIsLeftOut();
+    void driftCountsFromTheMeanOfTheJitter();
+    void driftCountsFromTheIntervalOfEachTick();
+    void whatBackingOffTakesIsNoDrift();
+    void timersOfABeamAreNotLateByTheirRounding();
+};
+
+// inaka/apns4erl#80: a reconnect fails inside the callback, again and again.
+void TestSaidOfRuns::aSupervisorThatGivesUpSaysWhyAndWhomItTookAlong()
+{
+    const RunSummary summary = summaryOf(reconnect);
+    expectLine(summary,
+        "The supervisor gave up at 48 ms: connection crashed 4 times within 5 s; healthy was shut "
+        "down");
+    QCOMPARE(summary.facts.supervisor.restarts, 3U);
+    QCOMPARE(verdictOf(summary, 0), std::string("Dead since 48 ms"));
+    QCOMPARE(verdictOf(summary, 1), std::string("Dead since 48 ms"));
+    QCOMPARE(wordOf(summary, 1), std::string("dead"));
+    expectTrue(summary, "supervisor.gave_up == true");
+    expectTrue(summary, "supervisor.gave_up_at_ns < 49ms");
+    expectTrue(summary, "connection.state.verdict != running");
+    QVERIFY(summaryJson(summary).find(R"("because":"connection crashed 4 times within 5 s")")
+        != std::string::npos);
+}
+
+void TestSaidOfRuns::aSupervisorThatLivesSaysNothing()
+{
+    const RunSummary summary = summaryOf("[[server]]\nname = \"p\"\ninterval = \"1s\"\n");
+    QCOMPARE(gaveUpText(summary.facts.supervisor), std::string());
+    expectTrue(summary, "supervisor.gave_up == false");
+    expectTrue(summary, "supervisor.because == null");
+    expectTrue(summary, "p.state.verdict == running");
+    QVERIFY(verdictOf(summary).starts_with("Stable"));
+}
+
+// omgnetwork/elixir-omg#461 and commanded/commanded#604, with other names.
+void TestSaidOfRuns::manyRestartsAreCountedInTheirWindow()
+{
+    const RunSummary day = summaryOf(crashing(
+        "6ms", "duration = \"90s\"\n[supervisor]\nmax_restarts = 1000\nmax_seconds = 60000"));
+    QVERIFY(gaveUpText(day.facts.supervisor)
+                .ends_with("reporter crashed 1,001 times within 16 h 40 min"));
+    const RunSummary poison = summaryOf(
+        crashing("20ms", "duration = \"30s\"\n[supervisor]\nmax_restarts = 100\nmax_seconds = 5"));
+    expectLine(poison, "The supervisor gave up at 2.222 s: reporter crashed 101 times within 5 s");
+    const RunSummary slower = summaryOf(
+        crashing("100ms", "duration = \"30s\"\n[supervisor]\nmax_restarts = 100\nmax_seconds = 5"));
+    QCOMPARE(gaveUpText(slower.facts.supervisor), std::string());
+}
+
+void TestSaidOfRuns::theWindowOfARestartLimitForgetsOldCrashes()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "30s"
+[[server]]
+name = "flaky"
+interval = "20s"
+work = "1ms"
+[[action]]
+at = "1s"
+server = "flaky"
+do = "crash"
+[[action]]
+at = "10s"
+server = "flaky"
+do = "crash"
+[[action]]
+at = "11s"
+server = "flaky"
+do = "crash"
+[[action]]
+at = "12s"
+server = "flaky"
+do = "crash"
+[[action]]
+at = "13s"
+server = "flaky"
+do = "crash"
+)");
+    expectLine(summary, "The supervisor gave up at 13 s: flaky was killed 4 times within 5 s");
+    QCOMPARE(summary.facts.supervisor.restarts, 4U);
+}
+
+void TestSaidOfRuns::severalCulpritsAreAllNamed()
+{
+    std::string text = "duration = \"10s\"\n";
+    for (const char* name : { "a", "b", "c" })
+        text += std::string("[[server]]\nname = \"") + name + "\"\ninterval = \"20s\"\n";
+    for (const char* place : { "at = \"1s\"\nserver = \"a\"", "at = \"2s\"\nserver = \"b\"",
+             "at = \"3s\"\nserver = \"a\"", "at = \"4s\"\nserver = \"a\"" })
+        text += std::string("[[action]]\n") + place + "\ndo = \"crash\"\n";
+    expectLine(summaryOf(text),
+        "The supervisor gave up at 4 s: a was killed 3 times and b was killed once within 5 s; b "
+        "and c were shut down");
+}
+
+void TestSaidOfRuns::atTheFirstStartNoLimitIsPassed()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "10s"
+[[server]]
+name = "first"
+interval = "1s"
+[[server]]
+name = "cache"
+interval = "1s"
+load = "4s"
+load_in = "init"
+[[action]]
+at = "2s"
+server = "cache"
+do = "crash"
+)");
+    expectLine(
+        summary, "The supervisor gave up at 2 s: cache died while it started; first was shut down");
+}
+
+// blockscout/blockscout#14531: crashes every 2 s never pass 3 restarts in 5 s, those each second
+// do.
+void TestSaidOfRuns::crashesForEverAreNotStable()
+{
+    const RunSummary slow = summaryOf(crashing("2s", "duration = \"61s\""));
+    QCOMPARE(slow.servers[0].statistics.crashes, 30U);
+    QCOMPARE(verdictOf(slow), std::string("Crashes on every tick"));
+    QCOMPARE(wordOf(slow), std::string("crashing"));
+    const RunSummary fast = summaryOf(crashing("1s", "duration = \"61s\""));
+    expectLine(fast, "The supervisor gave up at 4.008 s: reporter crashed 4 times within 5 s");
+    const RunSummary late = summaryOf(R"(
+duration = "60s"
+[supervisor]
+max_restarts = 100
+[[server]]
+name = "p"
+interval = "1s"
+work = "100ms"
+[[action]]
+at = "30s"
+server = "p"
+do = "set_outcomes"
+value = ["crash"]
+)");
+    QVERIFY(verdictOf(late).starts_with("Crashes on every tick since 30."));
+}
+
+// SchedEx/SchedEx#21
+void TestSaidOfRuns::aJobThatNobodyRestartsIsDead()
+{
+    const RunSummary summary = summaryOf(R"(
+clock = "beam"
+duration = "10s"
+[[server]]
+name = "job"
+interval = "1s"
+work = "10ms"
+outcomes = ["crash"]
+restart = "temporary"
+)");
+    QCOMPARE(verdictOf(summary), std::string("Dead since 1.012 s"));
+    QCOMPARE(gaveUpText(summary.facts.supervisor), std::string());
+}
+
+void TestSaidOfRuns::twoChainsTickTwiceAsOften()
+{
+    const RunSummary summary = summaryOf("duration = \"20s\"\n" + doubleChain);
+    QCOMPARE(verdictOf(summary), std::string("Two chains: ticks twice as often"));
+    QCOMPARE(wordOf(summary), std::string("double_chain"));
+    QCOMPARE(
+        summary.servers[0].statistics.state.sinceNs, std::optional<std::int64_t>(8'000'000'000));
+    const RunSummary before = summaryOf("duration = \"7s\"\n" + doubleChain);
+    QCOMPARE(wordOf(before), std::string("running"));
+}
+
+void TestSaidOfRuns::aChainThatWasCancelledIsStillTold()
+{
+    const RunSummary summary = summaryOf("duration = \"45s\"\n" + doubleChain);
+    QCOMPARE(verdictOf(summary), std::string("Two chains from 8 s to 25 s: ticked twice as often"));
+    const RunSummary after = summaryOf("duration = \"45s\"\n" + doubleChain, 26s);
+    QCOMPARE(wordOf(after), std::string("running"));
+}
+
+void TestSaidOfRuns::withoutATimerNothingTicks()
+{
+    for (const char* schedule : { "after_work", "before_work", "send_interval", "absolute" }) {
+        const RunSummary summary = summaryOf(std::string(R"(
+duration = "60s"
+[[server]]
+name = "p"
+interval = "2s"
+work = "100ms"
+schedule = ")")
+            + schedule + R"("
+[[action]]
+at = "11s"
+server = "p"
+do = "cancel"
+)");
+        QCOMPARE(verdictOf(summary), std::string("No timer armed since 11 s"));
+        QCOMPARE(wordOf(summary), std::string("no_timer"));
+    }
+    const RunSummary never = summaryOf("duration = \"9s\"\n[[server]]\nname = \"p\"\ninterval = "
+                                       "\"2s\"\nschedule_in_init = false\n");
+    QCOMPARE(verdictOf(never), std::string("No timer armed since 0 s"));
+}
+
+void TestSaidOfRuns::aTickInTheMailboxIsNoSecondChain()
+{
+    const RunSummary interval = summaryOf(R"(
+duration = "60s"
+[[server]]
+name = "p"
+schedule = "send_interval"
+interval = "5s"
+work = "8s"
+)");
+    QCOMPARE(wordOf(interval), std::string("running"));
+    QVERIFY(verdictOf(interval).starts_with("Grows by 0.075"));
+    // At the end the tick is at work, and its timer is not yet armed again.
+    const RunSummary atWork = summaryOf(
+        "duration = \"6s\"\n[[server]]\nname = \"p\"\ninterval = \"5s\"\nwork = \"8s\"\n");
+    QCOMPARE(wordOf(atWork), std::string("running"));
+    // A tick sent by hand to a loop that schedules itself begins a second one.
+    const RunSummary byHand = summaryOf(R"(
+duration = "60s"
+[[server]]
+name = "p"
+interval = "5s"
+[[action]]
+at = "7s"
+server = "p"
+do = "tick"
+)");
+    QCOMPARE(verdictOf(byHand), std::string("Two chains: ticks twice as often"));
+}
+
+void TestSaidOfRuns::aCountdownFinishes()
+{
+    const RunSummary summary = summaryOf(
+        "[[server]]\nname = \"c\"\nkind = \"countdown\"\ninterval = \"1s\"\nfrom = 3\n");
+    QCOMPARE(verdictOf(summary), std::string("Finished at 4 s"));
+    QCOMPARE(wordOf(summary), std::string("finished"));
+}
+
+// supabase/realtime#582: beats 4 to 6 s apart, given up after 15 s of silence.
+void TestSaidOfRuns::beatsThatWereMissedAreTold()
+{
+    const RunSummary summary = summaryOf(R"(
+clock = "beam"
+duration = "90s"
+[[server]]
+name = "node_b"
+kind = "heartbeat"
+interval = "4s"
+jitter = "2s"
+work = "5ms"
+timeout = "15s"
+restart = "temporary"
+[[action]]
+at = "60s"
+server = "node_b"
+do = "stop"
+)");
+    expectLine(summary, "node_b: 1 beat missed");
+    QCOMPARE(verdictOf(summary), std::string("Dead since 1 min"));
+    const RunSummary alive = summaryOf(R"(
+duration = "60s"
+[[server]]
+name = "beat"
+kind = "heartbeat"
+interval = "4s"
+timeout = "3s"
+)");
+    QCOMPARE(wordOf(alive), std::string("missed_beats"));
+    QVERIFY(verdictOf(alive).starts_with("Missed 1"));
+}
+
+// configcat/elixir-sdk#61 and #68: one call a second while a fetch takes 8 s.
+void TestSaidOfRuns::callsAreCounted()
+{
+    std::string text = R"(
+clock = "beam"
+duration = "80s"
+[[server]]
+name = "config"
+kind = "cache_refresh"
+interval = "60s"
+work = "8s"
+)";
+    for (int i = 0; i < 20; ++i)
+        text += "[[action]]\nat = \"" + std::to_string(55 + i)
+            + ".5s\"\nserver = \"config\"\ndo = \"call\"\ntimeout = \"5s\"\n";
+    const RunSummary summary = summaryOf(text);
+    const CallStatistics& calls = summary.servers[0].statistics.calls;
+    QCOMPARE(calls.made, 20U);
+    QCOMPARE(calls.timedOut, 3U);
+    QCOMPARE(calls.answered, 17U);
+    QCOMPARE(calls.failed, 0U);
+    QCOMPARE(calls.answerP50Ns, 0);
+    expectLine(
+        summary, "config: 20 calls, 17 answered (p50 0 s, p99 4.502 s, max 4.502 s), 3 timed out");
+    expectTrue(summary, "config.calls.timed_out == 3");
+    expectTrue(summary, "config.calls.answer.max <= 4.51s");
+}
+
+void TestSaidOfRuns::callsToNobodyFail()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "20s"
+[[server]]
+name = "p"
+interval = "5s"
+work = "3s"
+restart = "temporary"
+[[action]]
+at = "6s"
+server = "p"
+do = "call"
+[[action]]
+at = "7s"
+server = "p"
+do = "crash"
+[[action]]
+at = "9s"
+server = "p"
+do = "call"
+)");
+    expectLine(summary, "p: 2 calls, 0 answered, 2 found no process or lost it");
+}
+
+// kedacore/keda#7676: loops created in one batch poll on the same boundary for ever.
+void TestSaidOfRuns::theMostAtWorkAtOnce()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "5m"
+[[server]]
+name = "batch"
+interval = "30s"
+schedule = "absolute"
+work = "900ms"
+count = 20
+[[server]]
+name = "jittered"
+interval = "30s"
+schedule = "absolute"
+work = "900ms"
+count = 20
+first = { uniform = ["0s", "30s"] }
+)");
+    expectTrue(summary, "busiest.groups.batch.servers == 20");
+    expectTrue(summary, "busiest.groups.batch.at_ns == 30s");
+    expectTrue(summary, "busiest.groups.jittered.servers < 10");
+    expectTrue(summary, "busiest.servers >= 20");
+    QVERIFY(summaryText(summary).find("20 of batch, at 30 s") != std::string::npos);
+}
+
+void TestSaidOfRuns::whoEndsAsAnotherBeginsIsNotAtWorkWithIt()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "20s"
+[[server]]
+name = "a"
+interval = "10s"
+first = "1s"
+work = "2s"
+[[server]]
+name = "b"
+interval = "10s"
+first = "3s"
+work = "2s"
+[[server]]
+name = "c"
+interval = "10s"
+first = "4s"
+)");
+    QCOMPARE(summary.facts.busiest.servers, 1U);
+    QCOMPARE(summary.facts.busiest.atNs, 1'000'000'000);
+}
+
+// inference-sim/inference-sim#319. D/M/1: sigma solves s = exp(-(1 - s) 10 / 7), s = 0.4670; the
+// mean wait is 7 ms s / (1 - s) = 6.13 ms, the mean number waiting a tenth of that in ms.
+void TestSaidOfRuns::waitsAgreeWithTheTheoryOfQueues()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "2000s"
+[[server]]
+name = "queue"
+schedule = "send_interval"
+interval = "10ms"
+work = { exponential = "7ms" }
+)");
+    const ServerStatistics& queue = summary.servers[0].statistics;
+    const double waitMs = static_cast<double>(queue.wait.meanNs) / 1e6;
+    QVERIFY2(std::abs(waitMs / 6.13 - 1) < 0.05, qPrintable(QString::number(waitMs)));
+    QVERIFY(std::abs(queue.depthMean / 0.613 - 1) < 0.05);
+    QVERIFY(queue.latenessPercentiles.p90Ns < queue.latenessPercentiles.p95Ns);
+    QVERIFY(queue.latenessPercentiles.p99Ns < queue.latenessPercentiles.p999Ns);
+    QVERIFY(queue.latenessPercentiles.p999Ns < queue.latenessMaxNs);
+}
+
+// AnthonyEbert/queuecomputer#26
+void TestSaidOfRuns::aWarmUpIsLeftOut()
+{
+    const std::string text = R"(
+duration = "20m"
+[[server]]
+name = "poller"
+schedule = "send_interval"
+interval = "1s"
+work = { sequence = ["40s", "900ms", "100ms"] }
+)";
+    expectTrue(summaryOf(text), "poller.lateness.p99 > 20s");
+    const RunSummary warm = summaryOf(text, 2min);
+    expectTrue(warm, "poller.lateness.p99 == 0s");
+    expectTrue(warm, "poller.depth.max == 0");
+    expectTrue(warm, "from == 2m");
+    QVERIFY(summaryText(warm).find("Statistics after a warm-up of 2 min.\n") != std::string::npos);
+}
+
+// nerves-hub/nerves_hub_web#1992: 45 min and up to 30 more, so 60 in the mean.
+void TestSaidOfRuns::driftCountsFromTheMeanOfTheJitter()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "400h"
+[[server]]
+name = "device"
+interval = "45m"
+jitter = "30m"
+count = 20
+)");
+    double sum = 0;
+    for (const ServerSummary& device : summary.servers) {
+        const double hours = static_cast<double>(device.statistics.driftNs) / 3.6e12;
+        QVERIFY2(std::abs(hours) < 15, qPrintable(QString::number(hours))); // 5 deviations of 2.9 h
+        sum += hours;
+    }
+    QVERIFY2(std::abs(sum / 20) < 3, qPrintable(QString::number(sum / 20)));
+}
+
+void TestSaidOfRuns::driftCountsFromTheIntervalOfEachTick()
+{
+    const std::string edit = "[[action]]\nat = \"31s\"\nserver = \"p\"\ndo = \"set_interval\"\n"
+                             "value = \"10s\"\n";
+    const std::string start = "duration = \"100s\"\n[[server]]\nname = \"p\"\ninterval = \"5s\"\n";
+    for (const char* schedule : { "before_work", "send_interval", "absolute" }) {
+        const RunSummary summary
+            = summaryOf(start + "work = \"1s\"\nschedule = \"" + schedule + "\"\n" + edit);
+        QCOMPARE(summary.servers[0].statistics.driftNs, 0);
+    }
+    // Each of its ticks is later by the second that the work takes, before the edit and after it.
+    const ServerStatistics after
+        = summaryOf(start + "work = \"1s\"\nschedule = \"after_work\"\n" + edit)
+              .servers[0]
+              .statistics;
+    QCOMPARE(after.driftNs, static_cast<std::int64_t>(after.ticks - 1) * 1'000'000'000);
+}
+
+void TestSaidOfRuns::whatBackingOffTakesIsNoDrift()
+{
+    const RunSummary summary = summaryOf(R"(
+duration = "200s"
+[[server]]
+name = "p"
+kind = "backoff_poller"
+schedule = "before_work"
+interval = "1s"
+growth = "exponential"
+max_interval = "20s"
+outcomes = ["error", "error", "ok", "error", "ok"]
+[[server]]
+name = "after"
+kind = "backoff_poller"
+interval = "1s"
+growth = "exponential"
+outcomes = ["error", "error", "error", "ok"]
+)");
+    QCOMPARE(summary.servers[1].statistics.driftNs, 0);
+}
+
+// henrysdev/midimatches#24: 16.667 ms cannot be armed; 17 ms are, and no tick is late by that.
+void TestSaidOfRuns::timersOfABeamAreNotLateByTheirRounding()
+{
+    const RunSummary summary = summaryOf(R"(
+clock = "beam"
+duration = "10s"
+[[server]]
+name = "interval"
+schedule = "send_interval"
+interval = "16.667ms"
+[[server]]
+name = "relative"
+schedule = "before_work"
+interval = "16.667ms"
+)");
+    const ServerStatistics& interval = summary.servers[0].statistics;
+    QVERIFY(interval.latenessMaxNs < 3'000'000);
+    QCOMPARE(interval.period.meanNs, 17'000'000);
+    // What the rounding adds up to is drift: a third of a millisecond a tick.
+    QVERIFY(interval.driftNs > 190'000'000 && interval.driftNs < 200'000'000);
+    QVERIFY(summary.servers[1].statistics.latenessMaxNs < 1'200'000);
+}
+
+QTEST_APPLESS_MAIN(TestSaidOfRuns)
+#include "tst_said_of_runs.moc"

@@ -5,31 +5,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
-#include <variant>
 
 namespace tickscope::cli {
 namespace {
 
-struct MeanOf
+double meanNs(const DurationSpec& spec)
 {
-    double operator()(Duration value) const { return static_cast<double>(value.count()); }
-    double operator()(const UniformDuration& range) const
-    {
-        return ((*this)(range.low) + (*this)(range.high)) / 2;
-    }
-    double operator()(const ExponentialDuration& rule) const { return (*this)(rule.mean); }
-    double operator()(const NormalDuration& rule) const { return (*this)(rule.mean); }
-    /// The last value holds for the rest, so it decides a long run.
-    double operator()(const SequenceDuration& sequence) const
-    {
-        return (*this)(sequence.values.back());
-    }
-};
-
-double meanOf(const DurationSpec& spec)
-{
-    return std::visit(MeanOf {}, spec);
+    return static_cast<double>(meanOf(spec).count());
 }
 
 /// timeout, receive, dequeue, handle_info, work_start, work_end, send_after, return.
@@ -37,17 +21,29 @@ constexpr double eventsPerTick = 8;
 
 double expectedTicks(const ServerSpec& server, Duration duration)
 {
-    double period = meanOf(server.interval) + meanOf(server.jitter) / 2;
+    double period = meanNs(server.interval) + meanNs(server.jitter + server.jitterLow) / 2;
     if (server.schedule == Schedule::AfterWork || server.schedule == Schedule::IdleTimeout)
-        period += meanOf(server.work);
+        period += meanNs(server.work);
     return period > 0 ? static_cast<double>(duration.count()) / period : 0;
+}
+
+double expectedRequests(const ClientSpec& client, Duration duration)
+{
+    const Duration span
+        = std::min(client.until.value_or(duration), duration) - client.from.value_or(Duration {});
+    const double every = meanNs(client.every);
+    return every > 0 ? std::max(0.0, static_cast<double>(span.count()) / every) : 0;
 }
 
 } // namespace
 
 double expectedEvents(const Scenario& scenario)
 {
-    return std::accumulate(scenario.servers.begin(), scenario.servers.end(), 0.0,
+    const double requests = std::accumulate(scenario.clients.begin(), scenario.clients.end(), 0.0,
+        [&scenario](double sum, const ClientSpec& client) {
+            return sum + eventsPerTick * expectedRequests(client, scenario.duration);
+        });
+    return std::accumulate(scenario.servers.begin(), scenario.servers.end(), requests,
         [&scenario](double sum, const ServerSpec& server) {
             return sum + server.count * eventsPerTick * expectedTicks(server, scenario.duration);
         });

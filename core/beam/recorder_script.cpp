@@ -5,6 +5,8 @@
 #include "core/beam/world_script.h"
 #include "core/elixir/elixir_module.h"
 #include "core/elixir/project_parts.h"
+#include "core/elixir/world_terms.h"
+#include "core/run/client_arrivals.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -110,7 +112,12 @@ std::string job(const Action& action, const std::string& name, const ServerPlan&
     case ActionKind::Start:
         return fmt::format("{{:{}, {}}}", toText(action.kind), name);
     case ActionKind::Call:
-        return fmt::format("{{:call, {}, {}}}", name, wholeMs(action.timeout));
+        return fmt::format("{{:call, {}, {}, {}}}", name, requestTerm(action.requestWork, false),
+            wholeMs(action.timeout));
+    case ActionKind::Sys:
+        return fmt::format("{{:sys, {}, {}}}", name, wholeMs(action.timeout));
+    case ActionKind::Stall:
+        break; // of no process
     }
     return {};
 }
@@ -121,6 +128,42 @@ struct Job
     std::string term;
 };
 
+std::string clientJob(
+    const ClientSpec& client, Duration work, const std::string& name, const ServerPlan& plan)
+{
+    const std::string request = client.request == ClientRequest::Call
+        ? requestTerm(work, client.forgetsTimeout)
+        : fmt::format(
+            "{{:{}, {}}}", client.forgetsTimeout ? "request_and_forget" : "request", wholeMs(work));
+    switch (client.request) {
+    case ClientRequest::Call:
+        return fmt::format("{{:call, {}, {}, {}}}", name, request, wholeMs(client.timeout));
+    case ClientRequest::Cast:
+        return fmt::format("{{:cast, {}, {}}}", name, request);
+    case ClientRequest::Tick:
+        return fmt::format("{{:tick, {}, :{}}}", name, plan.tick);
+    }
+    return {};
+}
+
+// The requests of a client, as the simulator draws them.
+void addClientJobs(const Scenario& scenario, std::uint32_t index,
+    const std::vector<ServerInstance>& servers, const std::vector<ServerPlan>& plans,
+    std::vector<Job>& all)
+{
+    const ClientSpec& client = scenario.clients[index];
+    ClientArrivals arrivals(client, scenario.seed, index);
+    const VirtualTime end { scenario.duration };
+    for (auto at = arrivals.next(); at && *at <= end; at = arrivals.next()) {
+        const Duration work = arrivals.work();
+        for (const ServerInstance& server : servers) {
+            if (client.server == server.name || client.server == scenario.servers[server.spec].name)
+                all.push_back({ msOf(*at),
+                    clientJob(client, work, elixirAtom(server.name), plans[server.spec]) });
+        }
+    }
+}
+
 std::vector<Job> jobs(const Scenario& scenario, const std::vector<ServerInstance>& servers,
     const std::vector<ServerPlan>& plans, const WorldScript& world,
     const std::vector<VirtualTime>& depthAt)
@@ -128,6 +171,9 @@ std::vector<Job> jobs(const Scenario& scenario, const std::vector<ServerInstance
     std::vector<Job> all;
     for (std::size_t i = 0; i < scenario.actions.size(); ++i) {
         const Action& action = scenario.actions[i];
+        if (action.kind == ActionKind::Stall)
+            all.push_back(
+                { msOf(action.at), fmt::format("{{:stall, {}}}", wholeMs(action.stall)) });
         for (ServerIndex index = 0; index < servers.size(); ++index) {
             const ServerInstance& server = servers[index];
             if (!isFor(action, server, scenario))
@@ -136,6 +182,8 @@ std::vector<Job> jobs(const Scenario& scenario, const std::vector<ServerInstance
                 job(action, elixirAtom(server.name), plans[server.spec], world.change(i, index)) });
         }
     }
+    for (std::uint32_t i = 0; i < scenario.clients.size(); ++i)
+        addClientJobs(scenario, i, servers, plans, all);
     for (const VirtualTime moment : depthAt) {
         for (const ServerInstance& server : servers)
             all.push_back({ msOf(moment), fmt::format("{{:depth, {}}}", elixirAtom(server.name)) });

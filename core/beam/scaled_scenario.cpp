@@ -25,6 +25,12 @@ public:
         const double longest = static_cast<double>(maxDuration.count()) / 1e6;
         duration = std::chrono::milliseconds(std::llround(std::clamp(ms, 1.0, longest)));
     }
+    void applySigned(Duration& duration) const
+    {
+        Duration length = std::chrono::abs(duration);
+        apply(length);
+        duration = duration < Duration::zero() ? -length : length;
+    }
     void apply(DurationSpec& spec) const
     {
         std::visit([this](auto& of) { applyTo(of); }, spec);
@@ -71,6 +77,8 @@ Scenario scaledScenario(const Scenario& scenario, double scale)
         if (server.first)
             scaler.apply(*server.first);
         scaler.apply(server.jitter);
+        scaler.applySigned(server.jitterLow);
+        scaler.apply(server.firstStep);
         if (server.maxInterval)
             scaler.apply(*server.maxInterval);
     }
@@ -81,6 +89,21 @@ Scenario scaledScenario(const Scenario& scenario, double scale)
         scaler.apply(action.interval);
         scaler.apply(action.work);
         scaler.apply(action.timeout);
+        scaler.apply(action.requestWork);
+        scaler.apply(action.stall);
+    }
+    for (ClientSpec& client : scaled.clients) {
+        scaler.apply(client.every);
+        scaler.apply(client.work);
+        scaler.apply(client.timeout);
+        if (client.from)
+            scaler.apply(*client.from);
+        if (client.until)
+            scaler.apply(*client.until);
+    }
+    for (ResourceSpec& resource : scaled.resources) {
+        if (resource.timeout)
+            scaler.apply(*resource.timeout);
     }
     return scaled;
 }

@@ -144,7 +144,7 @@ void Translator::takeServer(const Record& record)
         add(record, toText(record.message));
         break;
     case Event::CallReply:
-        add(record, "call_reply");
+        add(record, record.message == MessageKind::Sys ? "sys_reply" : "call_reply");
         break;
     case Event::CallTimeout:
         add(record, "call_timeout");
@@ -165,7 +165,7 @@ void Translator::takeWork(const Record& record)
     const bool isStart = record.event == Event::WorkStart;
     if (record.ref == 0)
         takeLoad(record);
-    if (record.ref == 0 || isStart)
+    if (!isTick(record.message) || isStart)
         return;
     const std::int64_t tick = m_processes[record.server].context.tick;
     switch (static_cast<TickOutcome>(record.detail)) {
@@ -205,6 +205,8 @@ void Translator::takeHandler(const Record& record)
         add(record, "resume");
     else if (record.message == MessageKind::Call)
         add(record, "call");
+    else if (record.message == MessageKind::Cast)
+        add(record, "cast");
 }
 
 void Translator::addCancel(const Record& record)
@@ -231,7 +233,7 @@ void Translator::takeDrop(const Record& record)
     const bool isFromTimer = isTick(record.message) && record.value != noDue;
     if (isFromTimer || record.message == MessageKind::Beat)
         return;
-    if (record.message == MessageKind::Call)
+    if (record.message == MessageKind::Call || record.message == MessageKind::Sys)
         add(record, "call_exit", {}, toText(reason));
     else if (reason == Reason::NoProcess)
         add(record, "dropped", {}, "noproc");

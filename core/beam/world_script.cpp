@@ -116,7 +116,7 @@ WorldScript::WorldScript(const Scenario& scenario)
     const Recorder& trace = m_run.trace();
     for (std::uint64_t seq = trace.begin(); seq < trace.size(); ++seq) {
         const Record& record = trace[seq];
-        const bool isTicksWork = record.event == Event::WorkStart && record.ref != 0;
+        const bool isTicksWork = record.event == Event::WorkStart && isTick(record.message);
         if (record.server < m_asked.size() && isTicksWork)
             m_asked[record.server].works.push_back(record.timeNs);
     }
@@ -171,9 +171,9 @@ std::string WorldScript::drawsOf(ServerIndex server) const
     std::map<std::string, std::string> all;
     if (spec.first && isRandom(*spec.first))
         all[worldTerm(*spec.first)] = drawn(0, count, [&world] { return *world.first(); });
-    if (spec.jitter > Duration::zero())
-        all[worldTerm(UniformDuration { {}, spec.jitter })]
-            = drawn(0, count, [&] { return world.jitter(spec.jitter); });
+    if (spec.hasJitter())
+        all[worldTerm(UniformDuration { spec.jitterLow, spec.jitter })]
+            = drawn(0, count, [&] { return world.jitter(spec.jitterLow, spec.jitter); });
     std::vector<std::string> full;
     if (spec.backoffJitter == BackoffJitter::Full)
         full = fullJitterDraws(m_run, server);

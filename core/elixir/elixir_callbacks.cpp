@@ -282,6 +282,43 @@ void ElixirWriter::handleCasts()
         cancel();
     if (m_plan.uses.resume)
         resume();
+    if (m_plan.uses.castRequest)
+        castRequest("request", Callback::CastRequest, m_plan.isIdle() ? ", " + nextInterval() : "");
+    if (m_plan.uses.forgetfulCast)
+        castRequest("request_and_forget", Callback::ForgetfulCast, "");
+}
+
+void ElixirWriter::castRequest(const char* tag, Callback callback, const std::string& wait)
+{
+    m_out.inCallback(callback);
+    impl();
+    m_out.line(
+        fmt::format("  def handle_cast({{:{}, ms}}, state) do", tag), { on(Event::HandleCast) });
+    handlesRequest(callback);
+    m_out.line(fmt::format("    {{:noreply, state{}}}", wait), { on(Event::Return) });
+    m_out.line("  end");
+    m_out.blank();
+}
+
+void ElixirWriter::callRequest(const char* tag, Callback callback, const std::string& wait)
+{
+    m_out.inCallback(callback);
+    impl();
+    m_out.line(fmt::format("  def handle_call({{:{}, ms}}, _from, state) do", tag),
+        { on(Event::HandleCall) });
+    handlesRequest(callback);
+    m_out.line(fmt::format("    {{:reply, state, state{}}}", wait), { on(Event::Return) });
+    m_out.line("  end");
+    m_out.blank();
+}
+
+void ElixirWriter::handlesRequest(Callback callback)
+{
+    const bool isForgetful
+        = callback == Callback::ForgetfulCall || callback == Callback::ForgetfulCast;
+    say(isForgetful && m_plan.isIdle() ? "Without a timeout in what is returned, the wait is over"
+                                       : "So long everything else waits in the mailbox");
+    m_out.line("    Process.sleep(ms)", working);
 }
 
 void ElixirWriter::impl()
@@ -378,10 +415,20 @@ void ElixirWriter::resume()
 
 void ElixirWriter::handleCall()
 {
-    if (!m_plan.uses.call)
-        return;
+    const std::string wait = m_plan.isIdle() ? ", " + nextInterval() : "";
+    m_saysImpl = true;
+    if (m_plan.uses.call)
+        callForState();
+    if (m_plan.uses.callRequest)
+        callRequest("request", Callback::CallRequest, wait);
+    if (m_plan.uses.forgetfulCall)
+        callRequest("request_and_forget", Callback::ForgetfulCall, "");
+}
+
+void ElixirWriter::callForState()
+{
     m_out.inCallback(Callback::Call);
-    m_out.line("  @impl true");
+    impl();
     m_out.line("  def handle_call(:state, _from, state) do", { on(Event::HandleCall) });
     m_out.line(m_plan.isIdle() ? fmt::format("    {{:reply, state, state, {}}}", nextInterval())
                                : "    {:reply, state, state}",

@@ -29,9 +29,12 @@ void ElixirWriter::scheduleFunctions()
     if (m_plan.isSkip())
         skipFunction();
     if (m_plan.hasJitter()) {
-        m_out.line(
-            fmt::format("  defp jittered(interval), do: interval + World.draw({{:uniform, 0, {}}})",
-                elixirNumber(wholeMs(m_plan.spec.jitter))),
+        const std::string drawn = fmt::format("interval + World.draw({{:uniform, {}, {}}})",
+            elixirNumber(wholeMs(m_plan.spec.jitterLow)),
+            elixirNumber(wholeMs(m_plan.spec.jitter)));
+        m_out.line("  defp jittered(interval), do: "
+                + (m_plan.spec.jitterLow < Duration::zero() ? fmt::format("max({}, 0)", drawn)
+                                                            : drawn),
             { on(m_plan.isIdle() ? Event::Return : Event::SendAfter) });
         m_out.blank();
     }

@@ -88,6 +88,14 @@ Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario, Clauses cl
     const Result<std::vector<ServerNames>> names = serverNames(scenario);
     if (!names)
         return names.errors();
+    for (const ServerSpec& spec : scenario.servers) {
+        if (!spec.uses.empty())
+            return Error { ErrorCode::InvalidScenario,
+                fmt::format("{} has uses = \"{}\", and a resource can only be simulated: it is not "
+                            "exported to Elixir or Erlang, nor run on a BEAM",
+                    spec.name, spec.uses),
+                {} };
+    }
     std::vector<ServerPlan> plans;
     for (std::size_t i = 0; i < scenario.servers.size(); ++i)
         plans.emplace_back(

@@ -275,6 +275,9 @@ std::string ElixirWriter::firstInterval(const std::string& otherwise) const
 {
     if (m_plan.hasFirst()) {
         const DurationSpec& first = *m_plan.spec.first;
+        if (m_plan.hasPhases())
+            return fmt::format("World.first({}, {})", worldTerm(first),
+                elixirNumber(wholeMs(m_plan.spec.firstStep)));
         return std::holds_alternative<Duration>(first)
             ? worldTerm(first)
             : fmt::format("World.draw({})", worldTerm(first));

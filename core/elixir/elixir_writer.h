@@ -35,6 +35,10 @@ private:
     void finishContinue();
     void initReturn();
     void fieldLines(std::string_view fields);
+    void callForState();
+    void callRequest(const char* tag, Callback callback, const std::string& wait);
+    void castRequest(const char* tag, Callback callback, const std::string& wait);
+    void handlesRequest(Callback callback);
     void startLater();
     void foundZero();
     void tickBody();

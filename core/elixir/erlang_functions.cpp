@@ -22,6 +22,10 @@ void ErlangWriter::handleCast()
         cancel();
     if (m_plan.uses.resume)
         resume();
+    if (m_plan.uses.castRequest)
+        castRequest("request", Callback::CastRequest, true);
+    if (m_plan.uses.forgetfulCast)
+        castRequest("request_and_forget", Callback::ForgetfulCast, false);
     m_out.inCallback(Callback::None);
     m_out.line("handle_cast(_, State) ->");
     m_out.line("    {noreply, State}.");
@@ -109,22 +113,64 @@ void ErlangWriter::resume()
         { on(Event::Return) });
 }
 
+// The state of a clause that may return the interval as a timeout.
+std::string ErlangWriter::idlePattern(bool waits)
+{
+    return waits && m_plan.isIdle() && !m_plan.isBackoff() ? pattern({ "interval" }) : pattern({});
+}
+
+void ErlangWriter::castRequest(const char* tag, Callback callback, bool waits)
+{
+    m_out.inCallback(callback);
+    m_out.line(fmt::format("handle_cast({{{}, Ms}}, {}) ->", tag, idlePattern(waits)),
+        { on(Event::HandleCast) });
+    handlesRequest(waits);
+    m_out.line(waits && m_plan.isIdle() ? fmt::format("    {{noreply, State, {}}};", next())
+                                        : "    {noreply, State};",
+        { on(Event::Return) });
+}
+
+void ErlangWriter::callRequest(const char* tag, Callback callback, bool waits, char end)
+{
+    m_out.inCallback(callback);
+    m_out.line(fmt::format("handle_call({{{}, Ms}}, _From, {}) ->", tag, idlePattern(waits)),
+        { on(Event::HandleCall) });
+    handlesRequest(waits);
+    m_out.line(waits && m_plan.isIdle()
+            ? fmt::format("    {{reply, State, State, {}}}{}", next(), end)
+            : fmt::format("    {{reply, State, State}}{}", end),
+        { on(Event::Return) });
+}
+
+void ErlangWriter::handlesRequest(bool waits)
+{
+    say(!waits && m_plan.isIdle() ? "Without a timeout in what is returned, the wait is over"
+                                  : "So long everything else waits in the mailbox");
+    m_out.line("    timer:sleep(Ms),", working);
+}
+
 void ErlangWriter::handleCall()
 {
-    if (!m_plan.uses.call) {
+    const ServerUses& uses = m_plan.uses;
+    if (!uses.call && !uses.callRequest && !uses.forgetfulCall) {
         m_out.line("handle_call(_, _From, State) ->");
         m_out.line("    {reply, ok, State}.");
         m_out.blank();
         return;
     }
-    m_out.inCallback(Callback::Call);
-    const bool readsInterval = m_plan.isIdle() && !m_plan.isBackoff();
-    m_out.line(fmt::format("handle_call(state, _From, {}) ->",
-                   readsInterval ? pattern({ "interval" }) : pattern({})),
-        { on(Event::HandleCall) });
-    m_out.line(m_plan.isIdle() ? fmt::format("    {{reply, State, State, {}}}.", next())
-                               : "    {reply, State, State}.",
-        { on(Event::Return) });
+    if (uses.call) {
+        m_out.inCallback(Callback::Call);
+        m_out.line(fmt::format("handle_call(state, _From, {}) ->", idlePattern(true)),
+            { on(Event::HandleCall) });
+        const char end = uses.callRequest || uses.forgetfulCall ? ';' : '.';
+        m_out.line(m_plan.isIdle() ? fmt::format("    {{reply, State, State, {}}}{}", next(), end)
+                                   : fmt::format("    {{reply, State, State}}{}", end),
+            { on(Event::Return) });
+    }
+    if (uses.callRequest)
+        callRequest("request", Callback::CallRequest, true, uses.forgetfulCall ? ';' : '.');
+    if (uses.forgetfulCall)
+        callRequest("request_and_forget", Callback::ForgetfulCall, false, '.');
     m_out.blank();
 }
 
@@ -158,10 +204,14 @@ void ErlangWriter::scheduleFunctions()
             { inTick(Event::SendAfter) });
         m_out.blank();
     }
-    if (m_plan.hasJitter())
+    if (m_plan.hasJitter()) {
+        const std::string drawn = fmt::format("Interval + world:draw({{uniform, {}, {}}})",
+            wholeMs(m_plan.spec.jitterLow), wholeMs(m_plan.spec.jitter));
         function("jittered(Interval)",
-            fmt::format("Interval + world:draw({{uniform, 0, {}}}).", wholeMs(m_plan.spec.jitter)),
+            m_plan.spec.jitterLow < Duration::zero() ? fmt::format("max(0, {}).", drawn)
+                                                     : drawn + ".",
             on(m_plan.isIdle() ? Event::Return : Event::SendAfter));
+    }
     if (m_plan.hasTimer() && target() == "own_name()") {
         const std::vector<LineRule> named { armed, on(Event::SendAfter) };
         m_out.line("own_name() ->", named);

@@ -427,6 +427,8 @@ std::string ErlangWriter::first(const std::string& otherwise) const
 {
     if (m_plan.hasFirst()) {
         const std::string term = worldTerm(*m_plan.spec.first, false);
+        if (m_plan.hasPhases())
+            return fmt::format("world:first({}, {})", term, wholeMs(m_plan.spec.firstStep));
         return std::holds_alternative<Duration>(*m_plan.spec.first)
             ? term
             : fmt::format("world:draw({})", term);

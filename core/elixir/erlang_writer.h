@@ -49,6 +49,10 @@ private:
     void resultFunction();
     /// "    %% words", indented as the body of a callback.
     void say(std::string_view words);
+    std::string idlePattern(bool waits);
+    void castRequest(const char* tag, Callback callback, bool waits);
+    void callRequest(const char* tag, Callback callback, bool waits, char end);
+    void handlesRequest(bool waits);
 
     std::string initialFields(bool isArmed, bool isLoaded) const;
     std::string afterError() const;

@@ -11,6 +11,7 @@
 namespace tickscope {
 
 /// The plans of all server tables, in their order. @pre they live no longer than the scenario
+/// @return Error InvalidScenario when a name cannot be used, or a server uses a resource
 Result<std::vector<ServerPlan>> serverPlans(
     const Scenario& scenario, Clauses clauses = Clauses::Used);
 

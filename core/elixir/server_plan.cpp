@@ -41,11 +41,10 @@ std::string workOf(ServerKind kind)
 }
 
 // A server, one of its replicas, or all of them.
-bool concerns(const Action& action, const ServerSpec& spec)
+bool concerns(std::string_view name, const ServerSpec& spec)
 {
-    if (action.server == spec.name)
+    if (name == spec.name)
         return true;
-    const std::string_view name = action.server;
     return spec.count > 1 && name.starts_with(spec.name + "-")
         && name.find_first_not_of("0123456789", spec.name.size() + 1) == std::string_view::npos;
 }
@@ -76,6 +75,34 @@ void addOutcomes(ServerUses& uses, const OutcomeSpec& given, Schedule schedule)
     uses.stop = uses.stop || canEndAs(outcomes, Outcome::Stop);
     uses.noRearm = uses.noRearm || canEndAs(outcomes, Outcome::NoRearm);
     uses.error = uses.error || canEndAs(outcomes, Outcome::Error) || uses.stop || uses.noRearm;
+}
+
+ServerUses usesOfClients(const Scenario& scenario, const ServerSpec& spec)
+{
+    ServerUses uses;
+    for (const ClientSpec& client : scenario.clients) {
+        if (!concerns(client.server, spec))
+            continue;
+        const bool isCall = client.request == ClientRequest::Call;
+        if (client.request == ClientRequest::Tick)
+            uses.tick = true;
+        else if (client.forgetsTimeout)
+            (isCall ? uses.forgetfulCall : uses.forgetfulCast) = true;
+        else if (isCall && client.work == ClientSpec {}.work)
+            uses.call = true;
+        else
+            (isCall ? uses.callRequest : uses.castRequest) = true;
+    }
+    return uses;
+}
+
+// Clients alone send requests of their own: nobody who edits live does.
+ServerUses allUses(const Scenario& scenario, const ServerSpec& spec)
+{
+    ServerUses uses = usesOfClients(scenario, spec);
+    uses.setInterval = uses.cancel = uses.resume = uses.call = true;
+    uses.tick = uses.error = true;
+    return uses;
 }
 
 } // namespace
@@ -120,19 +147,21 @@ OutcomeSpec returnedOutcomes(OutcomeSpec outcomes, Schedule schedule)
 
 ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses)
 {
-    ServerUses uses;
+    ServerUses uses
+        = clauses == Clauses::All ? allUses(scenario, spec) : usesOfClients(scenario, spec);
     addOutcomes(uses, spec.outcomes, spec.schedule);
     uses.loadStop = spec.load && canEndAs(spec.loadOutcomes, Outcome::Stop);
     uses.loadNoRearm = spec.load && canEndAs(spec.loadOutcomes, Outcome::NoRearm);
-    if (clauses == Clauses::All)
-        uses.setInterval = uses.cancel = uses.resume = uses.call = uses.error = true;
     for (const Action& action : scenario.actions) {
-        if (!concerns(action, spec))
+        if (!concerns(action.server, spec))
             continue;
         uses.setInterval = uses.setInterval || action.kind == ActionKind::SetInterval;
         uses.cancel = uses.cancel || action.kind == ActionKind::Cancel;
         uses.resume = uses.resume || action.kind == ActionKind::Resume;
-        uses.call = uses.call || action.kind == ActionKind::Call;
+        const bool isCall = action.kind == ActionKind::Call;
+        const bool hasWork = action.requestWork > Duration::zero();
+        uses.call = uses.call || (isCall && !hasWork);
+        uses.callRequest = uses.callRequest || (isCall && hasWork);
         if (action.kind == ActionKind::SetOutcomes)
             addOutcomes(uses, action.outcomes, spec.schedule);
     }

@@ -20,7 +20,11 @@ struct ServerUses
     bool setInterval = false;
     bool cancel = false;
     bool resume = false;
-    bool call = false;
+    bool call = false; ///< for the state
+    bool callRequest = false; ///< a call whose handler works
+    bool castRequest = false;
+    bool forgetfulCall = false; ///< the same, in a clause without the return timeout
+    bool forgetfulCast = false;
     bool tick = false; ///< the tick message itself, sent by a person
     bool error = false; ///< the work can end with {:error, _}
     bool stop = false; ///< ... or so that the server stops
@@ -82,7 +86,9 @@ struct ServerPlan
     /// Full jitter may draw an interval of 0, and a scenario may name one.
     bool canStepByZero() const { return hasFullJitter() || spec.interval == Duration::zero(); }
     /// Added to each interval; send_interval has none, it arms once.
-    bool hasJitter() const { return spec.jitter > Duration::zero() && !isInterval(); }
+    bool hasJitter() const { return spec.hasJitter() && !isInterval(); }
+    /// Each replica begins a step after the one before.
+    bool hasPhases() const { return isReplicated() && spec.firstStep > Duration::zero(); }
     bool hasFirst() const { return spec.first.has_value() && spec.scheduleInInit; }
     /// send_interval cannot begin later than one interval from now: a first message arms it.
     bool startsLater() const { return hasFirst() && isInterval(); }

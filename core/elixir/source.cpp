@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/elixir/source.h"
 
+#include "core/otp/request.h"
+
 #include <algorithm>
 
 namespace tickscope {
 
 namespace {
+
+Callback requestOf(const Record& record)
+{
+    const bool isCall = record.message == MessageKind::Call;
+    switch (static_cast<RequestClause>(record.detail)) {
+    case RequestClause::Forgetful:
+        return isCall ? Callback::ForgetfulCall : Callback::ForgetfulCast;
+    case RequestClause::Works:
+        return isCall ? Callback::CallRequest : Callback::CastRequest;
+    case RequestClause::Plain:
+        break;
+    }
+    return isCall ? Callback::Call : Callback::CastRequest;
+}
 
 Callback callbackOf(const Record& record)
 {
@@ -17,7 +33,8 @@ Callback callbackOf(const Record& record)
     case MessageKind::Resume:
         return Callback::Resume;
     case MessageKind::Call:
-        return Callback::Call;
+    case MessageKind::Cast:
+        return requestOf(record);
     case MessageKind::Beat:
         return Callback::Beat;
     case MessageKind::MissedBeat:
@@ -88,6 +105,10 @@ void CallbackContext::advance(const Record& record)
     case Event::HandleCast:
     case Event::HandleCall:
         callback = callbackOf(record);
+        break;
+    case Event::Dequeue:
+        if (record.message == MessageKind::Sys)
+            callback = Callback::None; // no line of the module runs
         break;
     case Event::WorkEnd:
         result = static_cast<TickOutcome>(record.detail);

@@ -23,6 +23,10 @@ enum class Callback : std::uint8_t {
     Cancel,
     Resume,
     Call,
+    CallRequest, ///< handle_call of a request that takes a while
+    CastRequest, ///< handle_cast of one
+    ForgetfulCall, ///< the same two without a return timeout
+    ForgetfulCast,
     Beat, ///< of a heartbeat's monitor
     MissedBeat, ///< likewise
 };

@@ -65,6 +65,12 @@ std::vector<std::string> termEntry(
     return { fmt::format("{:{}}{}: {}{}", "", indent, key, term, end) };
 }
 
+// {:repeat, [15, 265]}: a list that begins anew.
+std::string inTurn(const std::string& values, bool repeats, bool colon)
+{
+    return repeats ? fmt::format("{{{}repeat, {}}}", colon ? ":" : "", values) : values;
+}
+
 } // namespace
 
 std::string worldTerm(const DurationSpec& spec, bool colon)
@@ -80,7 +86,16 @@ std::string worldTerm(const DurationSpec& spec, bool colon)
     if (const auto* normal = std::get_if<NormalDuration>(&spec))
         return fmt::format("{{{}normal, {}, {}}}", mark, number(normal->mean, colon),
             number(normal->deviation, colon));
-    return list(elements(std::get<SequenceDuration>(spec).values, colon));
+    const auto& sequence = std::get<SequenceDuration>(spec);
+    return inTurn(list(elements(sequence.values, colon)), sequence.repeats, colon);
+}
+
+std::string requestTerm(Duration work, bool forgetsTimeout)
+{
+    if (work == Duration::zero() && !forgetsTimeout)
+        return ":state";
+    return fmt::format("{{:{}, {}}}", forgetsTimeout ? "request_and_forget" : "request",
+        elixirNumber(wholeMs(work)));
 }
 
 std::string worldTerm(const OutcomeSpec& spec, bool colon)
@@ -92,13 +107,15 @@ std::string worldTerm(const OutcomeSpec& spec, bool colon)
         return fmt::format("{{{}rates, {}, {}{}}}", colon ? ":" : "", floatText(rates->error),
             floatText(rates->crash), more);
     }
-    return list(elements(std::get<OutcomeSequence>(spec).values, colon));
+    const auto& sequence = std::get<OutcomeSequence>(spec);
+    return inTurn(list(elements(sequence.values, colon)), sequence.repeats, colon);
 }
 
 std::vector<std::string> worldEntry(
     const std::string& key, const DurationSpec& spec, int indent, const std::string& end)
 {
-    if (const auto* sequence = std::get_if<SequenceDuration>(&spec))
+    if (const auto* sequence = std::get_if<SequenceDuration>(&spec);
+        sequence != nullptr && !sequence->repeats)
         return listEntry(key, elements(sequence->values, true), indent, end);
     return termEntry(key, worldTerm(spec), indent, end);
 }
@@ -106,7 +123,8 @@ std::vector<std::string> worldEntry(
 std::vector<std::string> worldEntry(
     const std::string& key, const OutcomeSpec& spec, int indent, const std::string& end)
 {
-    if (const auto* sequence = std::get_if<OutcomeSequence>(&spec))
+    if (const auto* sequence = std::get_if<OutcomeSequence>(&spec);
+        sequence != nullptr && !sequence->repeats)
         return listEntry(key, elements(sequence->values, true), indent, end);
     return termEntry(key, worldTerm(spec), indent, end);
 }

@@ -15,6 +15,9 @@ namespace tickscope {
 std::string worldTerm(const DurationSpec& spec, bool colon = true);
 std::string worldTerm(const OutcomeSpec& spec, bool colon = true);
 
+/// What is sent to a server by a call: ":state", or with work of its own {:request, 8000}.
+std::string requestTerm(Duration work, bool forgetsTimeout);
+
 /// The same as the value of a map, in lines that the formatter leaves alone: "work: 8000,", or a
 /// list with one element a line. Indented by `indent` spaces; the last line ends with `end`.
 std::vector<std::string> worldEntry(

@@ -3,6 +3,11 @@
 
 namespace tickscope {
 
+void WorkDone::tellNode(Handler::promise_type& handler) noexcept
+{
+    handler.server.m_node->waitsWith(handler.server.process(), *this);
+}
+
 // The three below are what `use GenServer` gives to a module that does not define them.
 Handler GenServer::handleContinue()
 {

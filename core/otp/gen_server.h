@@ -4,6 +4,7 @@
 #include "core/otp/frame_memory.h"
 #include "core/otp/kinds.h"
 #include "core/otp/process_table.h"
+#include "core/otp/request.h"
 
 #include <coroutine>
 #include <cstddef>
@@ -82,16 +83,33 @@ class [[nodiscard]] WorkDone
 public:
     WorkDone(bool isDone, Outcome outcome)
         : m_outcome(outcome)
+        , m_mayChange(false)
         , m_isDone(isDone)
     {
     }
+    /// Work whose outcome may change before its end.
+    static WorkDone mayChange(Outcome outcome)
+    {
+        WorkDone done(false, outcome);
+        done.m_mayChange = true;
+        return done;
+    }
     bool await_ready() const noexcept { return m_isDone; }
-    void await_suspend(std::coroutine_handle<>) const noexcept { }
+    void await_suspend(std::coroutine_handle<Handler::promise_type> handler) noexcept
+    {
+        if (m_mayChange) [[unlikely]]
+            tellNode(handler.promise());
+    }
     Outcome await_resume() const noexcept { return m_outcome; }
 
+    void setOutcome(Outcome outcome) { m_outcome = outcome; }
+
 private:
+    void tellNode(Handler::promise_type& handler) noexcept;
+
     // One byte, lest the frame of a plain handler need a second cache line.
-    Outcome m_outcome : 7;
+    Outcome m_outcome : 6;
+    bool m_mayChange : 1;
     bool m_isDone : 1;
 };
 static_assert(sizeof(WorkDone) == 1);
@@ -144,6 +162,9 @@ protected:
     void notify(MessageKind what);
     /// Takes virtual time while the mailbox goes on filling. An outcome of Crash raises at its end.
     WorkDone work(Duration duration, Outcome outcome);
+    /// The same with a unit of a resource. Without one to be had the handler waits, and where that
+    /// takes too long the work is never done: then it ends as an Error.
+    WorkDone workWith(std::uint32_t resource, Duration duration, Outcome outcome);
     /// The same for an expensive load, which is no tick.
     WorkDone load(Duration duration, Outcome outcome);
 
@@ -155,6 +176,8 @@ protected:
     std::uint32_t tickNumber() const { return process().tick; }
     /// The new interval that a set_interval message carries.
     Duration argument(const Message& message) const;
+    /// What a call or a cast asks for.
+    Request request(const Message& message) const;
 
     /// {:ok, state} and {:noreply, state}
     static Return receive() { return {}; }
@@ -170,6 +193,7 @@ protected:
 
 private:
     friend class Node;
+    friend class WorkDone;
     friend struct Handler::promise_type;
 
     // A GenServer lies where its process has room for it.

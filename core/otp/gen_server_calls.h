@@ -71,6 +71,11 @@ inline WorkDone GenServer::work(Duration duration, Outcome outcome)
     return { m_node->startWork(process(), duration, outcome), outcome };
 }
 
+inline WorkDone GenServer::workWith(std::uint32_t resource, Duration duration, Outcome outcome)
+{
+    return m_node->startWorkWithUnit(process(), resource, duration, outcome);
+}
+
 inline WorkDone GenServer::load(Duration duration, Outcome outcome)
 {
     return work(duration, outcome);
@@ -89,6 +94,11 @@ inline VirtualTime GenServer::monotonicTime() const
 inline Duration GenServer::argument(const Message& message) const
 {
     return m_node->argument(message.number);
+}
+
+inline Request GenServer::request(const Message& message) const
+{
+    return m_node->request(message.number);
 }
 
 } // namespace tickscope

@@ -85,7 +85,7 @@ private:
     };
     static_assert(sizeof(Packed) == 12);
     static constexpr int chainBits = 8;
-    static constexpr int kindBits = 4;
+    static constexpr int kindBits = 5;
     static_assert(static_cast<unsigned>(MessageKind::Load) < 1U << kindBits, "the last kind");
 
     struct [[gnu::packed]] Block
@@ -110,7 +110,7 @@ private:
         return static_cast<std::uint16_t>(
             (bytes - (sizeof(Block) - sizeof(Packed))) / sizeof(Packed));
     }
-    // Numbers grow; only in a run of hundreds of millions of messages are two of a block so far
+    // Numbers grow; only in a run of more than a hundred million messages are two of a block so far
     // apart that a new one is needed.
     static bool fits(const Block& block, Message message)
     {

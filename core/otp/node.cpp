@@ -20,6 +20,7 @@ Node::Node(NodeHost& host, Config config)
     , m_host(host)
     , m_histories(config.processes)
     , m_pids(config.processes)
+    , m_resources(std::move(config.resources))
 {
     if (config.parent)
         m_parent.emplace(*config.parent);
@@ -60,10 +61,11 @@ std::uint64_t Node::run(VirtualTime until, std::uint64_t most)
 /// @return whether it still meant something
 bool Node::happen(const QueuedEvent& event)
 {
-    if (event.eventClass == EventClass::Action) {
+    if (event.eventClass != EventClass::Timer) {
         moveTo(event.due);
         m_freshAt = never;
-        m_host.act(event.id);
+        event.eventClass == EventClass::Action ? m_host.act(event.id)
+                                               : m_host.clientComes(event.id);
         return true;
     }
     if (isWorkEnd(event.id)) {
@@ -225,6 +227,8 @@ Node::NextEvent Node::nextOf(const QueuedEvent& event)
 {
     if (event.eventClass == EventClass::Action)
         return { NextEvent::Kind::Action, event.due, event.id };
+    if (event.eventClass == EventClass::Client)
+        return { NextEvent::Kind::Client, event.due, event.id };
     if (isWorkEnd(event.id))
         return { NextEvent::Kind::WorkEnd, event.due, workerOf(event.id) };
     return { NextEvent::Kind::Timer, event.due, event.id };
@@ -244,7 +248,7 @@ Node::NextEvent Node::nextTurn() const
 
 bool Node::isDue(const QueuedEvent& event) const
 {
-    if (event.eventClass == EventClass::Action)
+    if (event.eventClass != EventClass::Timer)
         return true;
     if (isWorkEnd(event.id))
         return isWorkDone(m_processes[workerOf(event.id)], event.due);
@@ -261,6 +265,33 @@ void Node::forgetEvent(const QueuedEvent& event)
         m_processes[event.id].timer.state = Timer::State::Free;
     else
         releaseOther(event.id);
+}
+
+// --- Standing still ---------------------------------------------------------------------------
+
+// As for a machine that was suspended, or a node that a signal stopped: its clock goes on. What is
+// overdue when it wakes is triggered then, in the order of its due times.
+void Node::stall(Duration time)
+{
+    m_trace.append({ toNs(m_now), time.count(), static_cast<std::uint32_t>(m_processes.size()), 0,
+        0, Event::Stall });
+    const VirtualTime end = addSaturated(m_now, time);
+    std::vector<QueuedEvent> overdue;
+    for (QueuedEvent event; m_queue.popUntil(end, event);)
+        overdue.push_back(event);
+    for (const QueuedEvent& event : overdue)
+        putOff(event, end);
+}
+
+void Node::putOff(const QueuedEvent& event, VirtualTime until)
+{
+    if (!isDue(event)) {
+        forgetEvent(event);
+        return;
+    }
+    if (event.eventClass == EventClass::Timer && isWorkEnd(event.id))
+        m_processes[workerOf(event.id)].workUntil = until;
+    m_queue.push(until, event.eventClass, event.id);
 }
 
 // Many servers may be due at one instant. What never ends is an event that arms the next one for
@@ -337,6 +368,11 @@ std::string Node::lastEvents(std::size_t count) const
 void Node::scheduleAction(VirtualTime at, std::uint32_t action)
 {
     m_queue.push(at, EventClass::Action, action);
+}
+
+void Node::scheduleClient(VirtualTime at, std::uint32_t client)
+{
+    m_queue.push(std::max(at, m_now), EventClass::Client, client);
 }
 
 } // namespace tickscope

@@ -7,6 +7,8 @@
 #include "core/otp/parent_supervisor.h"
 #include "core/otp/process_table.h"
 #include "core/otp/recorder.h"
+#include "core/otp/request.h"
+#include "core/otp/resource.h"
 #include "core/otp/sparse_table.h"
 #include "core/otp/supervisor.h"
 #include "core/otp/timer.h"
@@ -42,6 +44,8 @@ public:
         static_cast<void>(process);
         static_cast<void>(message);
     }
+    /// A client's next request is due (see Node::scheduleClient).
+    virtual void clientComes(std::uint32_t client) = 0;
 
 protected:
     ~NodeHost() = default;
@@ -67,6 +71,7 @@ struct Answer
     std::int64_t value = noDue;
     Duration argument {}; ///< of SetInterval and Call
     TimerRef timeout; ///< of Call, while the caller waits
+    Request request;
 };
 
 /// One BEAM node in virtual time: processes, names, mailboxes, timers and a supervisor.
@@ -87,6 +92,7 @@ public:
         Strategy strategy = Strategy::OneForOne;
         RestartIntensity intensity { 3, 5 };
         std::optional<RestartIntensity> parent; ///< of a supervisor over that one, if there is one
+        std::vector<Resource> resources;
     };
 
     Node(NodeHost& host, Config config);
@@ -121,6 +127,7 @@ public:
     {
         enum class Kind : std::uint8_t {
             Action, ///< id: the action
+            Client, ///< id: the client
             Timer, ///< id: its slot, see timer()
             WorkEnd, ///< id: the process
             Message, ///< id: the process, which takes it from its mailbox
@@ -136,24 +143,34 @@ public:
 
     // What a person does.
     void scheduleAction(VirtualTime at, std::uint32_t action);
+    /// Requests of clients come after the actions of their instant. One that was missed while the
+    /// node stood still comes now.
+    void scheduleClient(VirtualTime at, std::uint32_t client);
     /// @return number of the message, by which answer() finds it
-    std::uint32_t cast(std::uint32_t process, MessageKind kind, Duration argument = {});
-    std::uint32_t call(std::uint32_t process, Duration timeout);
+    std::uint32_t cast(
+        std::uint32_t process, MessageKind kind, Duration argument = {}, Request request = {});
+    std::uint32_t call(std::uint32_t process, Duration timeout, Request request = {});
+    /// :sys.get_state(process, timeout)
+    std::uint32_t askState(std::uint32_t process, Duration timeout);
     void sendTick(std::uint32_t process, MessageKind kind);
     std::uint32_t stop(std::uint32_t process);
     /// The world around a process was changed: only its record is the node's.
     void recordWorld(std::uint32_t process, Event event) { record(m_processes[process], event, 0); }
     /// Process.exit(pid, :kill). @return false when nobody has the name
     bool kill(std::uint32_t process);
+    /// The whole node stands still: what is due meanwhile comes at the end of it, in its order.
+    void stall(Duration time);
     StartResult startChildAgain(std::uint32_t process);
 
-    /// @pre the number came from cast, call or stop
+    /// @pre the number came from cast, call or stop, and who sent it follows it
     const Answer& answer(std::uint32_t message) const { return m_answers.at(message); }
     const Process& process(std::uint32_t index) const { return m_processes[index]; }
     /// @return null while nobody has the name
     const GenServer* server(std::uint32_t process) const;
     /// When its work began. @pre the process is at work
     VirtualTime workSince(std::uint32_t process) const;
+    /// Whether it waits, in its handler, for a unit of a resource.
+    bool waitsForUnit(std::uint32_t process) const;
     /// Which process has the name, from 1; 0 before the first.
     std::uint32_t incarnation(std::uint32_t process) const
     {
@@ -182,6 +199,7 @@ public:
 
 private:
     friend class GenServer;
+    friend class WorkDone;
     friend struct Handler::promise_type;
 
     // What GenServer passes on.
@@ -204,9 +222,13 @@ private:
     void notify(Process& process, MessageKind what);
     /// @return whether the work is done already
     TICKSCOPE_HOT bool startWork(Process& process, Duration duration, Outcome outcome);
+    WorkDone startWorkWithUnit(
+        Process& process, std::uint32_t resource, Duration duration, Outcome outcome);
+    void waitsWith(const Process& process, WorkDone& done);
     Duration timerTime(Duration time) const { return m_clock.timerTime(time); }
     VirtualTime monotonicTime() const { return m_clock.monotonicTime(m_now); }
     Duration argument(std::uint32_t message) const { return m_answers.at(message).argument; }
+    Request request(std::uint32_t message) const { return m_answers.at(message).request; }
 
     // ChildHost
     Started startChild(std::uint32_t process) override;
@@ -230,6 +252,8 @@ private:
     void take(Process& process, Message message, Duration waited);
     TICKSCOPE_HOT std::uint32_t enqueue(Process& process, Message message);
     TICKSCOPE_HOT void begin(Process& process, Message message);
+    void takeRequest(Process& process, Message message, Duration waited);
+    void takeSystemMessage(Process& process, Message message);
     void handleRequest(Process& process);
     /// What a HandleInfo record says of the message being handled.
     static std::int64_t tickOf(const Process& process)
@@ -242,7 +266,21 @@ private:
     void startupReturned(Process& process, Return::Next next);
     void reply(Process& process);
     TICKSCOPE_HOT void resume(Process& process);
-    std::uint32_t sendNew(Process& process, MessageKind kind, Duration argument);
+    std::uint32_t sendCall(
+        Process& process, MessageKind kind, Duration timeout, const Request& request);
+    void replyToCaller(Answer& answer, Message call, const Process& process);
+    std::uint32_t sendNew(
+        Process& process, MessageKind kind, Duration argument, const Request& request = {});
+    void forgetUnlessFollowed(std::uint32_t message);
+
+    // Units of resources (node_resources.cpp).
+    void workWithUnit(Process& process);
+    void waitForUnit(Process& process);
+    void unitTimerFires(Process& process, Timer::Purpose purpose);
+    void endUnitWait(Process& process);
+    void giveBackUnit(std::uint32_t resource);
+    void loseUnit(const Process& process);
+    void resumeInTurn(Process& process);
 
     // Starts and exits (node_lifecycle.cpp).
     void exitProcess(Process& process, Reason reason);
@@ -290,7 +328,9 @@ private:
     TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void putAway(Process& process, const Record& timeout, Message message);
     void giveUpCall(std::uint32_t slot);
+    void rememberTimeout(const Process& process, Duration timeout);
     void armIdleTimer(Process& process, Duration timeout);
+    void startWait(Process& process, Duration timeout);
     void timeOutAtOnce(Process& process);
     void waitWithin(Process& process, Duration timeout);
     bool isTimerArmed(TimerRef timer) { return findTimer(timer) != nullptr; }
@@ -337,6 +377,7 @@ private:
     TICKSCOPE_HOT static bool isWorkDone(const Process& process, VirtualTime at);
     bool isDue(const QueuedEvent& event) const;
     void forgetEvent(const QueuedEvent& event);
+    void putOff(const QueuedEvent& event, VirtualTime until);
     void guardInstant(const Process& process)
     {
         guardInstant(process.index, "arms a timer of 0 ms");
@@ -375,6 +416,8 @@ private:
     TimerPool m_otherTimers;
     std::unordered_map<std::uint32_t, Answer> m_answers; // by message; looked up, never walked
     std::unordered_map<std::uint32_t, std::uint32_t> m_calls; // message by timer number; likewise
+    std::vector<Resource> m_resources;
+    std::unordered_map<std::uint32_t, UnitUse> m_unitUses; // by process; looked up, never walked
     std::uint32_t m_lastPid = 0;
     std::uint32_t m_eventsAtInstant = 0;
     VirtualTime m_guardedInstant {};

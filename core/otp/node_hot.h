@@ -69,8 +69,11 @@ void Node::callbackReturned(Process& process)
         callbackStops(process);
         return;
     }
-    if (next == Return::Next::Timeout && process.mailbox.isEmpty())
-        return waitWithin(process, m_returned.timeout);
+    if (next == Return::Next::Timeout) {
+        rememberTimeout(process, m_returned.timeout);
+        if (process.mailbox.isEmpty())
+            return waitWithin(process, m_returned.timeout);
+    }
     record(process, Event::Return, noDue);
     if (process.callback != Process::Callback::Message)
         startupReturned(process, next);

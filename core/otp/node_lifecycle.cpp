@@ -7,8 +7,10 @@ namespace tickscope {
 ChildHost::Started Node::startChild(std::uint32_t index)
 {
     Process& process = m_processes[index];
-    if (m_pids[index] != 0)
+    if (m_pids[index] != 0) {
         ++history(process).laterStarts;
+        history(process).idleSince = ProcessHistory::nobody;
+    }
     m_pids[index] = ++m_lastPid;
     process.tick = 0;
     forgetChains(process);
@@ -111,6 +113,8 @@ void Node::exitProcess(Process& process, Reason reason)
         endFrame(process);
         if (process.callback == Process::Callback::Message)
             loseMessage(process, process.current(), reason);
+        if (!m_unitUses.empty())
+            loseUnit(process);
     }
     ProcessTable::serverOf(process).~GenServer();
     process.state = Process::State::None;
@@ -148,13 +152,13 @@ void Node::loseMessage(Process& process, Message message, Reason reason)
     Answer& answer = found->second;
     answer.state = Answer::State::Lost;
     answer.at = m_now;
-    Timer* timeout = findTimer(answer.timeout);
-    if (timeout == nullptr)
-        return;
-    timeout->state = Timer::State::Cancelled;
-    m_calls.erase(timeout->number);
-    record(process, Event::Drop, answer.argument.count(), message.number, 0, message.kind,
-        static_cast<std::uint8_t>(reason));
+    if (Timer* timeout = findTimer(answer.timeout)) {
+        timeout->state = Timer::State::Cancelled;
+        m_calls.erase(timeout->number);
+        record(process, Event::Drop, answer.argument.count(), message.number, 0, message.kind,
+            static_cast<std::uint8_t>(reason));
+    }
+    forgetUnlessFollowed(message.number);
 }
 
 } // namespace tickscope

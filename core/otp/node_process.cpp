@@ -29,7 +29,8 @@ void Node::drop(Process& process, Message message, std::int64_t value, Reason re
     answer->second.at = m_now;
 }
 
-std::uint32_t Node::sendNew(Process& process, MessageKind kind, Duration argument)
+std::uint32_t Node::sendNew(
+    Process& process, MessageKind kind, Duration argument, const Request& request)
 {
     if (m_isTriggering)
         timeOutFirst(process);
@@ -38,14 +39,25 @@ std::uint32_t Node::sendNew(Process& process, MessageKind kind, Duration argumen
     answer.kind = kind;
     answer.sentAt = m_now;
     answer.argument = argument;
+    answer.request = request;
     m_answers.emplace(message.number, answer);
     deliver(process, message, argument.count());
     return message.number;
 }
 
-std::uint32_t Node::cast(std::uint32_t index, MessageKind kind, Duration argument)
+void Node::forgetUnlessFollowed(std::uint32_t message)
 {
-    return sendNew(m_processes[index], kind, argument);
+    const auto answer = m_answers.find(message);
+    if (!answer->second.request.isFollowed)
+        m_answers.erase(answer);
+}
+
+std::uint32_t Node::cast(std::uint32_t index, MessageKind kind, Duration argument, Request request)
+{
+    const std::uint32_t number = sendNew(m_processes[index], kind, argument, request);
+    if (m_answers.at(number).state == Answer::State::Dropped)
+        forgetUnlessFollowed(number);
+    return number;
 }
 
 std::uint32_t Node::stop(std::uint32_t index)
@@ -53,18 +65,30 @@ std::uint32_t Node::stop(std::uint32_t index)
     return sendNew(m_processes[index], MessageKind::Stop, {});
 }
 
-std::uint32_t Node::call(std::uint32_t index, Duration timeout)
+std::uint32_t Node::call(std::uint32_t index, Duration timeout, Request request)
 {
-    Process& process = m_processes[index];
-    const std::uint32_t number = sendNew(process, MessageKind::Call, timeout);
+    return sendCall(m_processes[index], MessageKind::Call, timeout, request);
+}
+
+std::uint32_t Node::askState(std::uint32_t index, Duration timeout)
+{
+    return sendCall(m_processes[index], MessageKind::Sys, timeout, {});
+}
+
+std::uint32_t Node::sendCall(
+    Process& process, MessageKind kind, Duration timeout, const Request& request)
+{
+    const std::uint32_t number = sendNew(process, kind, timeout, request);
     Answer& answer = m_answers.at(number);
-    if (answer.state == Answer::State::Dropped)
-        return number; // exit: noproc, at once
+    if (answer.state == Answer::State::Dropped) { // exit: noproc, at once
+        forgetUnlessFollowed(number);
+        return number;
+    }
     if (timeout > longestReceive) { // the request is sent, and then the caller dies of its receive
         answer.callerGaveUp = answer.isTooLong = true;
         answer.at = m_now;
         answer.value = 0;
-        record(process, Event::CallTimeout, 0, number, 0U, MessageKind::Call);
+        record(process, Event::CallTimeout, 0, number, 0U, kind);
         return number;
     }
     const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
@@ -120,18 +144,48 @@ void Node::takeMessages(Process& process)
 
 void Node::take(Process& process, Message message, Duration waited)
 {
-    begin(process, message);
-    const Record dequeue = recordOf(process, Event::Dequeue, waited.count(), message.number,
-        process.mailbox.size(), message.kind);
     if (isAnswered(message.kind)) {
-        m_trace.append(dequeue);
-        handleRequest(process);
+        takeRequest(process, message, waited);
         return;
     }
-    m_trace.append(dequeue,
+    begin(process, message);
+    m_trace.append(recordOf(process, Event::Dequeue, waited.count(), message.number,
+                       process.mailbox.size(), message.kind),
         recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
     ProcessTable::serverOf(process).handleInfo(message);
     settle(process);
+}
+
+void Node::takeRequest(Process& process, Message message, Duration waited)
+{
+    const Record dequeue = recordOf(process, Event::Dequeue, waited.count(), message.number,
+        process.mailbox.size(), message.kind);
+    if (message.kind == MessageKind::Sys) {
+        m_trace.append(dequeue);
+        takeSystemMessage(process, message);
+        return;
+    }
+    begin(process, message);
+    m_trace.append(dequeue);
+    handleRequest(process);
+}
+
+// No callback sees a system message: the loop of gen_server answers it and goes on with the state
+// and with the timeout that the last callback returned. So a wait for a message begins anew.
+// @see gen_server:decode_msg/8 and sys:handle_system_msg/8
+void Node::takeSystemMessage(Process& process, Message message)
+{
+    if (process.isIdling)
+        disarmIdleTimer(process);
+    const ProcessHistory& kept = m_histories[process.index];
+    const bool hasTimeout = kept.idleSince == process.currentNumber;
+    if (hasTimeout && process.mailbox.isEmpty())
+        startWait(process, kept.idleTimeout);
+    else
+        record(process, Event::Return, noDue);
+    Answer& answer = m_answers.at(message.number);
+    answer.state = Answer::State::Done;
+    replyToCaller(answer, message, process);
 }
 
 // A cast, a call or a stop that a person sent.
@@ -142,12 +196,14 @@ void Node::handleRequest(Process& process)
     case MessageKind::SetInterval:
     case MessageKind::Cancel:
     case MessageKind::Resume:
+    case MessageKind::Cast:
         record(process, Event::HandleCast, argument(message.number).count(), message.number, 0U,
-            message.kind);
+            message.kind, static_cast<std::uint8_t>(request(message.number).clause()));
         ProcessTable::serverOf(process).handleCast(message);
         break;
     case MessageKind::Call:
-        record(process, Event::HandleCall, 0, message.number, 0U, message.kind);
+        record(process, Event::HandleCall, 0, message.number, 0U, message.kind,
+            static_cast<std::uint8_t>(request(message.number).clause()));
         ProcessTable::serverOf(process).handleCall(message);
         break;
     default: // Stop
@@ -179,10 +235,15 @@ void Node::reply(Process& process)
     const Message message = process.current();
     Answer& answer = m_answers.at(message.number);
     answer.state = Answer::State::Done;
-    if (message.kind != MessageKind::Call) {
+    if (message.kind == MessageKind::Call)
+        replyToCaller(answer, message, process);
+    else
         answer.at = m_now;
-        return;
-    }
+    forgetUnlessFollowed(message.number);
+}
+
+void Node::replyToCaller(Answer& answer, Message call, const Process& process)
+{
     Timer* timeout = findTimer(answer.timeout);
     if (timeout == nullptr)
         return; // the caller went on long ago: nobody wants this reply
@@ -190,8 +251,8 @@ void Node::reply(Process& process)
     m_calls.erase(timeout->number);
     answer.at = m_now;
     answer.value = (m_now - answer.sentAt).count();
-    record(process, Event::CallReply, answer.value, message.number, 0, MessageKind::Call);
-    m_host.callReplied(process.index, message.number);
+    record(process, Event::CallReply, answer.value, call.number, 0, call.kind);
+    m_host.callReplied(process.index, call.number);
 }
 
 } // namespace tickscope

@@ -221,6 +221,13 @@ void Node::cancelInterval(Process& process, TimerRef ref)
 
 // --- {:noreply, state, timeout} ---------------------------------------------------------------
 
+void Node::rememberTimeout(const Process& process, Duration timeout)
+{
+    ProcessHistory& kept = history(process);
+    kept.idleTimeout = timeout;
+    kept.idleSince = process.currentNumber;
+}
+
 void Node::armIdleTimer(Process& process, Duration timeout)
 {
     const VirtualTime due = addSaturated(m_now, timeout);
@@ -244,16 +251,22 @@ void Node::waitWithin(Process& process, Duration timeout)
     const bool isTooLong = timeout > longestReceive;
     if (isTooLong)
         record(process, Event::Return, noDue);
-    else if (timeout <= Duration::zero())
-        timeOutAtOnce(process);
     else
-        armIdleTimer(process, timeout);
+        startWait(process, timeout);
     if (process.callback != Process::Callback::Message)
         startupReturned(process, Return::Next::Timeout);
     else if (isAnswered(process.currentKind))
         reply(process);
     if (isTooLong)
         exitProcess(process, Reason::TimeoutValue);
+}
+
+void Node::startWait(Process& process, Duration timeout)
+{
+    if (timeout <= Duration::zero())
+        timeOutAtOnce(process);
+    else
+        armIdleTimer(process, timeout);
 }
 
 // `after 0` waits for no edge of the clock: with no message there, the timeout is handled at once.
@@ -314,6 +327,11 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
             giveUpCall(slot);
         return true;
     }
+    if (timer.purpose > Timer::Purpose::CallTimeout) {
+        releaseOther(slot);
+        unitTimerFires(target, timer.purpose);
+        return true;
+    }
     if (timer.isInterval()) {
         rearm(other, slot);
     } else {
@@ -331,10 +349,12 @@ bool Node::fireOther(std::uint32_t slot, VirtualTime at)
 void Node::rearm(OtherTimer& other, std::uint32_t slot)
 {
     const TimerClock::Firing firing = m_clock.nextOfInterval(other.edge, other.interval);
+    const VirtualTime at
+        = std::max(firing.at, m_now); // after a stall it makes up for what it missed
     other.timer.armedAt = m_now;
     other.timer.due = addSaturated(other.timer.due, other.interval);
     other.edge = firing.edge;
-    m_queue.push(firing.at, EventClass::Timer, slot);
+    m_queue.push(at, EventClass::Timer, slot);
 }
 
 // The caller's timeout has run out, and now it runs. It looks once more into its mailbox: whoever
@@ -351,8 +371,8 @@ void Node::giveUpCall(std::uint32_t slot)
     answer.callerGaveUp = true;
     answer.at = m_now;
     answer.value = (m_now - given.timer.armedAt).count();
-    record(m_processes[given.target], Event::CallTimeout, answer.value, call->second, 0,
-        MessageKind::Call);
+    record(
+        m_processes[given.target], Event::CallTimeout, answer.value, call->second, 0, answer.kind);
     m_calls.erase(call);
 }
 

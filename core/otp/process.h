@@ -61,6 +61,10 @@ struct ProcessHistory
     std::uint32_t laterStarts = 0; // after the first
     std::uint32_t restarts = 0;
     TimerRef idleTimer; // of {:noreply, state, timeout}
+    Duration idleTimeout {}; // likewise
+    std::uint32_t idleSince
+        = nobody; // number of the message whose handler returned that; 0: startup
+    static constexpr std::uint32_t nobody = ~std::uint32_t { 0 };
     std::uint32_t firstOther = OtherTimer::none; // of its timers in the TimerPool
     std::uint16_t otherByPid = 0; // armed tick timers besides Process::timer
     std::uint16_t otherByName = 0;

@@ -60,6 +60,10 @@ const char* toText(Event event)
         return "set_outcomes";
     case Event::StartChild:
         return "start_child";
+    case Event::Wait:
+        return "wait";
+    case Event::Stall:
+        return "stall";
     }
     return "";
 }
@@ -87,6 +91,10 @@ const char* toText(MessageKind kind)
         return "resume";
     case MessageKind::Stop:
         return "stop";
+    case MessageKind::Cast:
+        return "cast";
+    case MessageKind::Sys:
+        return "sys";
     case MessageKind::Call:
         return "call";
     case MessageKind::Beat:

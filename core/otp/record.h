@@ -34,11 +34,13 @@ enum class Event : std::uint8_t {
     Restart,
     SupervisorExit,
     DoubleChain,
-    SetWork, // from here on: what a person did to a server from outside
+    SetWork, // these three: what a person did to a server from outside
     SetOutcomes,
     StartChild,
+    Wait, ///< in the handler, for a unit of a resource
+    Stall, ///< of the whole node
 };
-inline constexpr Event lastEvent = Event::StartChild;
+inline constexpr Event lastEvent = Event::Stall;
 
 /// What a message asks for. Poll to Timeout are ticks: the message that asks for periodic work.
 enum class MessageKind : std::uint8_t {
@@ -52,6 +54,8 @@ enum class MessageKind : std::uint8_t {
     Cancel,
     Resume,
     Stop, ///< the system message of GenServer.stop
+    Cast, ///< a request of a client that wants no answer
+    Sys, ///< {:system, from, :get_state}
     Call,
     Beat, ///< a heartbeat on its way to the monitor
     MissedBeat, ///< the monitor's own timer; as a Notify: a beat was missed
@@ -64,7 +68,7 @@ constexpr bool isTick(MessageKind kind)
     return kind >= MessageKind::Poll && kind <= MessageKind::Timeout;
 }
 
-/// Whether who sent it wants to know what became of it: the casts, calls and stops of a person.
+/// Whether who sent it may want to know what became of it: what a person and clients send.
 constexpr bool isAnswered(MessageKind kind)
 {
     return kind >= MessageKind::SetInterval && kind <= MessageKind::Call;
@@ -138,6 +142,8 @@ inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 /// | DoubleChain          | timer             | -                                   | armed tick timers   |             |
 /// | SetWork, SetOutcomes | -                 | -                                   | -                   |             |
 /// | StartChild           | -                 | -                                   | -                   | StartResult |
+/// | Wait                 | message           | -                                   | who waits before it |             |
+/// | Stall                | -                 | for how long                        | -                   |             |
 ///
 /// A timer's Timeout is followed at once by the Receive or Drop of what it sent.
 // clang-format on

@@ -27,6 +27,8 @@ struct Timer
         SendAgain, ///< sends it again and again: send_interval
         Idle, ///< ends the wait of {:noreply, state, timeout}
         CallTimeout, ///< a caller gives up
+        UnitWork, ///< ends work that has a unit of a resource
+        UnitTimeout, ///< ends the wait for one
     };
     /// A slot is used again only after its entry in the event queue has been popped, so that
     /// entries need no generation.

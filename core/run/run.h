@@ -62,6 +62,7 @@ struct ServerSnapshot
     std::string name;
     bool isAlive = false;
     bool isWorking = false;
+    bool isWaitingForUnit = false; ///< in its handler, before the work: then workUntil is now
     std::uint32_t incarnation = 0; ///< from 1; of the last process when none is alive
     std::uint32_t restarts = 0;
     std::uint32_t tick = 0; ///< number of the tick at work, or of the last one

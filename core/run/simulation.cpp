@@ -31,6 +31,7 @@ std::string textOf(const Answer& answer, const std::string& reply)
             return "{:error, :badarg}";
         return answer.value == noDue ? ":ok" : fmt::format("{}", answer.value);
     case MessageKind::Call:
+    case MessageKind::Sys:
         if (answer.isTooLong)
             return "exit: timeout_value";
         return answer.callerGaveUp ? "exit: timeout" : reply;
@@ -48,6 +49,7 @@ void Simulation::begin(const RunOptions& options, const std::vector<Action>& act
     makeWorlds();
     for (const Action& action : actions)
         addAction(action);
+    startClients();
     m_node->start();
 }
 
@@ -61,6 +63,7 @@ void Simulation::end()
     m_watched.clear();
     m_actions.clear();
     m_replies.clear();
+    m_clients.clear();
     m_tables.clear();
     m_names.clear();
 }
@@ -69,7 +72,7 @@ Node::Config Simulation::configure(const RunOptions& options)
 {
     const SupervisorSpec& supervisor = m_scenario.supervisor;
     Node::Config config { m_scenario.clock, options.limits, options.keep, 0, 0, {},
-        supervisor.strategy, { supervisor.maxRestarts, supervisor.maxSeconds }, std::nullopt };
+        supervisor.strategy, { supervisor.maxRestarts, supervisor.maxSeconds }, std::nullopt, {} };
     if (supervisor.parent)
         config.parent.emplace(supervisor.parent->maxRestarts, supervisor.parent->maxSeconds);
     m_firstServers.reserve(m_scenario.servers.size());
@@ -78,6 +81,8 @@ Node::Config Simulation::configure(const RunOptions& options)
         m_serverCount += spec.count;
         config.serverBytes = std::max(config.serverBytes, serverBytes(spec.kind));
     }
+    for (const ResourceSpec& resource : m_scenario.resources)
+        config.resources.push_back({ resource.capacity, resource.timeout, 0, {} });
     addChildren(config);
     config.processes = m_serverCount + static_cast<std::uint32_t>(m_watched.size());
     m_watched.push_back(nobody); // the supervisor
@@ -112,8 +117,18 @@ void Simulation::makeWorlds()
     ServerIndex server = 0;
     for (const ServerSpec& spec : m_scenario.servers) {
         for (std::uint32_t replica = 0; replica < spec.count; ++replica, ++server, ++m_worldCount)
-            new (m_node->surroundings(server)) World(spec, m_scenario.seed, server);
+            new (m_node->surroundings(server))
+                World(spec, m_scenario.seed, server, { replica + 1, resourceOf(spec) });
     }
+}
+
+std::optional<std::uint32_t> Simulation::resourceOf(const ServerSpec& spec) const
+{
+    if (spec.uses.empty())
+        return std::nullopt;
+    const auto& all = m_scenario.resources;
+    const auto found = std::ranges::find(all, spec.uses, &ResourceSpec::name);
+    return static_cast<std::uint32_t>(found - all.begin());
 }
 
 World& Simulation::world(ServerIndex server) const
@@ -212,6 +227,11 @@ void Simulation::act(std::uint32_t index)
     Pending& pending = m_actions[index];
     pending.isDone = true;
     pending.doneAt = m_node->now();
+    if (pending.action.kind == ActionKind::Stall) {
+        m_node->stall(pending.action.stall);
+        pending.text = ":ok";
+        return;
+    }
     for (const ServerIndex server : targets(pending.action.server))
         actOn(server, pending);
 }
@@ -234,9 +254,16 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         pending.messages.push_back(m_node->stop(server));
         break;
     case ActionKind::Call:
-        pending.messages.push_back(m_node->call(server, action.timeout));
+        pending.messages.push_back(
+            m_node->call(server, action.timeout, { .work = action.requestWork }));
         m_replies.emplace(pending.messages.back(), std::string());
         break;
+    case ActionKind::Sys:
+        pending.messages.push_back(m_node->askState(server, action.timeout));
+        m_replies.emplace(pending.messages.back(), std::string());
+        break;
+    case ActionKind::Stall:
+        break; // of no server
     case ActionKind::SetWork:
         world(server).setWork(action.work, m_scenario.seed, server);
         m_node->recordWorld(server, Event::SetWork);
@@ -278,6 +305,52 @@ void Simulation::callReplied(std::uint32_t process, std::uint32_t message)
     if (reply != m_replies.end())
         reply->second = m_node->server(process)->inspectState();
 }
+
+// --- Clients ------------------------------------------------------------------------------------
+
+void Simulation::startClients()
+{
+    m_clients.reserve(m_scenario.clients.size());
+    for (std::uint32_t i = 0; i < m_scenario.clients.size(); ++i) {
+        const ClientSpec& client = m_scenario.clients[i];
+        m_clients.push_back({ { client, m_scenario.seed, i }, targets(client.server) });
+        scheduleNext(i);
+    }
+}
+
+void Simulation::scheduleNext(std::uint32_t client)
+{
+    if (const std::optional<VirtualTime> at = m_clients[client].arrivals.next())
+        m_node->scheduleClient(*at, client);
+}
+
+void Simulation::clientComes(std::uint32_t client)
+{
+    ask(m_clients[client]);
+    scheduleNext(client);
+}
+
+// A request that comes now. Each server that it goes to gets the same.
+void Simulation::ask(Client& client)
+{
+    const ClientSpec& spec = client.arrivals.client();
+    const Request request { client.arrivals.work(), spec.forgetsTimeout, false };
+    for (const ServerIndex server : client.servers) {
+        switch (spec.request) {
+        case ClientRequest::Call:
+            m_node->call(server, spec.timeout, request);
+            break;
+        case ClientRequest::Cast:
+            m_node->cast(server, MessageKind::Cast, {}, request);
+            break;
+        case ClientRequest::Tick:
+            m_node->sendTick(server, tickMessage(this->spec(server)));
+            break;
+        }
+    }
+}
+
+// --- What came of an action ---------------------------------------------------------------------
 
 // With several targets the last one speaks for all.
 ActionResult Simulation::actionResult(std::size_t index) const
@@ -325,7 +398,8 @@ ServerSnapshot Simulation::snapshot(ServerIndex server) const
     shot.tick = process.tick;
     if (shot.isWorking) {
         shot.workSince = m_node->workSince(server);
-        shot.workUntil = process.workUntil;
+        shot.isWaitingForUnit = m_node->waitsForUnit(server);
+        shot.workUntil = shot.isWaitingForUnit ? m_node->now() : process.workUntil;
     }
     shot.interval = world.spec().interval;
     shot.work = world.work();
@@ -367,6 +441,10 @@ std::string Simulation::nextEventText()
         const bool isCall = timer.purpose == Timer::Purpose::CallTimeout;
         return fmt::format(
             "{} {}", nameOf(m_node->timerTarget(next->id)), isCall ? "call timeout" : "timer");
+    }
+    case Kind::Client: {
+        const ClientSpec& client = m_clients[next->id].arrivals.client();
+        return fmt::format("{} {} of a client", client.server, toText(client.request));
     }
     case Kind::WorkEnd:
         return fmt::format("{} finishes its work", nameOf(next->id));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/otp/node.h"
+#include "core/run/client_arrivals.h"
 #include "core/run/run.h"
 #include "core/servers/world.h"
 
@@ -56,19 +57,30 @@ private:
         bool isDropped = false;
     };
 
+    struct Client
+    {
+        ClientArrivals arrivals;
+        std::vector<ServerIndex> servers;
+    };
+
     // NodeHost
     void createServer(std::uint32_t process, void* room) override;
     std::string nameOf(std::uint32_t process) const override;
     void act(std::uint32_t action) override;
     void callReplied(std::uint32_t process, std::uint32_t message) override;
+    void clientComes(std::uint32_t client) override;
 
     Node::Config configure(const RunOptions& options);
     void addChildren(Node::Config& config);
     void makeWorlds();
     World& world(ServerIndex server) const;
+    std::optional<std::uint32_t> resourceOf(const ServerSpec& spec) const;
     std::uint32_t monitorOf(ServerIndex server) const;
     std::string serverName(ServerIndex server) const;
     void actOn(ServerIndex server, Pending& pending);
+    void startClients();
+    void scheduleNext(std::uint32_t client);
+    void ask(Client& client);
     std::vector<ServerIndex> targets(const std::string& name);
     void indexNames();
 
@@ -81,6 +93,7 @@ private:
     std::vector<std::uint32_t> m_watched;
     std::vector<Pending> m_actions;
     std::unordered_map<std::uint32_t, std::string> m_replies; // by message, to calls of actions
+    std::vector<Client> m_clients; // as in the scenario
     std::unordered_map<std::string_view, std::uint32_t> m_tables; // by name, once one is sought
     mutable std::vector<std::string> m_names; // once asked for
     std::optional<Node> m_node; // while it runs

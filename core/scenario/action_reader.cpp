@@ -14,16 +14,19 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> actionKeys { "at", "server", "do", "value", "timeout" };
+constexpr std::array<std::string_view, 6> actionKeys { "at", "server", "do", "value", "timeout",
+    "work" };
 
 bool takesValue(ActionKind kind)
 {
     return kind == ActionKind::SetInterval || kind == ActionKind::SetWork
-        || kind == ActionKind::SetOutcomes;
+        || kind == ActionKind::SetOutcomes || kind == ActionKind::Stall;
 }
 
 const char* valueExample(ActionKind kind)
 {
+    if (kind == ActionKind::Stall)
+        return "\"400ms\"";
     return kind == ActionKind::SetOutcomes ? "[\"ok\"]" : "\"2s\"";
 }
 
@@ -49,6 +52,7 @@ public:
         if (m_knowsKind) {
             readValue();
             readTimeout();
+            readRequestWork();
         }
         for (const TomlEntry& entry : m_table.entries) {
             if (std::ranges::find(actionKeys, entry.key) == actionKeys.end())
@@ -74,6 +78,7 @@ private:
     void readValue();
     void readInterval(const TomlValue& value);
     void readTimeout();
+    void readRequestWork();
 
     TextRegion m_header;
     const TomlTable& m_table;
@@ -111,22 +116,17 @@ void ActionReader::readKind()
 
 void ActionReader::readServer()
 {
+    if (m_action.kind == ActionKind::Stall) {
+        if (const TomlEntry* server = findEntry(m_table, "server"))
+            m_problems.unreadKey(DiagnosticCode::NoEffect, server->keyRegion,
+                "a stall has no server", "the whole node stands still");
+        return;
+    }
     const TomlEntry* entry = required("server", "\"poller\"");
     if (entry == nullptr)
         return;
-    const auto name = readString(entry->value, "the server", m_problems);
-    if (!name)
-        return;
-    m_action.server = *name;
-    if (m_names.isKnown(*name) || m_problems.isIncomplete())
-        return;
-    std::string nearest;
-    if (m_problems.wantsSuggestions())
-        nearest = m_names.nearest(*name);
-    m_problems.error(DiagnosticCode::UnknownServer, entry->value.region,
-        "no server is named " + inQuotes(*name),
-        nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
-        nearest.empty() ? "" : '"' + nearest + '"');
+    if (const auto name = readServerOf(entry->value, m_names, m_problems))
+        m_action.server = *name;
 }
 
 void ActionReader::readValue()
@@ -135,7 +135,7 @@ void ActionReader::readValue()
     if (!takesValue(kind)) {
         if (const TomlEntry* entry = findEntry(m_table, "value"))
             m_problems.unreadKey(entry->keyRegion, fmt::format("{} takes no value", toText(kind)),
-                "only set_interval, set_work and set_outcomes do");
+                "only set_interval, set_work, set_outcomes and stall do");
         return;
     }
     const TomlEntry* entry = findEntry(m_table, "value");
@@ -148,6 +148,8 @@ void ActionReader::readValue()
     }
     if (kind == ActionKind::SetInterval) {
         readInterval(entry->value);
+    } else if (kind == ActionKind::Stall) {
+        m_action.stall = readDuration(entry->value, "the stall", m_problems).value_or(Duration {});
     } else if (kind == ActionKind::SetWork) {
         if (auto work = readDurationSpec(entry->value, "the work", m_problems))
             m_action.work = std::move(*work);
@@ -178,9 +180,10 @@ void ActionReader::readTimeout()
     const TomlEntry* entry = findEntry(m_table, "timeout");
     if (entry == nullptr)
         return;
-    if (m_action.kind != ActionKind::Call) {
+    if (m_action.kind != ActionKind::Call && m_action.kind != ActionKind::Sys) {
         m_problems.unreadKey(entry->keyRegion,
-            fmt::format("{} takes no timeout", toText(m_action.kind)), "only a call has one");
+            fmt::format("{} takes no timeout", toText(m_action.kind)),
+            "only a call and a sys have one");
         return;
     }
     if (const auto timeout = readDuration(entry->value, "the timeout", m_problems))
@@ -188,6 +191,21 @@ void ActionReader::readTimeout()
     if (m_action.timeout > longestReceive)
         m_problems.error(entry->value.region, "a call waits at most 1193 h",
             "the caller would crash with timeout_value: a receive takes 4,294,967,295 ms");
+}
+
+void ActionReader::readRequestWork()
+{
+    const TomlEntry* entry = findEntry(m_table, "work");
+    if (entry == nullptr)
+        return;
+    if (m_action.kind != ActionKind::Call) {
+        m_problems.unreadKey(DiagnosticCode::NoEffect, entry->keyRegion,
+            fmt::format("{} takes no work", toText(m_action.kind)),
+            "only a call does; the work of a tick is the server's, or set_work");
+        return;
+    }
+    if (const auto work = readDuration(entry->value, "the work", m_problems))
+        m_action.requestWork = *work;
 }
 
 } // namespace

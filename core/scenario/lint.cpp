@@ -6,29 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <type_traits>
 
 namespace tickscope {
 
 namespace {
-
-/// What a tick's work takes in the long run.
-Duration meanOf(const DurationSpec& spec)
-{
-    return std::visit(
-        [](const auto& rule) -> Duration {
-            using Rule = std::decay_t<decltype(rule)>;
-            if constexpr (std::is_same_v<Rule, Duration>)
-                return rule;
-            else if constexpr (std::is_same_v<Rule, UniformDuration>)
-                return rule.low + (rule.high - rule.low) / 2;
-            else if constexpr (std::is_same_v<Rule, SequenceDuration>)
-                return rule.values.back();
-            else
-                return rule.mean;
-        },
-        spec);
-}
 
 double perSecond(Duration period)
 {

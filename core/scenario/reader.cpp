@@ -2,11 +2,13 @@
 #include "core/scenario/reader.h"
 
 #include "core/scenario/action_reader.h"
+#include "core/scenario/client_reader.h"
 #include "core/scenario/duration_text.h"
 #include "core/scenario/guard.h"
 #include "core/scenario/lint.h"
 #include "core/scenario/marker_reader.h"
 #include "core/scenario/problems.h"
+#include "core/scenario/resource_reader.h"
 #include "core/scenario/scenario_lists.h"
 #include "core/scenario/server_names.h"
 #include "core/scenario/server_reader.h"
@@ -26,8 +28,8 @@ namespace tickscope {
 namespace {
 
 constexpr std::int64_t newestFormat = 1;
-constexpr std::array<std::string_view, 10> scenarioKeys { "format", "title", "description", "seed",
-    "clock", "duration", "supervisor", "server", "action", "marker" };
+constexpr std::array<std::string_view, 12> scenarioKeys { "format", "title", "description", "seed",
+    "clock", "duration", "supervisor", "server", "resource", "client", "action", "marker" };
 constexpr std::array<std::string_view, 4> supervisorKeys { "strategy", "max_restarts",
     "max_seconds", "parent" };
 constexpr std::array<std::string_view, 2> parentKeys { "max_restarts", "max_seconds" };
@@ -53,7 +55,9 @@ public:
         readTexts();
         readRun();
         readSupervisor();
+        readResources();
         readServers();
+        readClients();
         readActions();
         readMarkers();
         for (const TomlEntry& entry : m_root.entries) {
@@ -73,8 +77,10 @@ private:
     void readParent(const TomlEntry& entry);
     const TomlTable* supervisorTable(const TomlEntry& entry, std::string_view name);
     bool readLimit(const TomlEntry& key, std::uint32_t& maxRestarts, std::uint32_t& maxSeconds);
+    void readResources();
     void readServers();
     void checkCount(const std::vector<ReadServer>& servers);
+    void readClients();
     void readActions();
     void readMarkers();
     const TomlList* readTables(std::string_view key);
@@ -213,6 +219,20 @@ const TomlList* ScenarioReader::readTables(std::string_view key)
     return list;
 }
 
+void ScenarioReader::readResources()
+{
+    const TomlList* list = readTables("resource");
+    if (list == nullptr)
+        return;
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_scenario.resources.push_back(
+                readResource(value, *table, m_scenario.resources, m_problems));
+        else
+            refuseType(value, "resource", "a table", "write [[resource]]", m_problems);
+    }
+}
+
 void ScenarioReader::readServers()
 {
     static const TomlList nothing;
@@ -232,6 +252,7 @@ void ScenarioReader::readServers()
     }
     checkCount(servers);
     checkServerNames(servers, m_problems);
+    checkUses(servers, m_scenario.resources, m_problems);
     for (ReadServer& server : servers) {
         lintServer(server, m_problems);
         m_scenario.servers.push_back(std::move(server.spec));
@@ -250,6 +271,20 @@ void ScenarioReader::checkCount(const std::vector<ReadServer>& servers)
             fmt::format("with this one there are {} servers", withThousands(total)),
             fmt::format("at most {}; lower a count", withThousands(m_options.maxServers)));
         return;
+    }
+}
+
+void ScenarioReader::readClients()
+{
+    const TomlList* list = readTables("client");
+    if (list == nullptr)
+        return;
+    const ServerNames names(m_scenario.servers);
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_scenario.clients.push_back(readClient(value, *table, m_scenario, names, m_problems));
+        else
+            refuseType(value, "client", "a table", "write [[client]]", m_problems);
     }
 }
 

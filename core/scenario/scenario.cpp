@@ -25,6 +25,37 @@ std::vector<ServerInstance> expandServers(const Scenario& scenario)
     return instances;
 }
 
+namespace {
+
+struct MeanOf
+{
+    Duration operator()(Duration duration) const { return duration; }
+    Duration operator()(const UniformDuration& rule) const
+    {
+        return rule.low + (rule.high - rule.low) / 2;
+    }
+    Duration operator()(const ExponentialDuration& rule) const { return rule.mean; }
+    Duration operator()(const NormalDuration& rule) const { return rule.mean; }
+    Duration operator()(const SequenceDuration& rule) const
+    {
+        if (!rule.repeats)
+            return rule.values.back();
+        // Divided first: a sum of years would leave the 64 bits. A nanosecond a value is lost.
+        const auto count = static_cast<std::int64_t>(rule.values.size());
+        Duration mean {};
+        for (const Duration value : rule.values)
+            mean += value / count;
+        return mean;
+    }
+};
+
+} // namespace
+
+Duration meanOf(const DurationSpec& spec)
+{
+    return std::visit(MeanOf {}, spec);
+}
+
 Duration heartbeatTimeout(const ServerSpec& spec)
 {
     return spec.timeout.value_or(std::min(2 * spec.interval, maxDuration));
@@ -198,6 +229,23 @@ const char* toText(ActionKind kind)
         return "start";
     case ActionKind::Call:
         return "call";
+    case ActionKind::Sys:
+        return "sys";
+    case ActionKind::Stall:
+        return "stall";
+    }
+    return "";
+}
+
+const char* toText(ClientRequest request)
+{
+    switch (request) {
+    case ClientRequest::Call:
+        return "call";
+    case ClientRequest::Cast:
+        return "cast";
+    case ClientRequest::Tick:
+        return "tick";
     }
     return "";
 }

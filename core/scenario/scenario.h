@@ -58,19 +58,21 @@ struct NormalDuration
     Duration deviation {};
     friend bool operator==(const NormalDuration&, const NormalDuration&) = default;
 };
-/// Tick k of an incarnation takes values[k - 1]; the last value holds for the rest.
+/// Tick k of an incarnation takes values[k - 1]; then the last value holds, or they begin anew.
 struct SequenceDuration
 {
     std::vector<Duration> values; ///< at least one
+    bool repeats = false;
     friend bool operator==(const SequenceDuration&, const SequenceDuration&) = default;
 };
 using DurationSpec = std::variant<Duration, UniformDuration, ExponentialDuration, NormalDuration,
     SequenceDuration>;
 
-/// Tick k of an incarnation ends as values[k - 1]; the last one holds for the rest.
+/// Tick k of an incarnation ends as values[k - 1]; then the last one holds, or they begin anew.
 struct OutcomeSequence
 {
     std::vector<Outcome> values { Outcome::Ok }; ///< at least one
+    bool repeats = false;
     friend bool operator==(const OutcomeSequence&, const OutcomeSequence&) = default;
 };
 /// Probabilities per tick, each 0 to 1, their sum at most 1.
@@ -102,7 +104,11 @@ struct ServerSpec
     bool scheduleInInit = true;
     std::uint32_t count = 1; ///< replicas, named name-1, name-2, ... when more than one
     std::optional<DurationSpec> first; ///< until the first tick; default: the interval
-    Duration jitter {}; ///< added to each interval, uniform from 0 to this
+    Duration firstStep {}; ///< replica k: first + (k - 1) * this
+    /// Added to each interval, uniform from jitterLow to this. What then is below 0 counts as 0.
+    Duration jitter {};
+    Duration jitterLow {}; ///< may be below 0; at most jitter
+    std::string uses; ///< the resource that its work needs a unit of; empty: none
 
     // countdown
     std::int64_t from = 10;
@@ -114,7 +120,20 @@ struct ServerSpec
     // heartbeat
     std::optional<Duration> timeout; ///< default: heartbeatTimeout()
 
+    bool hasJitter() const { return jitter > Duration::zero() || jitterLow < Duration::zero(); }
+
     friend bool operator==(const ServerSpec&, const ServerSpec&) = default;
+};
+
+/// One [[resource]] table: something that servers share, such as a pool of connections. A server's
+/// work needs one unit while it lasts; who finds none waits in the handler, first come first
+/// served.
+struct ResourceSpec
+{
+    std::string name;
+    std::uint32_t capacity = 1; ///< units; at least one
+    std::optional<Duration> timeout; ///< of the wait; then the tick ends as an error
+    friend bool operator==(const ResourceSpec&, const ResourceSpec&) = default;
 };
 
 /// How many restarts a supervisor allows in how many seconds. Defaults are Elixir's.
@@ -146,6 +165,8 @@ enum class ActionKind : std::uint8_t {
     Stop, ///< GenServer.stop, waits its turn
     Start, ///< starts a server that has no process
     Call, ///< GenServer.call with a timeout
+    Sys, ///< :sys.get_state, as observer does: a system message, waits its turn
+    Stall, ///< the whole node stands still for a time; of no server
 };
 
 /// One [[action]] table: what a person does, at a virtual time.
@@ -158,8 +179,32 @@ struct Action
     Duration interval {}; ///< SetInterval
     DurationSpec work = Duration {}; ///< SetWork
     OutcomeSpec outcomes = OutcomeSequence {}; ///< SetOutcomes
-    Duration timeout = 5s; ///< Call
+    Duration timeout = 5s; ///< Call and Sys
+    Duration requestWork {}; ///< Call: how long its handler works
+    Duration stall {}; ///< Stall: for how long
     friend bool operator==(const Action&, const Action&) = default;
+};
+
+/// What a client asks a server for.
+enum class ClientRequest : std::uint8_t {
+    Call, ///< GenServer.call, each from a process of its own
+    Cast, ///< GenServer.cast
+    Tick, ///< the tick message, sent directly
+};
+
+/// One [[client]] table: requests from outside, one after another, whether earlier ones were
+/// answered or not (an open workload: each comes from a process of its own).
+struct ClientSpec
+{
+    std::string server; ///< as in an Action: of a name with replicas, each gets every request
+    ClientRequest request = ClientRequest::Call;
+    DurationSpec every = Duration {}; ///< from one request to the next; longer than 0 in the mean
+    std::optional<Duration> from; ///< when the first comes; default: one `every` after the start
+    std::optional<Duration> until; ///< none comes after it
+    DurationSpec work = Duration {}; ///< Call and Cast: how long the handler of one works
+    Duration timeout = 5s; ///< Call
+    bool forgetsTimeout = false; ///< Call and Cast: its clause returns without a return timeout
+    friend bool operator==(const ClientSpec&, const ClientSpec&) = default;
 };
 
 /// One [[marker]] table: a moment that a person gave a name. It changes nothing in a run.
@@ -180,7 +225,9 @@ struct Scenario
     Duration duration = 60s; ///< how far a headless run goes
     SupervisorSpec supervisor;
     std::vector<ServerSpec> servers;
+    std::vector<ResourceSpec> resources;
     std::vector<Action> actions; ///< in the order of the file; equal times keep it
+    std::vector<ClientSpec> clients; ///< likewise
     std::vector<Marker> markers; ///< in the order of the file
     friend bool operator==(const Scenario&, const Scenario&) = default;
 };
@@ -197,6 +244,10 @@ using ServerIndex = std::uint32_t;
 /// @return the servers of a run, replicas expanded, in the order in which the supervisor starts
 /// them.
 std::vector<ServerInstance> expandServers(const Scenario& scenario);
+
+/// @return what it takes in the long run: of a distribution the mean (draws below 0 that count as 0
+/// left out), of a sequence that does not repeat its last value
+Duration meanOf(const DurationSpec& spec);
 
 /// @return the silence after which a heartbeat's monitor reports a missed beat: its `timeout`, or 2
 /// intervals.
@@ -216,5 +267,6 @@ const char* toText(Growth growth);
 const char* toText(BackoffJitter jitter);
 const char* toText(Outcome outcome);
 const char* toText(ActionKind kind);
+const char* toText(ClientRequest request);
 
 } // namespace tickscope

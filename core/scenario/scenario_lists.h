@@ -27,6 +27,9 @@ inline constexpr std::array allStrategies { Strategy::OneForOne, Strategy::OneFo
     Strategy::RestForOne };
 inline constexpr std::array allActionKinds { ActionKind::SetInterval, ActionKind::SetWork,
     ActionKind::SetOutcomes, ActionKind::Cancel, ActionKind::Resume, ActionKind::Tick,
-    ActionKind::Crash, ActionKind::Stop, ActionKind::Start, ActionKind::Call };
+    ActionKind::Crash, ActionKind::Stop, ActionKind::Start, ActionKind::Call, ActionKind::Sys,
+    ActionKind::Stall };
+inline constexpr std::array allClientRequests { ClientRequest::Call, ClientRequest::Cast,
+    ClientRequest::Tick };
 
 } // namespace tickscope

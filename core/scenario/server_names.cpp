@@ -2,6 +2,7 @@
 #include "core/scenario/server_names.h"
 
 #include "core/scenario/did_you_mean.h"
+#include "core/scenario/value_reader.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -169,6 +170,22 @@ private:
 void checkServerNames(const std::vector<ReadServer>& servers, Problems& problems)
 {
     NameCheck(servers, problems).run();
+}
+
+std::optional<std::string> readServerOf(
+    const TomlValue& value, const ServerNames& names, Problems& problems)
+{
+    const auto name = readString(value, "the server", problems);
+    if (!name || names.isKnown(*name) || problems.isIncomplete())
+        return name;
+    std::string nearest;
+    if (problems.wantsSuggestions())
+        nearest = names.nearest(*name);
+    problems.error(DiagnosticCode::UnknownServer, value.region,
+        "no server is named " + inQuotes(*name),
+        nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
+        nearest.empty() ? "" : '"' + nearest + '"');
+    return name;
 }
 
 } // namespace tickscope

@@ -6,6 +6,7 @@
 #include "core/scenario/server_reader.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,11 @@ public:
 private:
     std::map<std::string_view, const ServerSpec*> m_byName;
 };
+
+/// Reads the name of a server that an action or a client goes to; one that no server has is
+/// reported, with the nearest that is.
+std::optional<std::string> readServerOf(
+    const TomlValue& value, const ServerNames& names, Problems& problems);
 
 /// Reports servers that would take a name twice: their own, a replica's or a monitor's.
 void checkServerNames(const std::vector<ReadServer>& servers, Problems& problems);

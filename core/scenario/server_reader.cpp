@@ -17,7 +17,7 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> serverKeys {
+constexpr std::array<std::string_view, 22> serverKeys {
     "name",
     "kind",
     "schedule",
@@ -34,6 +34,7 @@ constexpr std::array<std::string_view, 21> serverKeys {
     "count",
     "first",
     "jitter",
+    "uses",
     "from",
     "factor",
     "max_interval",
@@ -74,6 +75,7 @@ public:
         readCount(maxServers);
         readKindsOwn();
         readJitter();
+        readUses();
         checkKeys();
     }
 
@@ -120,6 +122,9 @@ private:
     void readCount(std::uint32_t maxServers);
     void readKindsOwn();
     void readJitter();
+    void readDrawnJitter(const TomlEntry& entry, const TomlTable& table);
+    void readFirst();
+    void readUses();
     void checkKeys();
     void missing(std::string_view key, std::string_view example);
 
@@ -216,7 +221,34 @@ void ServerReader::readStart()
     word("restart", "the restart", m_spec.restart, allRestartKinds);
     optional("schedule_in_init", m_spec.scheduleInInit,
         [&](const TomlValue& value) { return readBool(value, "schedule_in_init", m_problems); });
-    durationSpec("first", "first", m_spec.first);
+    readFirst();
+}
+
+/// A duration, a distribution, or { start, step }: each replica a step later than the one before.
+void ServerReader::readFirst()
+{
+    const TomlEntry* entry = findEntry(m_table, "first");
+    const auto* table = entry != nullptr ? entry->value.as<TomlTable>() : nullptr;
+    const TomlEntry* step = table != nullptr ? findEntry(*table, "step") : nullptr;
+    const TomlEntry* start = table != nullptr ? findEntry(*table, "start") : nullptr;
+    if (step == nullptr && start == nullptr) {
+        durationSpec("first", "first", m_spec.first);
+        return;
+    }
+    constexpr std::array<std::string_view, 2> keys { "start", "step" };
+    for (const TomlEntry& key : table->entries) {
+        if (std::ranges::find(keys, key.key) == keys.end())
+            refuseUnknownKey(key, keys, m_problems);
+    }
+    if (start == nullptr || step == nullptr) {
+        m_problems.error(entry->value.region,
+            fmt::format("first has no {}", start == nullptr ? "start" : "step"),
+            "write { start = \"1s\", step = \"1s\" }: replica k begins at start + (k - 1) * step");
+        return;
+    }
+    if (const auto value = readDuration(start->value, "start", m_problems))
+        m_spec.first = *value;
+    m_spec.firstStep = readDuration(step->value, "step", m_problems).value_or(Duration {});
 }
 
 void ServerReader::readLoad()
@@ -290,14 +322,54 @@ void ServerReader::readJitter()
     // A backoff poller's jitter may be a word; anything that starts with a digit is a duration.
     const auto* text = entry->value.as<std::string>();
     const bool isNumber = text != nullptr && text->find_first_of("0123456789") < 2;
-    if (m_spec.kind == ServerKind::BackoffPoller && text != nullptr && !isNumber)
+    if (const auto* table = entry->value.as<TomlTable>())
+        readDrawnJitter(*entry, *table);
+    else if (m_spec.kind == ServerKind::BackoffPoller && text != nullptr && !isNumber)
         word("jitter", "the jitter", m_spec.backoffJitter, allBackoffJitters);
     else
         duration("jitter", "the jitter", m_spec.jitter);
-    if (m_spec.schedule == Schedule::SendInterval && m_spec.jitter > Duration::zero())
+    if (m_spec.schedule == Schedule::SendInterval && m_spec.hasJitter())
         m_problems.warning(DiagnosticCode::NoEffect, entry->keyRegion,
             "jitter has no effect with send_interval",
             "its timer repeats by itself, at start + k * interval");
+}
+
+/// { uniform = ["-15m", "15m"] }: the one place where a duration may be below 0.
+void ServerReader::readDrawnJitter(const TomlEntry& entry, const TomlTable& table)
+{
+    constexpr std::array<std::string_view, 1> keys { "uniform" };
+    for (const TomlEntry& key : table.entries) {
+        if (key.key != "uniform")
+            refuseUnknownKey(key, keys, m_problems);
+    }
+    const TomlEntry* uniform = findEntry(table, "uniform");
+    if (uniform == nullptr) {
+        m_problems.error(entry.value.region, "the jitter has no rule",
+            "write a duration, or { uniform = [\"-15m\", \"15m\"] }");
+        return;
+    }
+    const auto range = readSignedPair(uniform->value, "uniform", m_problems);
+    if (!range)
+        return;
+    const auto [low, high] = *range;
+    if (low > high) {
+        m_problems.error(uniform->value.region, "the low end of the jitter is above the high end",
+            "write [low, high]");
+        return;
+    }
+    m_spec.jitterLow = low;
+    m_spec.jitter = high;
+}
+
+/// Which resource it is, the reader of the scenario checks: resources may come later in the file.
+void ServerReader::readUses()
+{
+    const TomlEntry* entry = findEntry(m_table, "uses");
+    if (entry == nullptr)
+        return;
+    m_places.uses = entry->value.region;
+    if (const auto name = readString(entry->value, "uses", m_problems))
+        m_spec.uses = *name;
 }
 
 void ServerReader::checkKeys()

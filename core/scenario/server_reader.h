@@ -19,6 +19,7 @@ struct ServerPlaces
     TextRegion work;
     TextRegion outcomes;
     TextRegion loadOutcomes;
+    TextRegion uses;
     bool isGood = false; ///< name and interval could be read, and the interval is not 0
 };
 

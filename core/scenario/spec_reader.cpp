@@ -9,16 +9,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> specKeys {
+constexpr std::array<std::string_view, 5> specKeys {
     "uniform",
     "exponential",
     "normal",
     "sequence",
+    "repeat",
 };
 constexpr std::string_view specHint
     = "write one of uniform = [low, high], exponential = mean, normal = [mean, deviation] or "
@@ -62,6 +64,23 @@ std::optional<std::array<Duration, 2>> readPair(
     return std::array { durations->front(), durations->back() };
 }
 
+/// A duration with a minus before it, or without.
+std::optional<Duration> readSignedDuration(
+    const TomlValue& value, std::string_view label, Problems& problems)
+{
+    const auto* text = value.as<std::string>();
+    const auto* ms = value.as<std::int64_t>();
+    TomlValue positive = value;
+    if (text != nullptr && text->starts_with('-'))
+        positive.data = text->substr(1);
+    else if (ms != nullptr && *ms < 0 && *ms > std::numeric_limits<std::int64_t>::min())
+        positive.data = -*ms;
+    else
+        return readDuration(value, label, problems);
+    const auto duration = readDuration(positive, label, problems);
+    return duration ? std::optional(-*duration) : std::nullopt;
+}
+
 std::optional<DurationSpec> readUniform(const TomlValue& value, Problems& problems)
 {
     const auto pair = readPair(value, "uniform", "[low, high]", problems);
@@ -78,8 +97,22 @@ std::optional<DurationSpec> readUniform(const TomlValue& value, Problems& proble
     return UniformDuration { low, high };
 }
 
-std::optional<DurationSpec> readSequence(const TomlValue& value, Problems& problems)
+/// `repeat` of a table that may hold a sequence; beside anything else nobody reads it.
+bool readRepeat(const TomlTable& table, Problems& problems)
 {
+    const TomlEntry* repeat = findEntry(table, "repeat");
+    if (repeat == nullptr)
+        return false;
+    if (findEntry(table, "sequence") == nullptr)
+        problems.unreadKey(DiagnosticCode::NoEffect, repeat->keyRegion, "repeat has no effect here",
+            "only a sequence repeats");
+    return readBool(repeat->value, "repeat", problems).value_or(false);
+}
+
+std::optional<DurationSpec> readSequence(
+    const TomlValue& value, const TomlTable& table, Problems& problems)
+{
+    const bool repeats = readRepeat(table, problems);
     auto durations = readDurations(value, "sequence", "a list of durations", problems);
     if (!durations)
         return std::nullopt;
@@ -87,16 +120,18 @@ std::optional<DurationSpec> readSequence(const TomlValue& value, Problems& probl
         problems.error(value.region, "the sequence is empty", "its last value holds for the rest");
         return std::nullopt;
     }
-    return SequenceDuration { std::move(*durations) };
+    return SequenceDuration { std::move(*durations), repeats };
 }
 
-std::optional<DurationSpec> readRule(const TomlEntry& entry, Problems& problems)
+std::optional<DurationSpec> readRule(
+    const TomlEntry& entry, const TomlTable& table, Problems& problems)
 {
     const TomlValue& value = entry.value;
+    if (entry.key == "sequence")
+        return readSequence(value, table, problems);
+    readRepeat(table, problems);
     if (entry.key == "uniform")
         return readUniform(value, problems);
-    if (entry.key == "sequence")
-        return readSequence(value, problems);
     if (entry.key == "exponential") {
         const auto mean = readDuration(value, "the mean", problems);
         return mean ? std::optional<DurationSpec> { ExponentialDuration { *mean } } : std::nullopt;
@@ -108,6 +143,21 @@ std::optional<DurationSpec> readRule(const TomlEntry& entry, Problems& problems)
 }
 
 } // namespace
+
+std::optional<std::array<Duration, 2>> readSignedPair(
+    const TomlValue& value, std::string_view label, Problems& problems)
+{
+    const auto* list = value.as<TomlList>();
+    if (list == nullptr || list->items.size() != 2) {
+        refuseType(value, label, "a list of two durations, [low, high]", {}, problems);
+        return std::nullopt;
+    }
+    const auto low = readSignedDuration(list->items.front(), label, problems);
+    const auto high = readSignedDuration(list->items.back(), label, problems);
+    if (!low || !high)
+        return std::nullopt;
+    return std::array { *low, *high };
+}
 
 std::optional<DurationSpec> readDurationSpec(
     const TomlValue& value, std::string_view label, Problems& problems)
@@ -126,6 +176,8 @@ std::optional<DurationSpec> readDurationSpec(
     for (const TomlEntry& entry : table->entries) {
         if (std::ranges::find(specKeys, entry.key) == specKeys.end())
             refuseUnknownKey(entry, specKeys, problems);
+        else if (entry.key == "repeat")
+            continue; // belongs to the sequence beside it
         else if (rule == nullptr)
             rule = &entry;
         else {
@@ -140,7 +192,7 @@ std::optional<DurationSpec> readDurationSpec(
             value.region, fmt::format("{} has no rule", label), std::string { specHint });
         return std::nullopt;
     }
-    return readRule(*rule, problems);
+    return readRule(*rule, *table, problems);
 }
 
 namespace {
@@ -188,10 +240,14 @@ double* rateOf(OutcomeRates& rates, std::string_view key)
 std::optional<OutcomeSpec> readRates(
     const TomlValue& value, const TomlTable& table, Problems& problems)
 {
-    constexpr std::array<std::string_view, 4> keys { "error", "crash", "stop", "no_rearm" };
+    constexpr std::array<std::string_view, 6> keys { "error", "crash", "stop", "no_rearm",
+        "sequence", "repeat" };
+    readRepeat(table, problems);
     OutcomeRates rates;
     bool isGood = true;
     for (const TomlEntry& entry : table.entries) {
+        if (entry.key == "repeat")
+            continue;
         double* rate = rateOf(rates, entry.key);
         if (rate == nullptr) {
             refuseUnknownKey(entry, keys, problems);
@@ -233,6 +289,34 @@ std::optional<OutcomeSpec> readOutcomeList(
     return sequence;
 }
 
+/// { sequence = ["ok", "error"], repeat = true }: a list that begins anew.
+std::optional<OutcomeSpec> readOutcomeTable(
+    const TomlValue& value, const TomlTable& table, Problems& problems)
+{
+    const TomlEntry* sequence = findEntry(table, "sequence");
+    if (sequence == nullptr)
+        return readRates(value, table, problems);
+    constexpr std::array<std::string_view, 2> keys { "sequence", "repeat" };
+    OutcomeRates rates;
+    for (const TomlEntry& entry : table.entries) {
+        if (rateOf(rates, entry.key) != nullptr)
+            problems.error(entry.keyRegion, "the outcomes have a sequence and probabilities",
+                "keep one of them");
+        else if (entry.key != "sequence" && entry.key != "repeat")
+            refuseUnknownKey(entry, keys, problems);
+    }
+    const bool repeats = readRepeat(table, problems);
+    const auto* list = sequence->value.as<TomlList>();
+    if (list == nullptr) {
+        refuseType(sequence->value, "sequence", "a list of outcomes", {}, problems);
+        return std::nullopt;
+    }
+    auto outcomes = readOutcomeList(sequence->value, *list, problems);
+    if (outcomes)
+        std::get<OutcomeSequence>(*outcomes).repeats = repeats;
+    return outcomes;
+}
+
 } // namespace
 
 std::optional<OutcomeSpec> readOutcomes(
@@ -241,7 +325,7 @@ std::optional<OutcomeSpec> readOutcomes(
     if (const auto* list = value.as<TomlList>())
         return readOutcomeList(value, *list, problems);
     if (const auto* table = value.as<TomlTable>())
-        return readRates(value, *table, problems);
+        return readOutcomeTable(value, *table, problems);
     const auto* word = value.as<std::string>();
     const bool isOutcome = word != nullptr
         && std::ranges::any_of(allOutcomes, [word](Outcome one) { return *word == toText(one); });

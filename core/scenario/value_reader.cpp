@@ -21,11 +21,24 @@ std::string asToml(std::string_view text)
     return '"' + std::string { text } + '"';
 }
 
+/// "6/min": people who know queues think in rates.
+void refuseRate(
+    const TomlValue& value, std::string_view text, std::string_view label, Problems& problems)
+{
+    const std::optional<Duration> between = parseInterval(text).value;
+    const std::string example = toText(between.value_or(10s));
+    problems.error(DiagnosticCode::BadDuration, value.region,
+        fmt::format("{} is a rate", inQuotes(text)),
+        fmt::format("write {}, such as \"{}\"", label, example), between ? inQuotes(example) : "");
+}
+
 std::optional<Duration> durationOfText(
-    const TomlValue& value, const std::string& text, Problems& problems)
+    const TomlValue& value, const std::string& text, std::string_view label, Problems& problems)
 {
     ParsedDuration parsed = parseDuration(text);
-    if (!parsed.value) {
+    if (!parsed.value && text.find('/') != std::string::npos) {
+        refuseRate(value, text, label, problems);
+    } else if (!parsed.value) {
         std::string replacement = parsed.suggestion.empty() ? "" : asToml(parsed.suggestion);
         problems.error(DiagnosticCode::BadDuration, value.region, std::move(parsed.message),
             std::move(parsed.hint), std::move(replacement));
@@ -93,7 +106,7 @@ std::optional<Duration> readDuration(
     const TomlValue& value, std::string_view label, Problems& problems)
 {
     if (const auto* text = value.as<std::string>())
-        return durationOfText(value, *text, problems);
+        return durationOfText(value, *text, label, problems);
     if (const auto* ms = value.as<std::int64_t>())
         return durationOfMs(value, *ms, label, problems);
     if (const auto* number = value.as<double>())

@@ -22,6 +22,10 @@ namespace tickscope {
 std::optional<Duration> readDuration(
     const TomlValue& value, std::string_view label, Problems& problems);
 
+/// A list of two durations, each of which may be below 0: ["-15m", "15m"], or whole numbers of ms.
+std::optional<std::array<Duration, 2>> readSignedPair(
+    const TomlValue& value, std::string_view label, Problems& problems);
+
 /// A duration or one of the tables { uniform, exponential, normal, sequence }.
 std::optional<DurationSpec> readDurationSpec(
     const TomlValue& value, std::string_view label, Problems& problems);

@@ -174,10 +174,20 @@ void writeKindsOwn(const ServerSpec& spec, Lines& lines)
     }
 }
 
+std::string signedText(Duration duration)
+{
+    return fmt::format(
+        "\"{}{}\"", duration < Duration::zero() ? "-" : "", toText(std::chrono::abs(duration)));
+}
+
 void writeJitter(const ServerSpec& spec, Lines& lines)
 {
     if (spec.kind == ServerKind::BackoffPoller && spec.backoffJitter != BackoffJitter::None)
         lines.addString("jitter", toText(spec.backoffJitter));
+    else if (spec.jitterLow != Duration::zero())
+        lines.add("jitter",
+            fmt::format(
+                "{{ uniform = [{}, {}] }}", signedText(spec.jitterLow), signedText(spec.jitter)));
     else if (spec.jitter != Duration::zero())
         lines.addDuration("jitter", spec.jitter);
 }
@@ -206,17 +216,42 @@ void writeServer(const ServerSpec& spec, Lines& lines)
     if (!spec.scheduleInInit || lines.writesDefaults())
         lines.add("schedule_in_init", spec.scheduleInInit ? "true" : "false");
     lines.addNumber("count", spec.count, usual.count);
-    if (spec.first)
+    if (spec.firstStep != Duration::zero())
+        lines.add("first",
+            fmt::format("{{ start = {}, step = {} }}", tomlText(spec.first.value_or(Duration {})),
+                durationText(spec.firstStep)));
+    else if (spec.first)
         lines.add("first", tomlText(*spec.first));
     writeJitter(spec, lines);
+    if (!spec.uses.empty())
+        lines.addString("uses", spec.uses);
     writeKindsOwn(spec, lines);
+}
+
+void writeResource(const ResourceSpec& resource, Lines& lines)
+{
+    lines.header("[[resource]]");
+    lines.addString("name", resource.name);
+    lines.add("capacity", fmt::format("{}", resource.capacity));
+    if (resource.timeout)
+        lines.addDuration("timeout", *resource.timeout);
+}
+
+void writeRequest(Duration timeout, const DurationSpec& work, Lines& lines)
+{
+    const ClientSpec usual;
+    if (timeout != usual.timeout)
+        lines.addDuration("timeout", timeout);
+    if (work != usual.work)
+        lines.add("work", tomlText(work));
 }
 
 void writeAction(const Action& action, Lines& lines)
 {
     lines.header("[[action]]");
     lines.addDuration("at", action.at.time_since_epoch());
-    lines.addString("server", action.server);
+    if (action.kind != ActionKind::Stall)
+        lines.addString("server", action.server);
     lines.addString("do", toText(action.kind));
     if (action.kind == ActionKind::SetInterval)
         lines.addDuration("value", action.interval);
@@ -224,9 +259,25 @@ void writeAction(const Action& action, Lines& lines)
         lines.add("value", tomlText(action.work));
     else if (action.kind == ActionKind::SetOutcomes)
         lines.add("value", tomlText(action.outcomes));
-    else if (action.kind == ActionKind::Call
-        && (action.timeout != Action {}.timeout || lines.writesDefaults()))
-        lines.addDuration("timeout", action.timeout);
+    else if (action.kind == ActionKind::Stall)
+        lines.addDuration("value", action.stall);
+    else if (action.kind == ActionKind::Call || action.kind == ActionKind::Sys)
+        writeRequest(action.timeout, action.requestWork, lines);
+}
+
+void writeClient(const ClientSpec& client, Lines& lines)
+{
+    lines.header("[[client]]");
+    lines.addString("server", client.server);
+    lines.addString("do", toText(client.request));
+    lines.add("every", tomlText(client.every));
+    if (client.from)
+        lines.addDuration("from", *client.from);
+    if (client.until)
+        lines.addDuration("until", *client.until);
+    writeRequest(client.timeout, client.work, lines);
+    if (client.forgetsTimeout)
+        lines.add("forgets_timeout", "true");
 }
 
 void writeMarker(const Marker& marker, Lines& lines)
@@ -259,7 +310,7 @@ struct SpecText
         std::string list;
         for (const Duration value : rule.values)
             list += (list.empty() ? "" : ", ") + durationText(value);
-        return fmt::format("{{ sequence = [{}] }}", list);
+        return fmt::format("{{ sequence = [{}]{} }}", list, rule.repeats ? ", repeat = true" : "");
     }
 };
 
@@ -286,9 +337,12 @@ std::string tomlText(const OutcomeSpec& spec)
 {
     if (const auto* rates = std::get_if<OutcomeRates>(&spec))
         return ratesText(*rates);
+    const auto& sequence = std::get<OutcomeSequence>(spec);
     std::string list;
-    for (const Outcome outcome : std::get<OutcomeSequence>(spec).values)
+    for (const Outcome outcome : sequence.values)
         list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", toText(outcome));
+    if (sequence.repeats)
+        return fmt::format("{{ sequence = [{}], repeat = true }}", list);
     return '[' + list + ']';
 }
 
@@ -298,6 +352,10 @@ std::string writeScenario(const Scenario& scenario, Defaults defaults)
     writeHead(scenario, lines);
     for (const ServerSpec& spec : scenario.servers)
         writeServer(spec, lines);
+    for (const ResourceSpec& resource : scenario.resources)
+        writeResource(resource, lines);
+    for (const ClientSpec& client : scenario.clients)
+        writeClient(client, lines);
     for (const Action& action : scenario.actions)
         writeAction(action, lines);
     for (const Marker& marker : scenario.markers)

@@ -33,7 +33,7 @@ Handler BackoffPoller::handleInfo(Message /*poll*/)
 Duration BackoffPoller::nextInterval()
 {
     const bool isFull = world().spec().backoffJitter == BackoffJitter::Full;
-    return isFull && m_errorsInARow > 0 ? world().jitter(backoff()) : backoff();
+    return isFull && m_errorsInARow > 0 ? world().jitter({}, backoff()) : backoff();
 }
 
 Duration BackoffPoller::backoff() const

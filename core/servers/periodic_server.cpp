@@ -26,7 +26,7 @@ PeriodicServer::PeriodicServer(const World& world, MessageKind tick)
 Handler PeriodicServer::init()
 {
     const ServerSpec& spec = world().spec();
-    m_takesTimesAsTheyAre = spec.jitter == Duration::zero() && timerTime(1ns) == 1ns;
+    m_takesTimesAsTheyAre = !spec.hasJitter() && timerTime(1ns) == 1ns;
     m_interval = timerTime(m_interval); // the state holds whole milliseconds
     if (schedule() == Schedule::SendInterval)
         m_firstTimer = {};
@@ -67,9 +67,15 @@ Handler PeriodicServer::handleContinue()
     co_return receive(); //   {:noreply, state}
 }
 
-// def handle_cast({:set_interval, ms}, state), (:cancel, state), (:resume, state)
+// def handle_cast({:set_interval, ms}, state), (:cancel, state), (:resume, state),
+//                 ({:request, ms}, state)
 Handler PeriodicServer::handleCast(Message message)
 {
+    if (message.kind == MessageKind::Cast) {
+        const Request asked = request(message);
+        co_await handle(asked); //   handle(ms)
+        co_return asked.forgetsTimeout ? receive() : noreply(); //   {:noreply, state}
+    }
     switch (message.kind) {
     case MessageKind::SetInterval:
         setInterval(argument(message));
@@ -87,9 +93,30 @@ Handler PeriodicServer::handleCast(Message message)
 }
 
 // def handle_call(:state, _from, state), do: {:reply, state, state}
-Handler PeriodicServer::handleCall(Message)
+// def handle_call({:request, ms}, _from, state) do
+Handler PeriodicServer::handleCall(Message message)
 {
-    co_return noreply();
+    const Request asked = request(message);
+    co_await handle(asked); //   handle(ms)
+    co_return asked.forgetsTimeout ? receive() : noreply(); //   {:reply, state, state}
+}
+
+// What a request takes keeps the server from everything else; one that takes nothing is no work.
+WorkDone PeriodicServer::handle(const Request& asked)
+{
+    if (asked.work == Duration::zero())
+        return { true, Outcome::Ok };
+    return work(asked.work, Outcome::Ok);
+}
+
+// Work of which anything is left to chance, or that needs a unit of a resource.
+WorkDone PeriodicServer::fetchDrawn()
+{
+    const Duration duration = world().workOf(tickNumber());
+    const Outcome outcome = world().outcomeOf(tickNumber());
+    if (const std::optional<std::uint32_t> resource = world().resource())
+        return workWith(*resource, duration, outcome);
+    return work(duration, outcome);
 }
 
 // --- The schedules ------------------------------------------------------------------------------
@@ -132,7 +159,7 @@ void PeriodicServer::armBeforeWork()
         const Duration step = timerTime(nextInterval()); // else a point could come twice
         const Duration late = monotonicTime() - m_lastDue;
         const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
-        scheduleTickAt(addSaturated(m_lastDue, saturatingMultiply(step, steps) + withJitter({})));
+        scheduleTickAt(addSaturated(m_lastDue, withJitter(saturatingMultiply(step, steps))));
     }
 }
 
@@ -184,8 +211,9 @@ void PeriodicServer::scheduleTickAt(VirtualTime due)
 
 Duration PeriodicServer::addJitter(Duration interval)
 {
-    const Duration jitter = timerTime(world().jitter(world().spec().jitter));
-    return std::min(timerTime(interval) + jitter, maxDuration);
+    const ServerSpec& spec = world().spec();
+    const Duration jitter = timerTime(world().jitter(spec.jitterLow, spec.jitter));
+    return std::clamp(timerTime(interval) + jitter, Duration::zero(), maxDuration);
 }
 
 // --- The live edits -----------------------------------------------------------------------------

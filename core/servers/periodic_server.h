@@ -53,7 +53,11 @@ protected:
     bool isInterval() const { return m_schedule == Schedule::SendInterval; }
 
     /// data = fetch()
-    WorkDone fetch() { return work(world().workOf(tickNumber()), world().outcomeOf(tickNumber())); }
+    WorkDone fetch()
+    {
+        const World& world = this->world();
+        return world.isPlain() ? work(world.plainWork(), Outcome::Ok) : fetchDrawn();
+    }
     /// {:noreply, state}; with idle_timeout {:noreply, state, interval}
     Return noreply()
     {
@@ -72,6 +76,7 @@ protected:
 
 private:
     Return scheduleFirst();
+    WorkDone fetchDrawn();
     void armBeforeWork();
     void scheduleTick(Duration time) { m_timer = sendAfter(m_tick, time, m_address); }
     void scheduleTickAt(VirtualTime due);
@@ -80,6 +85,7 @@ private:
         return m_takesTimesAsTheyAre ? interval : addJitter(interval);
     }
     Duration addJitter(Duration interval);
+    WorkDone handle(const Request& asked);
     void setInterval(Duration interval);
     void cancel();
     bool waitsForFirst() const;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/servers/world.h"
 
+#include "core/servers/draw.h"
+#include "core/servers/sequence.h"
+
 #include <algorithm>
 #include <cassert>
 #include <memory>
@@ -9,31 +12,13 @@
 
 namespace tickscope {
 
-namespace {
-
-template <typename... Lambdas>
-struct Overloaded : Lambdas...
-{
-    using Lambdas::operator()...;
-};
-template <typename... Lambdas>
-Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
-
-// Tick k takes value k; the last one holds for the rest.
-template <typename Value>
-Value valueOf(const std::vector<Value>& values, std::uint32_t tick)
-{
-    return values[std::min<std::size_t>(std::max(tick, 1U), values.size()) - 1];
-}
-
-} // namespace
-
 // The streams of random numbers, and what set_work and set_outcomes have said.
 struct World::Extras
 {
     static constexpr std::uint64_t perServer = 8;
-    Extras(const ServerSpec& table, std::uint64_t seed, std::uint64_t server)
+    Extras(const ServerSpec& table, std::uint64_t seed, std::uint64_t server, WorldPlace at)
         : spec(table)
+        , place(at)
         , workDraws(seed, server * perServer)
         , outcomeDraws(seed, server * perServer + 1)
         , loadDraws(seed, server * perServer + 2)
@@ -43,6 +28,7 @@ struct World::Extras
     {
     }
     const ServerSpec& spec;
+    WorldPlace place;
     Random workDraws;
     Random outcomeDraws;
     Random loadDraws;
@@ -56,33 +42,29 @@ struct World::Extras
 
 namespace {
 
-bool isDrawn(const DurationSpec& spec)
-{
-    return !std::holds_alternative<Duration>(spec)
-        && !std::holds_alternative<SequenceDuration>(spec);
-}
-
 bool isDrawn(const std::optional<DurationSpec>& spec)
 {
-    return spec && isDrawn(*spec);
+    return spec && tickscope::isDrawn(*spec);
 }
 
-// Whether anything of this server is left to chance, or has to be counted beyond an incarnation.
+// Whether anything of this server is left to chance, is its own, or has to be counted beyond an
+// incarnation.
 bool needsExtras(const ServerSpec& spec)
 {
     return (spec.load && spec.loadOutcomes != OutcomeSpec {}) || isDrawn(spec.work)
         || isDrawn(spec.load) || isDrawn(spec.first)
-        || std::holds_alternative<OutcomeRates>(spec.outcomes) || spec.jitter > Duration::zero()
-        || spec.backoffJitter == BackoffJitter::Full;
+        || std::holds_alternative<OutcomeRates>(spec.outcomes) || spec.hasJitter()
+        || spec.backoffJitter == BackoffJitter::Full || spec.firstStep > Duration::zero()
+        || !spec.uses.empty();
 }
 
 } // namespace
 
-World::World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server)
+World::World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server, WorldPlace place)
     : m_specOrExtras(reinterpret_cast<std::uintptr_t>(&spec))
 {
     if (needsExtras(spec))
-        makeExtras(seed, server);
+        makeExtras(seed, server, place);
     notice();
 }
 
@@ -104,11 +86,11 @@ World::Extras& World::extras() const
     return *reinterpret_cast<Extras*>(m_specOrExtras & ~extrasBit);
 }
 
-World::Extras& World::makeExtras(std::uint64_t seed, ServerIndex server)
+World::Extras& World::makeExtras(std::uint64_t seed, ServerIndex server, WorldPlace place)
 {
     if (!hasExtras()) {
         static_assert(alignof(ServerSpec) > extrasBit && alignof(Extras) > extrasBit);
-        auto made = std::make_unique<Extras>(spec(), seed, server);
+        auto made = std::make_unique<Extras>(spec(), seed, server, place);
         m_specOrExtras = reinterpret_cast<std::uintptr_t>(made.release()) | extrasBit;
     }
     return extras();
@@ -143,22 +125,18 @@ void World::notice()
     const bool isAlwaysOk = sequence != nullptr
         && std::all_of(sequence->values.begin(), sequence->values.end(),
             [](Outcome outcome) { return outcome == Outcome::Ok; });
-    m_plainWork = constant != nullptr && isAlwaysOk ? *constant : Duration { -1 };
+    const bool isPlain = constant != nullptr && isAlwaysOk && !resource();
+    m_plainWork = isPlain ? *constant : Duration { -1 };
+}
+
+std::optional<std::uint32_t> World::resource() const
+{
+    return hasExtras() ? extras().place.resource : std::nullopt;
 }
 
 Duration World::draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream)
 {
-    return std::visit(
-        Overloaded {
-            [](Duration constant) { return constant; },
-            [&](const UniformDuration& of) { return uniform(extras().*stream, of.low, of.high); },
-            [&](const ExponentialDuration& of) { return exponential(extras().*stream, of.mean); },
-            [&](const NormalDuration& of) {
-                return normal(extras().*stream, of.mean, of.deviation);
-            },
-            [tick](const SequenceDuration& of) { return valueOf(of.values, tick); },
-        },
-        spec);
+    return tickscope::draw(spec, tick, hasExtras() ? &(extras().*stream) : nullptr);
 }
 
 Duration World::drawWork(std::uint32_t tick)
@@ -169,7 +147,7 @@ Duration World::drawWork(std::uint32_t tick)
 Outcome World::draw(const OutcomeSpec& spec, std::uint32_t nth, Random Extras::*stream)
 {
     if (const auto* sequence = std::get_if<OutcomeSequence>(&spec))
-        return valueOf(sequence->values, nth);
+        return valueOf(*sequence, nth);
     const auto& rates = std::get<OutcomeRates>(spec);
     const std::uint64_t drawn = (extras().*stream).bits53();
     std::uint64_t below = 0;
@@ -205,12 +183,16 @@ std::optional<Duration> World::first()
 {
     if (!spec().first)
         return std::nullopt;
-    return draw(*spec().first, 1, &Extras::firstDraws);
+    const Duration drawn = draw(*spec().first, 1, &Extras::firstDraws);
+    const std::uint32_t before = hasExtras() ? extras().place.replica - 1 : 0;
+    return std::min(drawn + saturatingMultiply(spec().firstStep, before), maxDuration);
 }
 
-Duration World::jitter(Duration most)
+Duration World::jitter(Duration low, Duration most)
 {
-    return most == Duration::zero() ? most : uniform(extras().jitterDraws, Duration::zero(), most);
+    if (low == most)
+        return most;
+    return low + uniform(extras().jitterDraws, Duration::zero(), most - low);
 }
 
 } // namespace tickscope

@@ -9,6 +9,13 @@
 
 namespace tickscope {
 
+/// What else of a scenario concerns one server of a table.
+struct WorldPlace
+{
+    std::uint32_t replica = 1; ///< from 1
+    std::optional<std::uint32_t> resource; ///< that it uses: index into Scenario::resources
+};
+
 /// What lies outside a server's process and decides its work: how long it takes and how it ends.
 ///
 /// It survives restarts, and set_work and set_outcomes change it at once. Each purpose draws from
@@ -20,12 +27,22 @@ class World
 {
 public:
     /// @param spec  kept by reference
-    World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server);
+    World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server)
+        : World(spec, seed, server, WorldPlace {})
+    {
+    }
+    World(const ServerSpec& spec, std::uint64_t seed, ServerIndex server, WorldPlace place);
     World(const World&) = delete;
     World& operator=(const World&) = delete;
     ~World();
 
     const ServerSpec& spec() const;
+
+    /// Whether each tick takes plainWork(), ends well and needs nothing else.
+    bool isPlain() const { return m_plainWork >= Duration::zero(); }
+    Duration plainWork() const { return m_plainWork; }
+    /// The resource whose unit the work needs, if any.
+    std::optional<std::uint32_t> resource() const;
 
     /// @param tick  number of the tick in its incarnation, from 1
     Duration workOf(std::uint32_t tick) { return isPlain() ? m_plainWork : drawWork(tick); }
@@ -35,8 +52,8 @@ public:
     Outcome loadOutcome();
     /// Until the first tick, if the scenario says.
     std::optional<Duration> first();
-    /// From 0 to `most`, both included.
-    Duration jitter(Duration most);
+    /// From `low` to `most`, both included.
+    Duration jitter(Duration low, Duration most);
 
     /// @param seed, server  as it was made
     void setWork(DurationSpec work, std::uint64_t seed, ServerIndex server);
@@ -46,10 +63,9 @@ public:
 
 private:
     struct Extras;
-    bool isPlain() const { return m_plainWork >= Duration::zero(); }
     bool hasExtras() const { return (m_specOrExtras & extrasBit) != 0; }
     Extras& extras() const;
-    Extras& makeExtras(std::uint64_t seed, ServerIndex server);
+    Extras& makeExtras(std::uint64_t seed, ServerIndex server, WorldPlace place = {});
     Duration drawWork(std::uint32_t tick);
     Outcome drawOutcome(std::uint32_t tick);
     Duration draw(const DurationSpec& spec, std::uint32_t tick, Random Extras::*stream);

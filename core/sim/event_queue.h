@@ -18,6 +18,7 @@ namespace tickscope {
 /// Which of the events due at one instant comes first (rule 1 of the little OTP).
 enum class EventClass : std::uint8_t {
     Action, ///< Something comes from outside: a person acts on the run.
+    Client, ///< The same: a client sends its next request.
     Timer, ///< A timer expires; the end of a handler's work is one too, that of a sleep.
 };
 

@@ -50,7 +50,7 @@ void argument(std::string& text, const Record& record)
 {
     if (record.message == MessageKind::SetInterval)
         number(text, ",\"interval_ns\":", record.value);
-    else if (record.message == MessageKind::Call)
+    else if (record.message == MessageKind::Call || record.message == MessageKind::Sys)
         number(text, ",\"timeout_ns\":", record.value);
 }
 
@@ -138,6 +138,11 @@ void ownFields(std::string& text, const Record& record)
     case Event::DoubleChain:
         timer(text, record);
         return number(text, ",\"chains\":", record.extra);
+    case Event::Stall:
+        return number(text, ",\"duration_ns\":", record.value);
+    case Event::Wait:
+        message(text, record);
+        return number(text, ",\"waiting\":", record.extra);
     case Event::HandleContinue:
     case Event::HandleInfo:
     case Event::HandleCast:

@@ -184,7 +184,7 @@ public:
     }
     double ns() const
     {
-        const double jitterNs = static_cast<double>(m_spec.jitter.count()) / 2;
+        const double jitterNs = static_cast<double>((m_spec.jitterLow + m_spec.jitter).count()) / 2;
         if (m_spec.kind != ServerKind::BackoffPoller)
             return m_intervalNs + jitterNs;
         const bool isHalved = m_errorsInRow > 0 && m_spec.backoffJitter == BackoffJitter::Full;
@@ -308,6 +308,16 @@ void measureDepth(const ServerLog& log, Span span, ServerStatistics& statistics)
     statistics.depthMean = spanNs == 0 ? depth : area / static_cast<double>(spanNs);
 }
 
+DurationSummary unitWaits(const ServerLog& log, Span span)
+{
+    DurationSum waits;
+    for (const UnitWait& wait : log.unitWaits) {
+        if (wait.endNs != noTime && span.holds(wait.endNs))
+            waits.add(wait.endNs - wait.startNs);
+    }
+    return waits.summary();
+}
+
 void countMarks(const ServerLog& log, Span span, ServerStatistics& statistics)
 {
     const auto first = std::partition_point(log.marks.begin(), log.marks.end(),
@@ -390,6 +400,7 @@ ServerStatistics measure(const ServerLog& log, const ServerSpec& spec, std::int6
     measureDepth(log, span, statistics);
     countMarks(log, span, statistics);
     countCalls(log, span, memory.answers, statistics.calls);
+    statistics.resourceWait = unitWaits(log, span);
     statistics.nominalNs = nominalInterval(log, spec, toNs);
     statistics.driftNs = drift(log, spec, span);
     statistics.utilisation = utilisation(log, span);

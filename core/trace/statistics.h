@@ -72,6 +72,8 @@ struct ServerStatistics
     std::int64_t nominalNs = 0; ///< the interval in the state when a timer was last armed
     DurationSummary period; ///< start to start of consecutive ticks of one incarnation
     DurationPercentiles periodPercentiles;
+    DurationSummary
+        resourceWait; ///< in handlers, for a unit of a resource; those that ended in the span
     DurationSummary work; ///< of the ticks that ended in the span, killed ones left out
     /// Taken - delivered, over all messages that were taken in the span: ticks, casts and calls.
     /// Its mean is the mean depth over the rate of arrival (Little's law).

@@ -79,6 +79,7 @@ void visitStatistics(const ServerStatistics& statistics, Visit&& visit)
     percentiles("period", statistics.period.count > 0, statistics.periodPercentiles);
     durations("work", statistics.work);
     durations("wait", statistics.wait);
+    durations("resource_wait", statistics.resourceWait);
     visit("lateness", "count", Count { statistics.latenessCount });
     visit("lateness", "mean", late(statistics.latenessMeanNs));
     percentiles("lateness", statistics.latenessCount > 0, statistics.latenessPercentiles);

@@ -59,6 +59,7 @@ void clear(ServerLog& log)
     keep(log.marks, empty.marks);
     keep(log.depth, empty.depth);
     keep(log.loads, empty.loads);
+    keep(log.unitWaits, empty.unitWaits);
     keep(log.taken, empty.taken);
     keep(log.calls, empty.calls);
     log = std::move(empty);
@@ -142,6 +143,9 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
         return timerCancelled(server, record);
     case Event::Timeout:
         return timerFired(server, record);
+    case Event::Wait:
+        log.unitWaits.push_back({ record.timeNs, noTime, record.ref });
+        return;
     case Event::DoubleChain:
         return mark(log, record, LaneMark::Kind::DoubleChain, record.extra);
     case Event::Receive:
@@ -173,6 +177,7 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
     case Event::SetWork:
     case Event::SetOutcomes:
     case Event::StartChild:
+    case Event::Stall:
         return; // nothing that the logs keep
     }
 }
@@ -190,6 +195,11 @@ void TraceLog::takeMonitor(const Record& record)
             if (!isParent)
                 mark(log, record, LaneMark::Kind::SupervisorExited, 0);
         }
+        return;
+    }
+    if (record.event == Event::Stall) {
+        for (ServerLog& log : m_servers)
+            mark(log, record, LaneMark::Kind::Stalled, record.value);
         return;
     }
     const std::uint32_t watched = monitor < m_monitorOf.size() ? m_monitorOf[monitor] : noIndex;
@@ -254,6 +264,7 @@ void TraceLog::exited(std::size_t server, const Record& record)
     log.isAlive = false;
     if (!log.loads.empty() && log.loads.back().endNs == noTime)
         log.loads.back().endNs = record.timeNs;
+    endUnitWait(log, record.timeNs);
     endTimersOfProcess(log, record.timeNs);
     tracking.idle = noIndex;
     setDepth(log.depth, record.timeNs, 0);
@@ -269,6 +280,12 @@ void TraceLog::setWorking(std::size_t server, bool isWorking)
     m_work.change(m_lastNs, servers, m_busiestFromNs);
     if (!m_groupOf.empty())
         m_groupWork[m_groupOf[server]].change(m_lastNs, servers, m_busiestFromNs);
+}
+
+void TraceLog::endUnitWait(ServerLog& log, std::int64_t nowNs)
+{
+    if (!log.unitWaits.empty() && log.unitWaits.back().endNs == noTime)
+        log.unitWaits.back().endNs = nowNs;
 }
 
 /// One-shot timers to a name live on; all others die with the process (timer:send_interval watches

@@ -80,6 +80,7 @@ struct LaneMark
         CallTimedOut, ///< value: message number
         DoubleChain, ///< value: chains
         SupervisorExited,
+        Stalled, ///< the whole node; value: ns
     };
     Kind kind = Kind::Spawned;
     Reason reason = Reason::None;
@@ -104,6 +105,14 @@ struct LoadSpan
     std::uint64_t seq = 0;
 };
 
+/// A wait for a unit of a resource, inside a handler.
+struct UnitWait
+{
+    std::int64_t startNs = 0;
+    std::int64_t endNs = noTime; ///< it got one, the wait timed out, or its process ended
+    std::uint32_t message = 0; ///< number of the message that was handled
+};
+
 /// All that the trace tells of one server, rebuilt from the records.
 struct ServerLog
 {
@@ -115,6 +124,7 @@ struct ServerLog
     /// message that a free process takes at once leaves no sample.
     std::vector<DepthSample> depth;
     std::vector<LoadSpan> loads;
+    std::vector<UnitWait> unitWaits; ///< by time; the last one may go on
     /// Indices into messages in the order in which they were taken.
     std::vector<std::uint32_t> taken;
     std::vector<std::uint32_t> calls; ///< indices into messages: GenServer.call, by delivery
@@ -247,6 +257,7 @@ private:
     void exited(std::size_t server, const Record& record);
     void setWorking(std::size_t server, bool isWorking);
     void endTimersOfProcess(ServerLog& log, std::int64_t nowNs);
+    static void endUnitWait(ServerLog& log, std::int64_t nowNs);
 
     void armed(std::size_t server, const Record& record);
     std::int64_t intervalOf(std::size_t server, const Record& record) const;

@@ -92,6 +92,7 @@ void TraceLog::castHandled(std::size_t server, const Record& record)
 void TraceLog::workStarted(std::size_t server, const Record& record)
 {
     setWorking(server, true);
+    endUnitWait(m_servers[server], record.timeNs);
     if (record.ref == 0)
         m_servers[server].loads.push_back({ .startNs = record.timeNs, .seq = m_consumed });
 }
@@ -100,6 +101,7 @@ void TraceLog::workEnded(std::size_t server, const Record& record)
 {
     ServerLog& log = m_servers[server];
     setWorking(server, false);
+    endUnitWait(log, record.timeNs);
     if (record.ref == 0) {
         if (!log.loads.empty())
             log.loads.back().endNs = record.timeNs;

@@ -101,8 +101,14 @@ defmodule Tickscope.Recorder do
       Process.send_after(self(), {:job, index}, start + ms, abs: true)
     end
 
+    if Enum.any?(jobs, &match?({{_, {:stall, _}}, _}, &1)), do: start_stopper()
     Process.send_after(self(), :finish, start + config.duration, abs: true)
     work_off(Map.new(jobs, fn {{_, job}, index} -> {index, job} end), config, recorder)
+  end
+
+  defp start_stopper do
+    script = "while read t; do kill -STOP #{System.pid()}; sleep $t; kill -CONT #{System.pid()}; done"
+    Process.put(:stopper, Port.open({:spawn_executable, "/bin/sh"}, args: ["-c", script]))
   end
 
   defp work_off(jobs, config, recorder) do
@@ -161,17 +167,16 @@ defmodule Tickscope.Recorder do
     end)
   end
 
-  defp do_job({:call, name, timeout}, _, recorder) do
-    spawn(fn ->
-      try do
-        GenServer.call(name, :state, timeout)
-        emit(recorder, "call_reply", name, "")
-      catch
-        :exit, {:timeout, _} -> emit(recorder, "call_timeout", name, "")
-        :exit, {reason, _} -> emit(recorder, "call_exit", name, reason(reason))
-      end
-    end)
+  defp do_job({:call, name, request, timeout}, _, recorder) do
+    ask(recorder, name, "call_reply", fn -> GenServer.call(name, request, timeout) end)
   end
+
+  defp do_job({:sys, name, timeout}, _, recorder) do
+    ask(recorder, name, "sys_reply", fn -> :sys.get_state(name, timeout) end)
+  end
+
+  # The node cannot stop itself for a while and go on: a shell does it, which waits for this.
+  defp do_job({:stall, ms}, _, _), do: Port.command(Process.get(:stopper), "#{ms / 1000}\n")
 
   defp do_job({:start, name}, config, recorder) do
     spawn(fn ->
@@ -179,6 +184,18 @@ defmodule Tickscope.Recorder do
         emit(recorder, "start", name, start_child(config.children[name]))
       catch
         :exit, _ -> emit(recorder, "start", name, "noproc")
+      end
+    end)
+  end
+
+  defp ask(recorder, name, answered, act) do
+    spawn(fn ->
+      try do
+        act.()
+        emit(recorder, answered, name, "")
+      catch
+        :exit, {:timeout, _} -> emit(recorder, "call_timeout", name, "")
+        :exit, {reason, _} -> emit(recorder, "call_exit", name, reason(reason))
       end
     end)
   end
@@ -368,6 +385,11 @@ defmodule Tickscope.Recorder do
 
   defp called(:handle_cast, [{:set_interval, ms}, _], at, _, process, state) do
     line(state, at, "set_interval", process.name, ms)
+  end
+
+  defp called(:handle_cast, [{request, _}, _], at, _, process, state)
+       when request in [:request, :request_and_forget] do
+    line(state, at, "cast", process.name, "")
   end
 
   defp called(:handle_cast, [:resume, _], at, _, process, state) do

@@ -40,6 +40,12 @@ defmodule World do
     end
   end
 
+  def first(start, step) do
+    {:registered_name, name} = Process.info(self(), :registered_name)
+    [number] = Regex.run(~r/[0-9]+$/, Atom.to_string(name))
+    start + (String.to_integer(number) - 1) * step
+  end
+
   def draw({_, _, _} = spec) do
     draws = settings().draws
     key = if is_map_key(draws, spec), do: spec, else: :any
@@ -67,6 +73,7 @@ defmodule World do
 
   defp value(_, constant, _) when is_integer(constant), do: constant
   defp value(_, list, tick) when is_list(list), do: Enum.at(list, tick - 1, List.last(list))
+  defp value(_, {:repeat, list}, tick), do: Enum.at(list, rem(tick - 1, length(list)))
 
   # The nth value for the nth time that this server asks, whatever its incarnation. A script that
   # an action put there has a number of its own, and starts with its first value.

@@ -5,7 +5,7 @@
 %% world:log(true) prints each tick from then on, with what waits in the mailbox behind it.
 -module(world).
 
--export([start/1, work/1, load/1, put/2, notify/2, log/1, draw/1]).
+-export([start/1, work/1, load/1, put/2, notify/2, log/1, draw/1, first/2]).
 
 %% What each server finds: #{poller => #{work => 8000, outcomes => [ok]}}.
 start(Settings) ->
@@ -51,11 +51,19 @@ notify(Server, Event) ->
 %% Whether each tick is printed.
 log(On) -> put_own(log, On).
 
-%% A duration in milliseconds; in a list, tick n takes the nth, and the last one holds.
+%% When the first tick of a replica is due: each begins a step after the one before.
+first(Start, Step) ->
+    {registered_name, Name} = process_info(self(), registered_name),
+    {match, [Number]} = re:run(atom_to_list(Name), "[0-9]+$", [{capture, first, list}]),
+    Start + (list_to_integer(Number) - 1) * Step.
+
+%% A duration in milliseconds; in a list, tick n takes the nth, and then the last one holds, or the
+%% list begins anew.
 draw(Duration) -> draw(Duration, 1).
 
 draw(Ms, _) when is_integer(Ms) -> Ms;
 draw(List, Tick) when is_list(List) -> lists:nth(min(Tick, length(List)), List);
+draw({repeat, List}, Tick) -> lists:nth((Tick - 1) rem length(List) + 1, List);
 draw({uniform, Low, High}, _) -> Low + rand:uniform(High - Low + 1) - 1;
 draw({exponential, Mean}, _) -> round(-Mean * math:log(1 - rand:uniform()));
 draw({normal, Mean, Sd}, _) -> max(0, round(rand:normal(Mean, Sd * Sd))).
@@ -102,6 +110,7 @@ say(Format, Arguments) ->
     io:format("~10.3f s  " ++ Format ++ "~n", [Elapsed / 1000 | Arguments]).
 
 outcome(List, Tick) when is_list(List) -> draw(List, Tick);
+outcome({repeat, List}, Tick) -> draw({repeat, List}, Tick);
 outcome({rates, Error, Crash}, Tick) ->
     outcome({rates, Error, Crash, 0, 0}, Tick);
 outcome({rates, Error, Crash, Stop, NoRearm}, _) ->

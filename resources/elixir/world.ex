@@ -77,10 +77,21 @@ defmodule World do
   @doc "Milliseconds since the world started."
   def elapsed, do: System.monotonic_time(:millisecond) - own(:started)
 
-  @doc "A duration in milliseconds; in a list, tick n takes the nth, and the last one holds."
+  @doc "When the first tick of a replica is due: each begins a step after the one before."
+  def first(start, step) do
+    {:registered_name, name} = Process.info(self(), :registered_name)
+    [number] = Regex.run(~r/[0-9]+$/, Atom.to_string(name))
+    start + (String.to_integer(number) - 1) * step
+  end
+
+  @doc """
+  A duration in milliseconds; in a list, tick n takes the nth, and then the last one holds, or the
+  list begins anew.
+  """
   def draw(duration, tick \\ 1)
   def draw(ms, _tick) when is_integer(ms), do: ms
   def draw(list, tick) when is_list(list), do: Enum.at(list, tick - 1, List.last(list))
+  def draw({:repeat, list}, tick), do: Enum.at(list, rem(tick - 1, length(list)))
   def draw({:uniform, low, high}, _tick), do: Enum.random(low..high)
   def draw({:exponential, mean}, _tick), do: round(-mean * :math.log(1 - :rand.uniform()))
   def draw({:normal, mean, sd}, _tick), do: max(0, round(:rand.normal(mean, sd * sd)))
@@ -140,6 +151,7 @@ defmodule World do
   defp words(event), do: to_string(event)
 
   defp outcome(list, tick) when is_list(list), do: draw(list, tick)
+  defp outcome({:repeat, _} = repeated, tick), do: draw(repeated, tick)
 
   defp outcome({:rates, error, crash}, tick), do: outcome({:rates, error, crash, 0, 0}, tick)
 

@@ -18,6 +18,7 @@ private slots:
     void optionsThatContradictAreRefused_data();
     void optionsThatContradictAreRefused();
     void namesThatCannotBeUsedAreTold();
+    void resourcesAreRefused();
     void badInputHasItsExitCode();
 };
 
@@ -101,6 +102,22 @@ void TestCliElixir::namesThatCannotBeUsedAreTold()
     QCOMPARE(result.exitCode, 3);
     QVERIFY2(result.err.contains("a running BEAM has a process of its own with the name init"),
         result.err);
+}
+
+void TestCliElixir::resourcesAreRefused()
+{
+    const QByteArray input = "format = 1\nduration = \"1s\"\n[[resource]]\nname = \"db\"\n"
+                             "[[server]]\nname = \"poller\"\nkind = \"poller\"\n"
+                             "interval = \"100ms\"\nuses = \"db\"\n";
+    for (const char* command : { "elixir - --stdout", "elixir - --erlang --stdout",
+             "elixir - --livebook --stdout", "beam -" }) {
+        const CliResult result = runCli(command, { .input = input });
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(result.err.contains("poller has uses = \"db\", and a resource can only be "
+                                     "simulated: it is not exported to Elixir or Erlang, nor run "
+                                     "on a BEAM"),
+            result.err);
+    }
 }
 
 void TestCliElixir::badInputHasItsExitCode()

@@ -44,7 +44,8 @@ inline rc::Gen<DurationSpec> genDurationSpec()
             return NormalDuration { a, b };
         default:
             return SequenceDuration { *rc::gen::nonEmpty(
-                rc::gen::container<std::vector<Duration>>(genDuration())) };
+                                          rc::gen::container<std::vector<Duration>>(genDuration())),
+                *rc::gen::arbitrary<bool>() };
         }
     });
 }
@@ -59,8 +60,9 @@ inline rc::Gen<OutcomeSpec> genOutcomes()
             const double noRearm = *rc::gen::inRange(0, 2) * (1 - error - crash - stop) / 2;
             return OutcomeRates { error, crash, stop, noRearm };
         }
-        return OutcomeSequence { *rc::gen::nonEmpty(
-            rc::gen::container<std::vector<Outcome>>(rc::gen::elementOf(allOutcomes))) };
+        return OutcomeSequence { *rc::gen::nonEmpty(rc::gen::container<std::vector<Outcome>>(
+                                     rc::gen::elementOf(allOutcomes))),
+            *rc::gen::arbitrary<bool>() };
     });
 }
 
@@ -124,8 +126,12 @@ inline rc::Gen<ServerSpec> genServer(int number)
         spec.count = *rc::gen::element(1U, 1U, 1U, 2U, 7U);
         if (*rc::gen::arbitrary<bool>())
             spec.first = *genDurationSpec();
+        if (spec.first && std::holds_alternative<Duration>(*spec.first))
+            spec.firstStep = *genDuration();
         if (*rc::gen::arbitrary<bool>())
             spec.jitter = *genDuration();
+        if (spec.jitter > Duration::zero() && *rc::gen::arbitrary<bool>())
+            spec.jitterLow = *rc::gen::element<Duration>(-5ms, -1h, 0ms);
         addKindsOwn(spec);
         return spec;
     });
@@ -147,9 +153,40 @@ inline rc::Gen<Action> genAction(const std::vector<ServerSpec>& servers)
             action.work = *genDurationSpec();
         if (action.kind == ActionKind::SetOutcomes)
             action.outcomes = *genOutcomes();
-        if (action.kind == ActionKind::Call)
+        if (action.kind == ActionKind::Call || action.kind == ActionKind::Sys)
             action.timeout = *genDuration();
+        if (action.kind == ActionKind::Call)
+            action.requestWork = *genDuration();
+        if (action.kind == ActionKind::Stall) {
+            action.server.clear();
+            action.stall = *genDuration();
+        }
         return action;
+    });
+}
+
+inline rc::Gen<ClientSpec> genClient(const std::vector<ServerSpec>& servers)
+{
+    return rc::gen::exec([servers] {
+        ClientSpec client;
+        client.server = (*rc::gen::elementOf(servers)).name;
+        client.request = *rc::gen::elementOf(allClientRequests);
+        client.every = *genDurationSpec();
+        if (meanOf(client.every) == Duration::zero())
+            client.every = Duration { 3ms };
+        if (*rc::gen::arbitrary<bool>())
+            client.from = *genDuration();
+        if (*rc::gen::arbitrary<bool>())
+            client.until = addSaturated(VirtualTime { client.from.value_or(0ms) }, *genDuration())
+                               .time_since_epoch();
+        client.until = client.until > maxDuration ? std::nullopt : client.until;
+        if (client.request == ClientRequest::Call)
+            client.timeout = *genDuration();
+        if (client.request != ClientRequest::Tick) {
+            client.work = *genDurationSpec();
+            client.forgetsTimeout = *rc::gen::arbitrary<bool>();
+        }
+        return client;
     });
 }
 
@@ -185,6 +222,14 @@ inline rc::Gen<Scenario> genScenario()
         const int actions = *rc::gen::inRange(0, 5);
         for (int number = 0; number < actions; ++number)
             scenario.actions.push_back(*genAction(scenario.servers));
+        const int clients = *rc::gen::inRange(0, 3);
+        for (int number = 0; number < clients; ++number)
+            scenario.clients.push_back(*genClient(scenario.servers));
+        if (*rc::gen::arbitrary<bool>()) {
+            scenario.resources.push_back({ "db", *rc::gen::inRange(1U, 9U), std::nullopt });
+            scenario.resources.push_back({ "a pool", 1, *genDuration() });
+            scenario.servers.front().uses = "a pool";
+        }
         const int markers = *rc::gen::inRange(0, 3);
         for (int number = 0; number < markers; ++number)
             scenario.markers.push_back(*genMarker());

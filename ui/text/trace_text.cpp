@@ -190,6 +190,11 @@ QString recordText(const Record& record, const ServerLog* log)
         return QString::fromLatin1(toText(Reason(record.detail)));
     case Event::DoubleChain:
         return tr("%1 chains").arg(record.extra);
+    case Event::Wait:
+        return record.extra == 0 ? tr("for a unit of its resource")
+                                 : tr("for a unit of its resource, behind %1").arg(record.extra);
+    case Event::Stall:
+        return tr("the node stands still for %1").arg(lengthText(record.value));
     }
     return {};
 }
@@ -205,7 +210,13 @@ QString actionText(const Action& action)
     case ActionKind::SetOutcomes:
         return name + u' ' + outcomesText(action.outcomes);
     case ActionKind::Call:
+        if (action.requestWork > Duration::zero())
+            return tr("%1 of %2, timeout %3")
+                .arg(name, durationText(action.requestWork.count()),
+                    durationText(action.timeout.count()));
         return tr("%1, timeout %2").arg(name, durationText(action.timeout.count()));
+    case ActionKind::Stall:
+        return name + u' ' + durationText(action.stall.count());
     default:
         return name;
     }

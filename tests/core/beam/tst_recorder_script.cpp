@@ -69,7 +69,7 @@ void TestRecorderScript::actionsBecomeJobsAtTheirTimes()
             action(400ms, ActionKind::Crash), action(450ms, ActionKind::Start) }));
     QVERIFY(script.contains("{200, {:cast, :poller, {:set_interval, 40}}}"));
     QVERIFY(script.contains("{250, {:world, :poller, [work: [10, 20]]}}"));
-    QVERIFY(script.contains("{300, {:call, :poller, 70}}"));
+    QVERIFY(script.contains("{300, {:call, :poller, :state, 70}}"));
     QVERIFY(script.contains("{350, {:tick, :poller, :poll}}"));
     QVERIFY(script.contains("{400, {:crash, :poller}}"));
     QVERIFY(script.contains("{450, {:start, :poller}}"));

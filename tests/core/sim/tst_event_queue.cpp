@@ -16,7 +16,7 @@ namespace {
 
 constexpr EventClass action = EventClass::Action;
 constexpr EventClass timer = EventClass::Timer;
-constexpr EventClass last = static_cast<EventClass>(2); // one more than there are
+constexpr EventClass last = static_cast<EventClass>(3); // one more than there are
 
 bool isSame(const QueuedEvent& left, const QueuedEvent& right)
 {

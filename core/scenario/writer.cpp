@@ -2,6 +2,7 @@
 #include "core/scenario/writer.h"
 
 #include "core/scenario/duration_text.h"
+#include "core/scenario/reader.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -290,6 +291,12 @@ std::string tomlText(const OutcomeSpec& spec)
     for (const Outcome outcome : std::get<OutcomeSequence>(spec).values)
         list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", toText(outcome));
     return '[' + list + ']';
+}
+
+std::string tomlText(const ExpectSpec& expect)
+{
+    return fmt::format("[[expect]]\nthat = {}\n", basicString(expect.that))
+        + (expect.name.empty() ? "" : fmt::format("name = {}\n", basicString(expect.name)));
 }
 
 std::string writeScenario(const Scenario& scenario, Defaults defaults)

@@ -22,6 +22,9 @@ private slots:
     void anOptionBeforeItsCommandIsSentBehindIt();
     void aLimitOf0IsRefusedInOneLine_data();
     void aLimitOf0IsRefusedInOneLine();
+    void aTemplateIsWrittenAndRuns();
+    void everyKeyOfTheTemplateIsRight();
+    void theTemplateHasAllKeysOfTheReadme();
     void aBuiltInScenarioIsPrinted();
 };
 
@@ -134,6 +137,50 @@ void TestCliHelp::aLimitOf0IsRefusedInOneLine()
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.err.contains(" is not a whole number from 1 to "), result.err.constData());
     QVERIFY2(result.err.size() < 150, result.err.constData());
+}
+
+void TestCliHelp::aTemplateIsWrittenAndRuns()
+{
+    const QTemporaryDir dir;
+    const CliSetting in { .directory = dir.path() };
+    QCOMPARE(runCli("new -o mine.toml", in).exitCode, 0);
+    QCOMPARE(readFile(dir.filePath(QStringLiteral("mine.toml"))), runCli("new").out);
+    const CliResult again = runCli("new -o mine.toml", in);
+    QCOMPARE(again.exitCode, 1);
+    QVERIFY(again.err.contains("--force"));
+    const CliResult run = runCli("run mine.toml", in);
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.out.endsWith("\n1 expectation holds\n"), run.out.constData());
+    QCOMPARE(run.err, QByteArray());
+}
+
+void TestCliHelp::everyKeyOfTheTemplateIsRight()
+{
+    const QRegularExpression comment(
+        QStringLiteral("^# (?=\\[|[a-z_]+ = )"), QRegularExpression::MultilineOption);
+    const QString text = QString::fromUtf8(runCli("new").out).remove(comment);
+    QVERIFY(text.contains(QStringLiteral("\n[supervisor.parent]")));
+    const CliResult result = runCli("check --strict -", { .input = text.toUtf8() });
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY2(!result.err.contains("warning"), result.err.constData());
+}
+
+void TestCliHelp::theTemplateHasAllKeysOfTheReadme()
+{
+    const QByteArray text = runCli("new").out;
+    const QByteArray readme = readFile(QStringLiteral(TICKSCOPE_SOURCE_DIR "/README.md"));
+    const QByteArray begin = "All keys of a server, with their other values:\n\n```toml\n";
+    const auto at = readme.indexOf(begin) + begin.size();
+    QVERIFY(at > begin.size());
+    int keys = 0;
+    for (const QByteArray& line : readme.mid(at, readme.indexOf("```\n", at) - at).split('\n')) {
+        if (!line.contains(" = "))
+            continue;
+        const QByteArray pair = line.left(line.indexOf(" = ") + 3);
+        QVERIFY2(text.contains('\n' + pair) || text.contains("\n# " + pair), pair.constData());
+        ++keys;
+    }
+    QVERIFY(keys > 20);
 }
 
 void TestCliHelp::aBuiltInScenarioIsPrinted()

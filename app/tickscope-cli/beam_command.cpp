@@ -5,6 +5,7 @@
 #include "app/tickscope-cli/interrupt.h"
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/progress.h"
+#include "app/tickscope-cli/report.h"
 #include "app/tickscope-cli/scenario_arguments.h"
 #include "core/beam/beam_run.h"
 #include "core/beam/comparison.h"
@@ -15,6 +16,7 @@
 
 #include <CLI/Validators.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -24,6 +26,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tickscope::cli {
 namespace {
@@ -39,6 +42,7 @@ struct BeamArguments
     std::string from;
     double scale = 1;
     std::optional<Duration> timeout;
+    ReportArguments report;
     IfExists ifExists = IfExists::Refuse;
     OverrideArguments overrides;
     ReadOptions read;
@@ -100,16 +104,82 @@ Result<BeamResult> runWatched(
     return runOnBeam(scenario, options, watcher);
 }
 
+using Tree = nlohmann::ordered_json;
+
+Tree treeOf(const std::optional<BeamEvent>& event)
+{
+    if (!event)
+        return nullptr;
+    return { { "t_ns", event->timeNs }, { "server", event->server }, { "event", event->event },
+        { "number", event->number ? Tree(*event->number) : Tree() }, { "text", event->text } };
+}
+
+std::string asJson(const Comparison& comparison)
+{
+    Tree events = Tree::array();
+    for (const ComparedEvent& event : comparison.events)
+        events.push_back(
+            { { "simulated", treeOf(event.simulated) }, { "real", treeOf(event.real) } });
+    Tree tree { { "schema", "tickscope-beam/1" }, { "verdict", toText(comparison.verdict) },
+        { "first_difference", comparison.firstDifference }, { "ticks", comparison.ticks },
+        { "depths", comparison.depths },
+        { "difference", { { "median", comparison.medianNs }, { "max", comparison.maxNs } } },
+        { "jitter", nullptr }, { "partial", comparison.isPartial } };
+    if (comparison.jitter)
+        tree["jitter"] = { { "median", comparison.jitter->medianNs },
+            { "p99", comparison.jitter->p99Ns }, { "max", comparison.jitter->maxNs } };
+    tree["events"] = std::move(events);
+    return tree.dump(1, ' ', false, Tree::error_handler_t::replace) + "\n";
+}
+
+std::string reportOn(const BeamArguments& arguments, const Comparison& comparison)
+{
+    using Outcome = ReportCase::Outcome;
+    const std::string file = shownName(arguments.file);
+    const std::string summary = comparisonSummary(comparison);
+    const Outcome outcome = comparison.verdict == Comparison::Verdict::Agrees ? Outcome::Passed
+        : comparison.verdict == Comparison::Verdict::Differs                  ? Outcome::Failed
+                                                                              : Outcome::Broken;
+    const ReportCase one { "simulated and real run", outcome,
+        visibleText(comparison.firstDifference), Place { file }, toText(comparison.verdict) };
+    const std::vector<ReportGroup> groups { { file, { one }, {} } };
+    switch (arguments.report.format) {
+    case Format::Text:
+        return comparisonTable(comparison) + "\n" + summary;
+    case Format::Json:
+        return asJson(comparison);
+    case Format::Github:
+        return githubReport(groups);
+    case Format::Junit:
+        return junitReport("tickscope-cli beam", groups);
+    case Format::Markdown:
+        return markdownReport("tickscope-cli beam", groups);
+    }
+    return {};
+}
+
+int exitCodeOf(Comparison::Verdict verdict)
+{
+    switch (verdict) {
+    case Comparison::Verdict::Agrees:
+        return ExitDone;
+    case Comparison::Verdict::Differs:
+        return ExitMismatch;
+    case Comparison::Verdict::Inconclusive:
+        return ExitInconclusive;
+    }
+    return ExitFailure;
+}
+
 /// Prints both runs side by side. @return the exit code for what came out
-int printComparison(const Scenario& scenario, std::optional<ClockKind> clock, const Recording& real,
-    Console& console)
+int printComparison(const BeamArguments& arguments, const Scenario& scenario,
+    std::optional<ClockKind> clock, const Recording& real, Console& console)
 {
     const auto comparison = compareWithRun(scenario, clock, real);
     if (!comparison)
         return fail(comparison.error(), console);
-    console.out().write(comparisonTable(*comparison));
-    console.out().write("\n" + comparisonSummary(*comparison));
-    return comparison->verdict == Comparison::Verdict::Differs ? ExitMismatch : ExitDone;
+    return writeReport(arguments.report, reportOn(arguments, *comparison),
+        exitCodeOf(comparison->verdict), console);
 }
 
 std::optional<Error> writeRecording(std::optional<DataOutput>& output, const Recording& recording)
@@ -133,11 +203,12 @@ int runAndCompare(const Scenario& scenario, const BeamArguments& arguments, Cons
     if (!result)
         return fail(result.error(), console);
     const std::optional<ClockKind> clock = arguments.overrides.clock;
-    const Recording& real = result->recording;
+    Recording real = result->recording;
+    real.scale = arguments.scale;
     const bool failed = result->error || result->isCancelled;
     int code = ExitDone;
     if (arguments.record != standardStream && (!failed || !real.events.empty()))
-        code = printComparison(scenario, clock, real, console);
+        code = printComparison(arguments, scenario, clock, real, console);
     if (result->error)
         return fail(*result->error, console);
     if (result->isCancelled)
@@ -162,7 +233,11 @@ int beam(const BeamArguments& arguments, Console& console)
     const auto recording = recordingFrom(arguments.from);
     if (!recording)
         return fail(recording.error(), console);
-    return printComparison(scenario, arguments.overrides.clock, *recording, console);
+    if (recording->scale && *recording->scale != arguments.scale)
+        return refuseUsage(console, "beam",
+            fmt::format("{} was made with --scale {}, and this is --scale {}: give the same",
+                visibleText(arguments.from), *recording->scale, arguments.scale));
+    return printComparison(arguments, scenario, arguments.overrides.clock, *recording, console);
 }
 
 void addOptions(CLI::App& command, BeamArguments& arguments)
@@ -192,8 +267,13 @@ void addOptions(CLI::App& command, BeamArguments& arguments)
             "How long it may take by the clock on the wall; default: the duration and a minute")
         ->option_text("DUR");
     command.add_flag_callback(
-        "--force", [&arguments] { arguments.ifExists = IfExists::Overwrite; },
+        "--force",
+        [&arguments] {
+            arguments.ifExists = IfExists::Overwrite;
+            arguments.report.force = true;
+        },
         "Overwrite a file that exists");
+    addReportOptions(command, arguments.report, "the comparison");
     addOverrideOptions(command, arguments.overrides);
     addReadOptions(command, arguments.read);
 }
@@ -203,8 +283,8 @@ void addOptions(CLI::App& command, BeamArguments& arguments)
 void addBeamCommand(CLI::App& program, CommandBody& chosen)
 {
     auto arguments = std::make_shared<BeamArguments>();
-    CLI::App* command = program.add_subcommand(
-        "beam", "Run on the installed Erlang/OTP and compare; exit 4 if it differs");
+    CLI::App* command = program.add_subcommand("beam",
+        "Run on the installed Erlang/OTP and compare; exit 4 if it differs, 8 if too noisy");
     command->footer("  tickscope-cli beam buildup --scale 0.02           both runs side by side\n"
                     "  tickscope-cli beam mine.toml --record real.json   keep the real one\n"
                     "  tickscope-cli beam mine.toml --from real.json     compare again later");

@@ -2,37 +2,135 @@
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/load_scenario.h"
+#include "app/tickscope-cli/report.h"
 #include "app/tickscope-cli/scenario_arguments.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tickscope::cli {
 namespace {
 
+using Tree = nlohmann::ordered_json;
+
 struct CheckArguments
 {
     std::vector<std::string> files;
     ReadOptions read;
+    ReportArguments report;
 };
+
+/// A file and what was found in it.
+struct CheckedFile
+{
+    std::string name;
+    LoadedScenario loaded;
+};
+
+std::string okText(const CheckedFile& file, const Console& console, bool inColor)
+{
+    const std::size_t expects = file.loaded.expectations.size();
+    return fmt::format("{}: {}{}\n", visibleText(file.name),
+        inColor ? console.toneOut(Tone::Good, "ok") : "ok",
+        expects == 0 ? ""
+                     : fmt::format(", {} expectation{} to check in a run", withThousands(expects),
+                         expects == 1 ? "" : "s"));
+}
+
+std::string asText(const std::vector<CheckedFile>& files, const Console& console, bool inColor)
+{
+    std::string text;
+    for (const CheckedFile& file : files) {
+        if (file.loaded.scenario)
+            text += okText(file, console, inColor);
+    }
+    const auto good = static_cast<std::size_t>(std::ranges::count_if(
+        files, [](const CheckedFile& file) { return file.loaded.scenario.has_value(); }));
+    if (files.size() > 1)
+        text += good == files.size() ? fmt::format("all {} files are ok\n", withThousands(good))
+                                     : fmt::format("{} of {} files are ok\n", withThousands(good),
+                                         withThousands(files.size()));
+    return text;
+}
+
+Tree treeOf(const Diagnostic& diagnostic)
+{
+    return Tree { { "severity", toText(diagnostic.severity) },
+        { "line", std::max<std::uint32_t>(diagnostic.place.line, 1) },
+        { "column", std::max<std::uint32_t>(diagnostic.place.column, 1) },
+        { "length", diagnostic.length }, { "code", toText(diagnostic.code) },
+        { "message", diagnostic.message }, { "hint", diagnostic.hint },
+        { "replacement", diagnostic.replacement } };
+}
+
+std::string asJson(const std::vector<CheckedFile>& files, int exitCode)
+{
+    Tree list = Tree::array();
+    for (const CheckedFile& file : files) {
+        Tree diagnostics = Tree::array();
+        for (const Diagnostic& diagnostic : file.loaded.diagnostics)
+            diagnostics.push_back(treeOf(diagnostic));
+        list.push_back({ { "file", file.name }, { "ok", file.loaded.scenario.has_value() },
+            { "diagnostics", std::move(diagnostics) } });
+    }
+    const Tree tree { { "schema", "tickscope-check/1" }, { "files", std::move(list) },
+        { "exit_code", exitCode } };
+    return tree.dump(2, ' ', false, Tree::error_handler_t::replace) + "\n";
+}
+
+std::vector<ReportGroup> groupsOf(const std::vector<CheckedFile>& files)
+{
+    std::vector<ReportGroup> groups;
+    for (const CheckedFile& file : files) {
+        ReportGroup group { file.name, casesOf(file.loaded.diagnostics), file.loaded.diagnostics };
+        std::erase_if(group.diagnostics,
+            [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Error; });
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+std::string reportOn(const CheckArguments& arguments, const std::vector<CheckedFile>& files,
+    int exitCode, const Console& console)
+{
+    switch (arguments.report.format) {
+    case Format::Text:
+        return asText(files, console, arguments.report.output.empty());
+    case Format::Json:
+        return asJson(files, exitCode);
+    case Format::Github:
+        return githubReport(groupsOf(files));
+    case Format::Junit:
+        return junitReport("tickscope-cli check", groupsOf(files));
+    case Format::Markdown:
+        return markdownReport("tickscope-cli check", groupsOf(files));
+    }
+    return {};
+}
 
 /// @return the gravest exit code: an invalid scenario says more than a file that is not there
 int check(const CheckArguments& arguments, Console& console)
 {
     int exitCode = ExitDone;
+    std::vector<CheckedFile> files;
     for (const std::string& file : arguments.files) {
-        const LoadedScenario loaded = loadScenario(file, arguments.read, console, Notes::Tell);
+        files.push_back({ shownName(file), readNamed(file, arguments.read, Notes::Tell) });
+        const LoadedScenario& loaded = files.back().loaded;
+        if (loaded.exitCode == ExitInterrupted)
+            return ExitInterrupted;
         exitCode = std::max(exitCode, loaded.exitCode);
-        if (loaded.scenario)
-            console.out().write(fmt::format(
-                "{}: {}\n", visibleText(shownName(file)), console.toneOut(Tone::Good, "ok")));
+        if (arguments.report.format != Format::Github) // which says the same
+            tell(loaded, console);
     }
-    return exitCode;
+    return writeReport(
+        arguments.report, reportOn(arguments, files, exitCode, console), exitCode, console);
 }
 
 } // namespace
@@ -43,12 +141,15 @@ void addCheckCommand(CLI::App& program, CommandBody& chosen)
     CLI::App* command = program.add_subcommand("check", "Say ok, or every error of every scenario");
     command->footer("  tickscope-cli check mine.toml\n"
                     "  tickscope-cli check --strict scenarios/*.toml\n"
+                    "  tickscope-cli check --format junit -o report.xml scenarios/*.toml\n"
                     "  generate | tickscope-cli check -");
     command
         ->add_option("FILE", arguments->files,
             "Scenario files; - is standard input, a built-in name works too")
         ->required();
     addReadOptions(*command, arguments->read);
+    addReportOptions(*command, arguments->report, "what was found");
+    addForceFlag(*command, arguments->report.force);
     command->callback([arguments, &chosen] {
         chosen = [arguments](Console& console) { return check(*arguments, console); };
     });

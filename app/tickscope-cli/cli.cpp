@@ -4,6 +4,7 @@
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/help_formatter.h"
+#include "app/tickscope-cli/help_topics.h"
 #include "app/tickscope-cli/word_option.h"
 #include "core/scenario/did_you_mean.h"
 #include "core/scenario/words.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,7 @@ constexpr auto addCommands = {
     addRunCommand,
     addCheckCommand,
     addScenariosCommand,
+    addNewCommand,
     addSweepCommand,
     addDiffCommand,
     addElixirCommand,
@@ -36,7 +39,9 @@ constexpr const char* examples
       "  tickscope-cli run buildup                      run one, and say what happened\n"
       "  tickscope-cli run mine.toml --ticks ticks.csv  write every tick to a file\n"
       "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
-      "  tickscope-cli check mine.toml                  every error of the file";
+      "  tickscope-cli check mine.toml                  every error of the file\n"
+      "  tickscope-cli help expect                      all that can be expected; also: help "
+      "events";
 
 /// The program as CLI11 sees it, and what the person chose.
 struct Program
@@ -53,7 +58,7 @@ Program::Program()
     app.name("tickscope-cli");
     app.formatter(std::make_shared<HelpFormatter>());
     app.footer(examples);
-    app.set_version_flag("--version", "tickscope-cli " TICKSCOPE_VERSION, "Print the version");
+    app.set_version_flag("--version,-V", "tickscope-cli " TICKSCOPE_VERSION, "Print the version");
     app.set_help_flag("--help,-h", "Print this help");
     addWordOption<ColorMode>(app, "--color", color,
         { { "auto", ColorMode::Auto }, { "always", ColorMode::Always },
@@ -97,6 +102,11 @@ std::vector<std::string> optionNames(const CLI::App& app)
     return names;
 }
 
+bool isOptionOf(const CLI::App& command, const std::string& name)
+{
+    return name.starts_with('-') && command.get_option_no_throw(name) != nullptr;
+}
+
 std::string unknown(
     const std::string& kind, const std::string& word, const std::vector<std::string>& known)
 {
@@ -112,8 +122,12 @@ std::string unknown(
 std::string complaint(const CLI::App& app, const CLI::ParseError& error)
 {
     for (const std::string& word : app.remaining(true)) {
+        const std::string name = word.substr(0, word.find('='));
+        const CLI::App* command = chosenCommand(app);
+        if (command != nullptr && isOptionOf(*command, name))
+            return fmt::format("{} belongs after {}", inQuotes(name), command->get_name());
         if (word.size() > 1 && word.front() == '-')
-            return unknown("option", word.substr(0, word.find('=')), optionNames(app));
+            return unknown("option", name, optionNames(app));
         if (!chosenCommand(app))
             return unknown("command", word, commandNames(app));
     }
@@ -144,6 +158,29 @@ int run(Program& program)
     return console.finish(program.chosen(console));
 }
 
+/// `help WORD`: a topic, or the help of a command.
+int help(const Program& program, const std::string& word)
+{
+    if (const auto text = helpOn(word))
+        return answer(*text);
+    std::vector<std::string> known = commandNames(program.app);
+    for (const std::string_view topic : helpTopics())
+        known.emplace_back(topic);
+    Console console(ColorMode::Auto);
+    return console.finish(refuseUsage(console, "", unknown("command", word, known)));
+}
+
+/// @return the word after `help` that names no command; nothing when help is not asked for so
+std::optional<std::string> helpWord(const Program& program, int argc, const char* const* argv)
+{
+    if (argc < 3 || std::string_view(argv[1]) != "help" || *argv[2] == '-')
+        return std::nullopt;
+    const std::vector<std::string> commands = commandNames(program.app);
+    if (std::ranges::count(commands, std::string(argv[2])) > 0)
+        return std::nullopt;
+    return argv[2];
+}
+
 /// `help run` is `run --help`.
 std::vector<std::string> arguments(int argc, const char* const* argv)
 {
@@ -161,6 +198,8 @@ std::vector<std::string> arguments(int argc, const char* const* argv)
 int runCli(int argc, const char* const* argv)
 try {
     Program program;
+    if (const auto word = helpWord(program, argc, argv))
+        return help(program, *word);
     try {
         program.app.parse(arguments(argc, argv));
     } catch (const CLI::CallForHelp&) {

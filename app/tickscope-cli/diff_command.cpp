@@ -3,26 +3,72 @@
 #include "app/tickscope-cli/data_output.h"
 #include "app/tickscope-cli/event_source.h"
 #include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/load_scenario.h"
+#include "app/tickscope-cli/report.h"
 #include "core/scenario/words.h"
 #include "core/trace/diff.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace tickscope::cli {
 namespace {
+
+using Tree = nlohmann::ordered_json;
 
 struct DiffArguments
 {
     std::string left;
     std::string right;
     SourceArguments sources;
+    ReportArguments report;
 };
 
-int compare(EventSource& left, EventSource& right, Console& console)
+std::string asJson(const std::optional<Difference>& difference, std::uint64_t events)
+{
+    const auto event = [](const std::optional<std::string>& line) {
+        return line ? Tree::parse(*line, nullptr, false) : Tree();
+    };
+    Tree tree { { "schema", "tickscope-diff/1" }, { "same", !difference }, { "events", events },
+        { "difference", nullptr } };
+    if (difference)
+        tree["difference"] = { { "event", difference->index + 1 },
+            { "left", event(difference->left) }, { "right", event(difference->right) } };
+    return tree.dump(2, ' ', false, Tree::error_handler_t::replace) + "\n";
+}
+
+std::string reportOn(const DiffArguments& arguments, const std::optional<Difference>& difference,
+    std::uint64_t events)
+{
+    const std::string same = fmt::format("no difference in {} events", withThousands(events));
+    const std::string text = difference ? differenceText(*difference) : same + "\n";
+    const std::string right = shownName(arguments.right);
+    const ReportCase one { fmt::format("{} and {}", shownName(arguments.left), right),
+        difference ? ReportCase::Outcome::Failed : ReportCase::Outcome::Passed,
+        difference ? text : same, Place { right }, "difference" };
+    const std::vector<ReportGroup> groups { { right, { one }, {} } };
+    switch (arguments.report.format) {
+    case Format::Text:
+        return text;
+    case Format::Json:
+        return asJson(difference, events);
+    case Format::Github:
+        return githubReport(groups);
+    case Format::Junit:
+        return junitReport("tickscope-cli diff", groups);
+    case Format::Markdown:
+        return markdownReport("tickscope-cli diff", groups);
+    }
+    return {};
+}
+
+int compare(const DiffArguments& arguments, EventSource& left, EventSource& right, Console& console)
 {
     std::uint64_t events = 0;
     const auto difference = firstDifference(
@@ -35,11 +81,10 @@ int compare(EventSource& left, EventSource& right, Console& console)
     // Where a run was cut short, its end is no difference.
     const int end = std::max(left.finish(console), right.finish(console));
     const bool isReal = difference && ((difference->left && difference->right) || end == ExitDone);
-    if (isReal)
-        console.out().write(differenceText(*difference));
-    else if (end == ExitDone)
-        console.out().write(fmt::format("no difference in {} events\n", withThousands(events)));
-    return isReal ? ExitMismatch : end;
+    if (!isReal && end != ExitDone)
+        return end;
+    return writeReport(arguments.report, reportOn(arguments, difference, events),
+        isReal ? ExitMismatch : end, console);
 }
 
 int diff(const DiffArguments& arguments, Console& console)
@@ -50,7 +95,7 @@ int diff(const DiffArguments& arguments, Console& console)
     const auto right = openEventSource(arguments.right, arguments.sources, console);
     if (!left.source || !right.source)
         return std::max(left.exitCode, right.exitCode);
-    return compare(*left.source, *right.source, console);
+    return compare(arguments, *left.source, *right.source, console);
 }
 
 } // namespace
@@ -68,6 +113,8 @@ void addDiffCommand(CLI::App& program, CommandBody& chosen)
     addOverrideOptions(*command, arguments->sources.overrides);
     addReadOptions(*command, arguments->sources.read);
     addRunLimitOptions(*command, arguments->sources.limits);
+    addReportOptions(*command, arguments->report, "the difference");
+    addForceFlag(*command, arguments->report.force);
     command->callback([arguments, &chosen] {
         chosen = [arguments](Console& console) { return diff(*arguments, console); };
     });

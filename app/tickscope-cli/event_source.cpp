@@ -4,16 +4,21 @@
 #include "app/tickscope-cli/data_output.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/interrupt.h"
+#include "app/tickscope-cli/load_scenario.h"
 #include "core/run/run.h"
+#include "core/scenario/guard.h"
 #include "core/scenario/words.h"
 #include "core/trace/events.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 namespace tickscope::cli {
@@ -115,19 +120,52 @@ private:
     bool m_isOver = false;
 };
 
-/// @return the file when it holds events; nothing when it is no file, or holds something else
-File openEvents(const std::string& name)
+/// What a name leads to: events, or the text of a scenario that could be read once only.
+struct Opened
 {
-    if (name == standardStream)
-        return File(::fdopen(::dup(0), "r"));
-    File file(std::fopen(name.c_str(), "re"));
+    File events;
+    std::optional<std::string> text;
+};
+
+bool isPipe(std::FILE* file)
+{
+    struct stat status = {};
+    return ::fstat(::fileno(file), &status) == 0 && !S_ISREG(status.st_mode)
+        && !S_ISDIR(status.st_mode);
+}
+
+Opened openNamed(const std::string& name)
+{
+    File file(name == standardStream ? ::fdopen(::dup(STDIN_FILENO), "r")
+                                     : std::fopen(name.c_str(), "re"));
     if (!file)
-        return nullptr;
+        return {};
     const int first = std::fgetc(file.get());
-    if (first != '{')
-        return nullptr;
-    std::ungetc(first, file.get());
-    return file;
+    if (first == '{' || (first == EOF && name == standardStream)) {
+        std::ungetc(first, file.get());
+        return { std::move(file), std::nullopt };
+    }
+    if (first == EOF || !isPipe(file.get()))
+        return {};
+    std::string text(1, static_cast<char>(first));
+    char piece[4096];
+    while (text.size() <= maxTextBytes) {
+        const std::size_t count = std::fread(piece, 1, sizeof piece, file.get());
+        text.append(piece, count);
+        if (count == 0)
+            break;
+    }
+    return { nullptr, std::move(text) };
+}
+
+LoadedScenario loadOpened(const std::string& file, std::optional<std::string> text,
+    const ReadOptions& options, Console& console)
+{
+    if (!text)
+        return loadScenario(file, options, console);
+    LoadedScenario loaded = readText(std::move(*text), shownName(file), options, Notes::Skip);
+    tell(loaded, console);
+    return loaded;
 }
 
 } // namespace
@@ -136,9 +174,12 @@ OpenedSource openEventSource(
     const std::string& file, const SourceArguments& arguments, Console& console)
 {
     const std::string name = visibleText(shownName(file));
-    if (File events = openEvents(file))
-        return { std::make_unique<FileSource>(name, std::move(events)), ExitDone };
-    LoadedScenario loaded = loadScenario(file, arguments.read, console);
+    Opened opened = openNamed(file);
+    if (isInterrupted())
+        return { nullptr, ExitInterrupted };
+    if (opened.events)
+        return { std::make_unique<FileSource>(name, std::move(opened.events)), ExitDone };
+    LoadedScenario loaded = loadOpened(file, std::move(opened.text), arguments.read, console);
     if (!loaded.scenario)
         return { nullptr, loaded.exitCode };
     applyOverrides(arguments.overrides, *loaded.scenario);

@@ -39,7 +39,7 @@ struct OpenedSource
     int exitCode = 0;
 };
 
-/// Opens a file of events (its first character is `{`; `-` is always one) or a scenario.
+/// Opens a file of events (its first character is `{`) or a scenario. Either may be a pipe.
 OpenedSource openEventSource(
     const std::string& file, const SourceArguments& arguments, Console& console);
 

@@ -14,6 +14,7 @@ enum ExitCode : int {
     ExitMismatch = 4, ///< an expectation or a comparison failed
     ExitLimit = 5, ///< a limit was reached; what was reached is kept and labelled partial
     ExitExternalProgram = 6, ///< an outside program is missing or failed
+    ExitInconclusive = 8, ///< the machine was too noisy to tell
     ExitInterrupted = 130,
 };
 

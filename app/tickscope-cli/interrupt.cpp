@@ -36,9 +36,9 @@ void prepareProcess()
     {
     };
     action.sa_handler = onSignal;
-    // A second signal must end a program that is stuck. System calls go on: the work looks at
-    // isInterrupted() often enough.
-    action.sa_flags = static_cast<int>(SA_RESETHAND) | SA_RESTART;
+    // A second signal must end a program that is stuck. Without SA_RESTART, whoever waits for a
+    // pipe or a terminal comes back to look at isInterrupted().
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);

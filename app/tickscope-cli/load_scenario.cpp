@@ -3,6 +3,8 @@
 
 #include "app/tickscope-cli/data_output.h"
 #include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/expectations.h"
+#include "app/tickscope-cli/interrupt.h"
 #include "core/scenario/builtin.h"
 #include "core/scenario/did_you_mean.h"
 #include "core/scenario/file_reader.h"
@@ -12,6 +14,7 @@
 
 #include <filesystem>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace tickscope::cli {
@@ -35,13 +38,13 @@ Error unknownScenario(const std::string& name)
         nearest.empty() ? "no such file, and no built-in scenario of that name; \"tickscope-cli "
                           "scenarios\" lists them"
                         : fmt::format("no such file; did you mean \"{}\"?", nearest),
-        Place { visibleText(name) } };
+        Place { name } };
 }
 
-Result<std::string> readText(const std::string& file)
+Result<std::string> textOf(const std::string& file)
 {
     if (file == standardStream || exists(file))
-        return readTextFile(file);
+        return readTextFile(file, { Pipes::Read, isInterrupted });
     if (const BuiltinScenario* builtin = findBuiltin(file))
         return std::string(builtin->text);
     return unknownScenario(file);
@@ -54,20 +57,51 @@ std::string shownName(const std::string& file)
     return file == standardStream ? "<stdin>" : file;
 }
 
+LoadedScenario readNamed(const std::string& file, const ReadOptions& options, Notes notes)
+{
+    auto text = textOf(file);
+    if (isInterrupted())
+        return { std::nullopt, ExitInterrupted };
+    if (text)
+        return readText(std::move(text).value(), shownName(file), options, notes);
+    LoadedScenario nothing { std::nullopt, exitCode(text.error().code) };
+    for (const Error& error : text.errors())
+        nothing.diagnostics.push_back(
+            { Severity::Error, error.place, 1, error.message, {}, {}, DiagnosticCode::Unreadable });
+    return nothing;
+}
+
+LoadedScenario readText(
+    std::string text, const std::string& name, const ReadOptions& options, Notes notes)
+{
+    ReadResult read = readScenario(text, name, options);
+    LoadedScenario loaded { std::move(read.scenario), ExitDone, std::move(read.diagnostics),
+        std::move(text), expectationsOf(read.expects, name) };
+    if (loaded.scenario) {
+        for (Diagnostic& problem : expectationProblems(*loaded.scenario, loaded.expectations))
+            loaded.diagnostics.push_back(std::move(problem));
+    }
+    if (hasErrors(loaded.diagnostics)) {
+        loaded.scenario.reset();
+        loaded.exitCode = ExitInvalidScenario;
+    }
+    if (notes == Notes::Skip)
+        std::erase_if(loaded.diagnostics,
+            [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });
+    return loaded;
+}
+
+void tell(const LoadedScenario& loaded, Console& console)
+{
+    console.tell(renderDiagnostics(loaded.diagnostics, loaded.text));
+}
+
 LoadedScenario loadScenario(
     const std::string& file, const ReadOptions& options, Console& console, Notes notes)
 {
-    const auto text = readText(file);
-    if (!text) {
-        console.print(text.errors());
-        return { std::nullopt, exitCode(text.error().code) };
-    }
-    ReadResult read = readScenario(*text, shownName(file), options);
-    if (notes == Notes::Skip)
-        std::erase_if(read.diagnostics,
-            [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Note; });
-    console.tell(renderDiagnostics(read.diagnostics, *text));
-    return { std::move(read.scenario), read.scenario ? ExitDone : ExitInvalidScenario };
+    LoadedScenario loaded = readNamed(file, options, notes);
+    tell(loaded, console);
+    return loaded;
 }
 
 } // namespace tickscope::cli

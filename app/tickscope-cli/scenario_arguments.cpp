@@ -7,8 +7,11 @@
 #include "core/scenario/words.h"
 
 #include <CLI/Validators.hpp>
+#include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
+#include <type_traits>
 
 namespace tickscope::cli {
 namespace {
@@ -23,6 +26,19 @@ std::uint64_t parseSeed(const std::string& text)
         throw CLI::ValidationError(
             "--seed", inQuotes(text) + " is not a whole number from 0 to 18446744073709551615");
     return seed;
+}
+
+/// CLI11's own check names the range in 300 digits.
+std::uint64_t parseLimit(const char* option, const std::string& text, std::uint64_t most)
+{
+    std::uint64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc {} || stop != end || number == 0 || number > most)
+        throw CLI::ValidationError(option,
+            fmt::format(
+                "{} is not a whole number from 1 to {}", inQuotes(text), withThousands(most)));
+    return number;
 }
 
 } // namespace
@@ -79,9 +95,16 @@ LimitArguments::LimitArguments()
 void addRunLimitOptions(CLI::App& command, RunLimits& limits)
 {
     const auto add = [&command](const char* name, auto& value, const char* text) {
-        command.add_option(name, value, text)
+        using Number = std::remove_reference_t<decltype(value)>;
+        command
+            .add_option_function<std::string>(
+                name,
+                [name, &value](const std::string& number) {
+                    value = static_cast<Number>(
+                        parseLimit(name, number, std::numeric_limits<Number>::max()));
+                },
+                text)
             ->option_text("N")
-            ->check(CLI::PositiveNumber)
             ->group("Limits");
     };
     add("--max-events", limits.events, "Events a run (50000000)");
@@ -93,12 +116,14 @@ void addLimitOptions(CLI::App& command, LimitArguments& arguments)
 {
     addRunLimitOptions(command, arguments.run);
     command
-        .add_option_function<std::int64_t>(
+        .add_option_function<std::string>(
             "--max-memory",
-            [&arguments](std::int64_t mebibytes) { arguments.drive.memoryBytes = mebibytes << 20; },
+            [&arguments](const std::string& number) {
+                arguments.drive.memoryBytes
+                    = static_cast<std::int64_t>(parseLimit("--max-memory", number, 1 << 30) << 20);
+            },
             "MiB of memory (2048, or half of the machine's)")
         ->option_text("N")
-        ->check(CLI::Range(1, 1 << 30))
         ->group("Limits");
     command
         .add_option_function<std::string>(

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -59,6 +60,10 @@ Result<Combinations> readVariations(const std::vector<std::string>& texts)
         auto variation = parseVariation(text);
         if (!variation)
             return variation.errors();
+        const std::string& path = variation->path;
+        if (std::ranges::count(variations, path, &Variation::path) > 0)
+            return Error { ErrorCode::Usage,
+                fmt::format("--vary {} is there twice: put its values into one", path), {} };
         variations.push_back(std::move(variation).value());
     }
     Combinations all(std::move(variations));

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/sweep_table.h"
 
+#include "core/trace/expectation.h"
 #include "core/trace/statistics_visit.h"
+#include "core/trace/summary_tree.h"
 #include "core/trace/text_sink.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -90,12 +95,38 @@ void visitRunCells(
         });
 }
 
-void appendCells(std::string& text, const ServerStatistics& statistics)
+void appendCells(
+    std::string& text, const ServerStatistics& statistics, const std::vector<bool>& isShown)
 {
-    visitCells(statistics, [&text](std::string_view, std::string_view, const auto& value) {
+    auto shown = isShown.begin();
+    visitCells(statistics, [&](std::string_view, std::string_view, const auto& value) {
+        if (!*shown++)
+            return;
         text += ',';
         appendValue(text, value);
     });
+}
+
+using Tree = nlohmann::ordered_json;
+
+/// The value that stands for all replicas of a table: the largest, or the word that all have.
+Tree together(const std::vector<std::string>& values)
+{
+    Tree whole;
+    for (const std::string& text : values) {
+        const Tree value = Tree::parse(text, nullptr, false);
+        if (whole.is_null() || (value.is_number() && whole.is_number() && value > whole))
+            whole = value;
+        else if (!value.is_null() && !value.is_number() && value != whole)
+            return "mixed";
+    }
+    return whole;
+}
+
+Tree valueAt(const std::string& path, const RunSummary& summary)
+{
+    const auto values = expectationValues(path, summary);
+    return values ? together(*values) : Tree();
 }
 
 void findFirstServers(const Scenario& scenario, std::vector<ServerIndex>& first)
@@ -117,8 +148,9 @@ bool has(const ServerSpec& spec, const ServerInstance& server)
 } // namespace
 
 SweepTable::SweepTable(
-    const std::vector<Variation>& variations, std::vector<ServerInstance> servers)
+    const std::vector<Variation>& variations, std::vector<ServerInstance> servers, SweepForm form)
     : m_servers(std::move(servers))
+    , m_form(std::move(form))
 {
     for (const Variation& variation : variations)
         m_paths.push_back(variation.path);
@@ -130,50 +162,109 @@ SweepTable::SweepTable(
     visitRunCells({}, {}, [this](std::string_view group, std::string_view key, const auto&) {
         m_runStatistics.push_back(std::string(group) + '.' + std::string(key));
     });
+    for (const ServerInstance& server : m_servers) {
+        std::vector<bool>& isShown = m_isShown.emplace_back();
+        for (const std::string& statistic : m_statistics)
+            isShown.push_back(std::ranges::count(m_paths, server.name + "." + statistic) == 0);
+    }
 }
 
 std::string SweepTable::header() const
 {
+    if (m_form.isJson)
+        return "{\n\"schema\": \"tickscope-sweep/1\",\n\"rows\": [\n";
     std::string line;
     Fields fields(line);
     for (const std::string& path : m_paths)
         fields.add(path);
-    for (const ServerInstance& server : m_servers) {
-        for (const std::string& statistic : m_statistics)
-            fields.add(server.name + "." + statistic);
+    for (const std::string& path : m_form.select) {
+        if (std::ranges::count(m_paths, path) == 0)
+            fields.add(path);
     }
-    for (const std::string& statistic : m_runStatistics)
-        fields.add(statistic);
+    for (std::size_t server = 0; m_form.select.empty() && server < m_servers.size(); ++server) {
+        for (std::size_t index = 0; index < m_statistics.size(); ++index) {
+            if (m_isShown[server][index])
+                fields.add(m_servers[server].name + "." + m_statistics[index]);
+        }
+    }
+    if (m_form.select.empty()) {
+        for (const std::string& statistic : m_runStatistics)
+            fields.add(statistic);
+    }
     return line + ",complete\n";
 }
 
-void SweepTable::appendRow(std::string& text, const std::vector<std::string_view>& values,
-    const FinishedRun& run, Memory& memory) const
+std::string SweepTable::footer() const
 {
+    return m_form.isJson ? "\n]\n}\n" : "";
+}
+
+void SweepTable::appendSelected(std::string& text, const RunSummary& summary) const
+{
+    for (const std::string& path : m_form.select) {
+        if (std::ranges::count(m_paths, path) > 0)
+            continue;
+        const Tree value = valueAt(path, summary);
+        text += ',';
+        if (value.is_string())
+            appendCsvField(text, value.get<std::string>());
+        else if (!value.is_null())
+            text += value.dump();
+    }
+}
+
+void SweepTable::appendJson(std::string& text, std::size_t index,
+    const std::vector<std::string_view>& values, const FinishedRun& run) const
+{
+    Tree row { { "vary", Tree::object() }, { "complete", run.isComplete } };
+    for (std::size_t k = 0; k < values.size(); ++k)
+        row["vary"][m_paths[k]] = values[k];
+    if (m_form.select.empty()) {
+        Tree& servers = row["servers"] = Tree::object();
+        for (const ServerSummary& server : run.summary->servers)
+            servers[server.name] = serverTree(server);
+    }
+    for (const std::string& path : m_form.select)
+        row["values"][path] = valueAt(path, *run.summary);
+    text += index == 0 ? "" : ",\n";
+    text += row.dump(-1, ' ', false, Tree::error_handler_t::replace);
+}
+
+void SweepTable::appendRow(std::string& text, std::size_t index,
+    const std::vector<std::string_view>& values, const FinishedRun& run, Memory& memory) const
+{
+    if (m_form.isJson)
+        return appendJson(text, index, values, run);
     findFirstServers(run.scenario, memory.firstServers);
     Fields fields(text);
     for (const std::string_view value : values)
         fields.add(value);
     SupervisorStatistics supervisor;
     supervisor.gaveUpAtNs = run.log.supervisorExitNs();
-    for (const ServerInstance& server : m_servers) {
+    if (!m_form.select.empty())
+        appendSelected(text, *run.summary);
+    for (std::size_t place = 0; m_form.select.empty() && place < m_servers.size(); ++place) {
+        const ServerInstance& server = m_servers[place];
         const ServerSpec& spec = run.scenario.servers[server.spec];
+        const std::vector<bool>& isShown = m_isShown[place];
         if (!has(spec, server)) {
-            text.append(m_statistics.size(), ',');
+            text.append(static_cast<std::size_t>(std::ranges::count(isShown, true)), ',');
             continue;
         }
-        const ServerIndex index
-            = memory.firstServers[server.spec] + (server.replica == 0 ? 0 : server.replica - 1);
+        const ServerIndex first = memory.firstServers[server.spec];
+        const ServerIndex which = first + (server.replica == 0 ? 0 : server.replica - 1);
         const ServerStatistics measured
-            = measure(run.log.server(index), spec, 0, run.untilNs, memory.measuring);
+            = measure(run.log.server(which), spec, 0, run.untilNs, memory.measuring);
         supervisor.restarts += measured.restarts;
-        appendCells(text, measured);
+        appendCells(text, measured, isShown);
     }
-    visitRunCells(supervisor, run.log.busiest(),
-        [&text](std::string_view, std::string_view, const auto& value) {
-            text += ',';
-            appendValue(text, value);
-        });
+    if (m_form.select.empty()) {
+        visitRunCells(supervisor, run.log.busiest(),
+            [&text](std::string_view, std::string_view, const auto& value) {
+                text += ',';
+                appendValue(text, value);
+            });
+    }
     text += run.isComplete ? ",true\n" : ",false\n";
 }
 

@@ -2,6 +2,7 @@
 #include "app/tickscope-cli/sweep_worker.h"
 
 #include "app/tickscope-cli/drive.h"
+#include "app/tickscope-cli/headless_run.h"
 #include "app/tickscope-cli/interrupt.h"
 #include "app/tickscope-cli/sweep_plan.h"
 
@@ -9,10 +10,11 @@
 
 namespace tickscope::cli {
 
-SweepWorker::SweepWorker(
-    Scenario base, const Combinations& all, const SweepTable& table, const RunLimits& limits)
+SweepWorker::SweepWorker(Scenario base, const Combinations& all, const SweepTable& table,
+    const std::vector<RunExpectation>& expectations, const RunLimits& limits)
     : m_all(all)
     , m_table(table)
+    , m_expectations(expectations)
     , m_limits(limits)
     , m_scenario(std::move(base))
     , m_log(0, {})
@@ -63,10 +65,23 @@ bool SweepWorker::runToEnd()
 void SweepWorker::append(std::size_t index, SweepRows& rows)
 {
     const bool isComplete = !m_run->limitReached();
-    m_table.appendRow(rows.text, m_values,
-        { m_run->scenario(), m_log, toNs(m_run->now()), isComplete }, m_memory);
+    std::optional<RunSummary> summary;
+    if (m_table.needsSummary() || !m_expectations.empty()) {
+        const DriveEnd end = isComplete ? DriveEnd {} : limitEnd(*m_run);
+        summary = summarise(
+            factsOf(*m_run, end, {}), m_run->scenario(), expandServers(m_run->scenario()), m_log);
+    }
+    m_table.appendRow(rows.text, index, m_values,
+        { m_run->scenario(), m_log, toNs(m_run->now()), isComplete, summary ? &*summary : nullptr },
+        m_memory);
     if (!isComplete)
         rows.limits.push_back({ index, limitEnd(*m_run).message });
+    if (!summary)
+        return;
+    for (const CheckedExpectation& one : checkAll(m_expectations, *summary)) {
+        if (!one.result.holds)
+            rows.failures.push_back({ index, one.result.text });
+    }
 }
 
 } // namespace tickscope::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "app/tickscope-cli/expectations.h"
 #include "app/tickscope-cli/sweep_table.h"
 #include "app/tickscope-cli/variation.h"
 #include "core/run/run.h"
@@ -22,13 +23,21 @@ struct SweepRows
         std::size_t index;
         std::string message;
     };
+    /// An expectation that a row does not meet.
+    struct Failure
+    {
+        std::size_t index;
+        std::string message;
+    };
     std::string text; ///< rows of the table
     std::vector<Limit> limits; ///< of those that did not come to their end
+    std::vector<Failure> failures;
 
     void clear()
     {
         text.clear();
         limits.clear();
+        failures.clear();
     }
 };
 
@@ -37,9 +46,9 @@ struct SweepRows
 class SweepWorker
 {
 public:
-    /// @param all, table  kept by reference
-    SweepWorker(
-        Scenario base, const Combinations& all, const SweepTable& table, const RunLimits& limits);
+    /// @param all, table, expectations  kept by reference
+    SweepWorker(Scenario base, const Combinations& all, const SweepTable& table,
+        const std::vector<RunExpectation>& expectations, const RunLimits& limits);
 
     /// Runs one combination and appends its row.
     /// @return false, and nothing appended, when the person stopped it
@@ -52,6 +61,7 @@ private:
 
     const Combinations& m_all;
     const SweepTable& m_table;
+    const std::vector<RunExpectation>& m_expectations;
     RunLimits m_limits;
     Scenario m_scenario; // of the present combination
     std::vector<std::string_view> m_values;

@@ -181,7 +181,7 @@ public:
         }
         ::kill(-m_pid, SIGKILL);
         if (!m_hasExited)
-            ::waitpid(m_pid, &m_status, 0);
+            while (::waitpid(m_pid, &m_status, 0) < 0 && errno == EINTR) { }
         drain(output, error);
         return end(ended);
     }
@@ -303,7 +303,7 @@ ChildEnd runChild(const ChildCommand& command,
     report.write.close();
     int failure = 0;
     if (::read(report.read.get(), &failure, sizeof failure) == sizeof failure) {
-        ::waitpid(pid, nullptr, 0);
+        while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) { }
         return notStarted(failure);
     }
     return RunningChild(pid, command, onOutput)

@@ -49,6 +49,14 @@ bool takeJitter(const Json& row, Recording& recording)
     return true;
 }
 
+bool takeScale(const Json& row, Recording& recording)
+{
+    if (row.size() != 4 || !row[3].is_number() || !(row[3].get<double>() > 0))
+        return false;
+    recording.scale = row[3].get<double>();
+    return true;
+}
+
 // [milliseconds, event, server, ...]; @return whether it is one
 bool takeRow(const Json& row, Recording& recording)
 {
@@ -58,6 +66,8 @@ bool takeRow(const Json& row, Recording& recording)
     const std::string name = row[1].get<std::string>();
     if (name == "jitter")
         return takeJitter(row, recording);
+    if (name == "scale")
+        return takeScale(row, recording);
     if (name == "vm") {
         if (row.size() != 5 || !row[3].is_string() || !row[4].is_string())
             return false;
@@ -163,6 +173,8 @@ std::string recordingText(const Recording& recording)
     if (!recording.otpRelease.empty())
         rows.push_back(fmt::format("[0, \"vm\", null, {}, {}]", jsonString(recording.otpRelease),
             jsonString(recording.elixirVersion)));
+    if (recording.scale)
+        rows.push_back(fmt::format("[0, \"scale\", null, {}]", *recording.scale));
     for (const BeamEvent& event : recording.events)
         rows.push_back(eventText(event));
     if (recording.jitter)

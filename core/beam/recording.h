@@ -63,6 +63,8 @@ struct Recording
     std::string elixirVersion; ///< "1.14.0"; empty when not known
     std::optional<SchedulerJitter> jitter;
     bool isComplete = false; ///< it ran to its end
+    /// What all durations of the scenario were multiplied by; nothing when it is not known.
+    std::optional<double> scale;
 };
 
 /// Reads a recording: a JSON array of arrays [milliseconds, event, server, ...].

@@ -5,6 +5,7 @@
 #include "core/scenario/words.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,11 +60,11 @@ std::string reason(int number)
 }
 
 /// What a path leads to, if it is nothing to read a text from.
-std::optional<std::string> refusal(const struct stat& status)
+std::optional<std::string> refusal(const struct stat& status, Pipes pipes)
 {
     if (S_ISDIR(status.st_mode))
         return "it is a directory";
-    if (S_ISFIFO(status.st_mode))
+    if (S_ISFIFO(status.st_mode) && pipes == Pipes::Refuse)
         return "it is a named pipe; read it with - from standard input";
     if (S_ISSOCK(status.st_mode))
         return "it is a socket";
@@ -79,13 +80,14 @@ Error failure(const std::string& path, const std::string& why)
     return { ErrorCode::Io, "cannot be read: " + why, { visibleText(path), 0, 0 } };
 }
 
-Result<std::string> readAll(int descriptor, const std::string& path)
+Result<std::string> readAll(int descriptor, const std::string& path, const ReadFileOptions& options)
 {
     std::string text;
     char block[64 << 10];
     while (true) {
         const ssize_t count = ::read(descriptor, block, sizeof block);
-        if (count < 0 && errno == EINTR)
+        const bool goesOn = options.isInterrupted == nullptr || !options.isInterrupted();
+        if (count < 0 && errno == EINTR && goesOn)
             continue;
         if (count < 0)
             return failure(path, reason(errno));
@@ -97,12 +99,23 @@ Result<std::string> readAll(int descriptor, const std::string& path)
     }
 }
 
+/// Until somebody has written to a pipe, or has come and gone; from then on reading waits too.
+bool waitForWriter(int descriptor, const ReadFileOptions& options)
+{
+    pollfd waited { descriptor, POLLIN, 0 };
+    while (::poll(&waited, 1, -1) < 0) {
+        if (errno != EINTR || (options.isInterrupted != nullptr && options.isInterrupted()))
+            return false;
+    }
+    return ::fcntl(descriptor, F_SETFL, 0) == 0;
+}
+
 } // namespace
 
-Result<std::string> readTextFile(const std::string& path)
+Result<std::string> readTextFile(const std::string& path, const ReadFileOptions& options)
 {
     if (path == "-")
-        return readAll(STDIN_FILENO, "<stdin>");
+        return readAll(STDIN_FILENO, "<stdin>", options);
 
     // Without O_NONBLOCK, opening a named pipe would wait for its writer.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
@@ -111,9 +124,11 @@ Result<std::string> readTextFile(const std::string& path)
     struct stat status = {};
     if (::fstat(file.number(), &status) != 0)
         return failure(path, reason(errno));
-    if (const auto why = refusal(status))
+    if (const auto why = refusal(status, options.pipes))
         return failure(path, *why);
-    return readAll(file.number(), path);
+    if (S_ISFIFO(status.st_mode) && !waitForWriter(file.number(), options))
+        return failure(path, reason(errno));
+    return readAll(file.number(), path, options);
 }
 
 } // namespace tickscope

@@ -433,6 +433,13 @@ std::optional<Scenario> read(std::string_view text)
     return std::nullopt;
 }
 
+bool sayTheSame(const std::vector<ExpectSpec>& a, const std::vector<ExpectSpec>& b)
+{
+    return std::ranges::equal(a, b, [](const ExpectSpec& one, const ExpectSpec& other) {
+        return one.that == other.that && one.name == other.name;
+    });
+}
+
 } // namespace
 
 Scenario inTimeOrder(Scenario scenario)
@@ -444,8 +451,9 @@ Scenario inTimeOrder(Scenario scenario)
 
 std::string patchScenario(std::string_view text, const Scenario& wanted)
 {
-    auto anew = writeScenario(wanted);
-    const auto before = readScenario(text, noName).scenario;
+    const auto anew = writeScenario(wanted);
+    const auto had = readScenario(text, noName);
+    const auto& before = had.scenario;
     const auto after = read(anew); // fields that a kind does not have are not in a file
     if (!before || !after)
         return anew;
@@ -453,10 +461,14 @@ std::string patchScenario(std::string_view text, const Scenario& wanted)
     const auto body = text.substr(mark.size());
     for (const auto grain : { Grain::Keys, Grain::Tables }) {
         auto patched = std::string(mark) + Patcher(body, *before, wanted, grain).run();
-        if (read(patched) == after)
+        if (read(patched) == after
+            && sayTheSame(readScenario(patched, noName).expects, had.expects))
             return patched;
     }
-    return anew;
+    auto whole = anew;
+    for (const ExpectSpec& expect : had.expects) // no part of the scenario, yet of the file
+        whole += '\n' + tomlText(expect);
+    return whole;
 }
 
 } // namespace tickscope

@@ -4,6 +4,7 @@
 #include "core/scenario/action_reader.h"
 #include "core/scenario/client_reader.h"
 #include "core/scenario/duration_text.h"
+#include "core/scenario/expect_reader.h"
 #include "core/scenario/guard.h"
 #include "core/scenario/lint.h"
 #include "core/scenario/marker_reader.h"
@@ -28,8 +29,9 @@ namespace tickscope {
 namespace {
 
 constexpr std::int64_t newestFormat = 1;
-constexpr std::array<std::string_view, 12> scenarioKeys { "format", "title", "description", "seed",
-    "clock", "duration", "supervisor", "server", "resource", "client", "action", "marker" };
+constexpr std::array<std::string_view, 13> scenarioKeys { "format", "title", "description", "seed",
+    "clock", "duration", "supervisor", "server", "resource", "client", "action", "marker",
+    "expect" };
 constexpr std::array<std::string_view, 4> supervisorKeys { "strategy", "max_restarts",
     "max_seconds", "parent" };
 constexpr std::array<std::string_view, 2> parentKeys { "max_restarts", "max_seconds" };
@@ -42,10 +44,12 @@ constexpr const char* minimalExample = "a minimal one is\n"
 class ScenarioReader
 {
 public:
-    ScenarioReader(const TomlTable& root, const ReadOptions& options, Problems& problems)
+    ScenarioReader(const TomlTable& root, const ReadOptions& options, Problems& problems,
+        std::vector<ExpectSpec>& expects)
         : m_root(root)
         , m_options(options)
         , m_problems(problems)
+        , m_expects(expects)
     {
     }
 
@@ -60,6 +64,7 @@ public:
         readClients();
         readActions();
         readMarkers();
+        readExpects();
         for (const TomlEntry& entry : m_root.entries) {
             const bool isKnown = std::ranges::find(scenarioKeys, entry.key) != scenarioKeys.end();
             if (!isKnown && !isLeftOutKey(entry.key))
@@ -83,11 +88,13 @@ private:
     void readClients();
     void readActions();
     void readMarkers();
+    void readExpects();
     const TomlList* readTables(std::string_view key);
 
     const TomlTable& m_root;
     const ReadOptions& m_options;
     Problems& m_problems;
+    std::vector<ExpectSpec>& m_expects;
     Scenario m_scenario;
 };
 
@@ -302,6 +309,19 @@ void ScenarioReader::readActions()
     }
 }
 
+void ScenarioReader::readExpects()
+{
+    const TomlList* list = readTables("expect");
+    if (list == nullptr)
+        return;
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_expects.push_back(readExpect(value, *table, m_problems));
+        else
+            refuseType(value, "expect", "a table", "write [[expect]]", m_problems);
+    }
+}
+
 void ScenarioReader::readMarkers()
 {
     const TomlList* list = readTables("marker");
@@ -328,7 +348,7 @@ ReadResult readScenario(
         problems.error(DiagnosticCode::Syntax, problem.region, problem.message, problem.hint,
             problem.replacement);
     if (guarded.isFatal)
-        return { std::nullopt, problems.take() };
+        return { std::nullopt, problems.take(), {} };
 
     const TomlDocument document = readToml(guarded);
     for (const TomlProblem& problem : document.problems)
@@ -337,10 +357,11 @@ ReadResult readScenario(
     if (problems.hasErrors())
         problems.setIncomplete();
 
-    Scenario scenario = ScenarioReader(document.root, options, problems).read();
+    std::vector<ExpectSpec> expects;
+    Scenario scenario = ScenarioReader(document.root, options, problems, expects).read();
     if (problems.hasErrors())
-        return { std::nullopt, problems.take() };
-    return { std::move(scenario), problems.take() };
+        return { std::nullopt, problems.take(), {} };
+    return { std::move(scenario), problems.take(), std::move(expects) };
 }
 
 } // namespace tickscope

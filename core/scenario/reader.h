@@ -3,9 +3,11 @@
 
 #include "core/scenario/diagnostic.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/toml_document.h"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,11 +19,22 @@ struct ReadOptions
     std::uint32_t maxServers = 1'000'000; ///< replicas counted
 };
 
+/// One [[expect]] table: what a run must come to. It changes nothing in a run, so it is no part of
+/// the scenario.
+struct ExpectSpec
+{
+    std::string that; ///< an expectation, as parseExpectation() reads it
+    std::string name; ///< what messages call it; may be empty
+    TextRegion place; ///< of `that`
+    friend bool operator==(const ExpectSpec&, const ExpectSpec&) = default;
+};
+
 /// A scenario, or why there is none; and in both cases what else there is to say.
 struct ReadResult
 {
     std::optional<Scenario> scenario; ///< absent when a diagnostic is an error
     std::vector<Diagnostic> diagnostics; ///< in the order of the text
+    std::vector<ExpectSpec> expects; ///< in the order of the text
 };
 
 /// Reads and checks a scenario file (TOML, format 1).

@@ -2,6 +2,7 @@
 #include "core/scenario/writer.h"
 
 #include "core/scenario/duration_text.h"
+#include "core/scenario/reader.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -344,6 +345,12 @@ std::string tomlText(const OutcomeSpec& spec)
     if (sequence.repeats)
         return fmt::format("{{ sequence = [{}], repeat = true }}", list);
     return '[' + list + ']';
+}
+
+std::string tomlText(const ExpectSpec& expect)
+{
+    return fmt::format("[[expect]]\nthat = {}\n", basicString(expect.that))
+        + (expect.name.empty() ? "" : fmt::format("name = {}\n", basicString(expect.name)));
 }
 
 std::string writeScenario(const Scenario& scenario, Defaults defaults)

@@ -8,6 +8,8 @@
 
 namespace tickscope {
 
+struct ExpectSpec;
+
 /// Whether a file says what it need not say.
 enum class Defaults : std::uint8_t { LeftOut, Written };
 
@@ -21,5 +23,8 @@ std::string writeScenario(const Scenario& scenario, Defaults defaults = Defaults
 /// One value as the file has it, such as { uniform = ["1s", "3s"] }; for fields and messages.
 std::string tomlText(const DurationSpec& spec);
 std::string tomlText(const OutcomeSpec& spec);
+
+/// An [[expect]] table, with its header.
+std::string tomlText(const ExpectSpec& expect);
 
 } // namespace tickscope

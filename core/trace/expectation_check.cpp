@@ -80,13 +80,18 @@ std::string signedDuration(std::int64_t ns)
     return ns < 0 ? fmt::format("-{}", humanText(Duration { -ns })) : humanText(Duration { ns });
 }
 
+std::string asJson(const Tree& value)
+{
+    return value.dump(-1, ' ', false, Tree::error_handler_t::replace);
+}
+
 std::string shown(const Found& found)
 {
     if (found.value.is_string())
         return found.value.get<std::string>();
     if (found.isDuration)
         return signedDuration(found.value.get<std::int64_t>());
-    return found.value.dump(-1, ' ', false, Tree::error_handler_t::replace);
+    return asJson(found.value);
 }
 
 std::string keysOf(const Tree& tree)
@@ -167,12 +172,14 @@ ExpectationResult result(
     const Expectation& expectation, const Found& found, bool holds, const std::string& missed)
 {
     const std::string expected = fmt::format("{} {}", wordOf(expectation.op), expectation.value);
+    const std::string actual = asJson(found.value);
     if (holds)
         return { true,
-            fmt::format("{} is {}, as expected ({})", found.path, shown(found), expected) };
+            fmt::format("{} is {}, as expected ({})", found.path, shown(found), expected), actual };
     return { false,
         fmt::format("{} is {}, expected {}{}{}", found.path, shown(found), expected,
-            missed.empty() ? "" : ": ", missed) };
+            missed.empty() ? "" : ": ", missed),
+        actual };
 }
 
 /// The nearest word, or the only one that begins as this one does: "growing" is meant as "grows".
@@ -253,29 +260,81 @@ Result<ExpectationResult> compareFound(const Expectation& expectation, const Fou
     if (found.value.is_null() && expectation.value != "null") {
         return ExpectationResult { false,
             fmt::format("{} has no value, expected {} {}", found.path, wordOf(expectation.op),
-                expectation.value) };
+                expectation.value),
+            "null" };
     }
     return found.value.is_number() ? compareNumber(expectation, found)
                                    : compareWord(expectation, found);
 }
 
-Result<ExpectationResult> checkServer(
-    const Expectation& expectation, const ServerSummary& server, std::string_view rest)
+Error unknownName(
+    std::string_view path, std::string_view name, const RunSummary& summary, const Tree& facts)
 {
-    const Result<Found> found = descend(server.name, serverTree(server), pathOfHeading(rest));
-    if (!found)
-        return found.errors();
-    return compareFound(expectation, *found);
+    std::vector<std::string_view> candidates;
+    for (const ServerSummary& server : summary.servers)
+        candidates.push_back(server.name);
+    const bool isAlone = name.size() == path.size();
+    if (isAlone) {
+        for (const auto& [key, value] : facts.items())
+            candidates.push_back(key);
+    }
+    return usage(
+        fmt::format("no server is called {}{}", inQuotes(name), suggestion(name, candidates, "")));
 }
 
-/// All replicas of a table; the first that fails speaks for the others.
-Result<ExpectationResult> checkGroup(const Expectation& expectation,
-    const std::vector<const ServerSummary*>& servers, std::string_view rest)
+/// All values that a path names: of one server, of each replica of a table, or of the run.
+Result<std::vector<Found>> findAll(std::string_view path, const RunSummary& summary)
 {
+    const std::size_t dot = path.find('.');
+    const std::string_view name = path.substr(0, dot);
+    const std::string_view rest = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+
+    std::vector<const ServerSummary*> servers;
+    for (const ServerSummary& server : summary.servers) {
+        if (server.name == name && !rest.empty()) {
+            servers = { &server };
+            break;
+        }
+        if (server.group == name)
+            servers.push_back(&server);
+    }
+    const Tree facts = servers.empty() || rest.empty() ? factsTree(summary.facts) : Tree();
+    const bool isFact = facts.contains(std::string(name));
+    if (servers.empty() && !isFact)
+        return unknownName(path, name, summary, facts);
+    if (!servers.empty() && rest.empty() && !isFact)
+        return usage(fmt::format("{} is a server; name one of its values: {}", inQuotes(name),
+            keysOf(serverTree(*servers.front()))));
+    std::vector<Found> all;
+    if (servers.empty() || rest.empty()) {
+        auto found = descend({}, facts, path);
+        if (!found)
+            return found.errors();
+        all.push_back(std::move(found).value());
+        return all;
+    }
+    for (const ServerSummary* server : servers) {
+        auto found = descend(server->name, serverTree(*server), pathOfHeading(rest));
+        if (!found)
+            return found.errors();
+        all.push_back(std::move(found).value());
+    }
+    return all;
+}
+
+} // namespace
+
+/// Of replicas, the first that fails speaks for the others.
+Result<ExpectationResult> checkExpectation(
+    const Expectation& expectation, const RunSummary& summary)
+{
+    const auto all = findAll(expectation.path, summary);
+    if (!all)
+        return all.errors();
     std::optional<ExpectationResult> first;
     std::size_t failed = 0;
-    for (const ServerSummary* server : servers) {
-        Result<ExpectationResult> checked = checkServer(expectation, *server, rest);
+    for (const Found& found : *all) {
+        Result<ExpectationResult> checked = compareFound(expectation, found);
         if (!checked)
             return checked;
         failed += !checked->holds;
@@ -287,52 +346,16 @@ Result<ExpectationResult> checkGroup(const Expectation& expectation,
     return *first;
 }
 
-Error unknownName(const Expectation& expectation, std::string_view name, const RunSummary& summary,
-    const Tree& facts)
+Result<std::vector<std::string>> expectationValues(
+    const std::string& path, const RunSummary& summary)
 {
-    std::vector<std::string_view> candidates;
-    for (const ServerSummary& server : summary.servers)
-        candidates.push_back(server.name);
-    const bool isAlone = name.size() == expectation.path.size();
-    if (isAlone) {
-        for (const auto& [key, value] : facts.items())
-            candidates.push_back(key);
-    }
-    return usage(
-        fmt::format("no server is called {}{}", inQuotes(name), suggestion(name, candidates, "")));
-}
-
-} // namespace
-
-Result<ExpectationResult> checkExpectation(
-    const Expectation& expectation, const RunSummary& summary)
-{
-    const std::string_view path = expectation.path;
-    const std::size_t dot = path.find('.');
-    const std::string_view name = path.substr(0, dot);
-    const std::string_view rest = dot == std::string_view::npos ? "" : path.substr(dot + 1);
-
-    std::vector<const ServerSummary*> replicas;
-    for (const ServerSummary& server : summary.servers) {
-        if (server.name == name && !rest.empty())
-            return checkServer(expectation, server, rest);
-        if (server.group == name)
-            replicas.push_back(&server);
-    }
-    if (!replicas.empty() && !rest.empty())
-        return checkGroup(expectation, replicas, rest);
-
-    const Tree facts = factsTree(summary.facts);
-    if (replicas.empty() && !facts.contains(std::string(name)))
-        return unknownName(expectation, name, summary, facts);
-    if (!replicas.empty() && !facts.contains(std::string(name))) {
-        return usage(fmt::format("{} is a server; name one of its values: {}", inQuotes(name),
-            keysOf(serverTree(*replicas.front()))));
-    }
-    const Result<Found> found = descend({}, facts, path);
-    if (!found)
-        return found.errors();
-    return compareFound(expectation, *found);
+    const auto all = findAll(path, summary);
+    if (!all)
+        return all.errors();
+    std::vector<std::string> values;
+    for (const Found& found : *all)
+        values.push_back(asJson(found.value));
+    return values;
 }
 
 } // namespace tickscope

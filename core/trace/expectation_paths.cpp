@@ -3,7 +3,10 @@
 
 #include "core/scenario/scenario_lists.h"
 #include "core/scenario/words.h"
-#include "core/trace/summary.h"
+#include "core/trace/expectation.h"
+#include "core/trace/summary_tree.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -11,6 +14,8 @@
 namespace tickscope {
 
 namespace {
+
+using Tree = nlohmann::ordered_json;
 
 template <const auto& all>
 std::vector<std::string_view> textsOf()
@@ -52,6 +57,47 @@ constexpr std::pair<std::string_view, std::string_view> headings[] = {
     { "verdict", "growth.verdict" },
 };
 
+/// What an expectation has nothing to say about.
+bool isLeftOut(std::string_view path)
+{
+    return path == "schema" || path == "units" || path == "title" || path == "scenario";
+}
+
+std::string joined(const std::vector<std::string_view>& words)
+{
+    std::string text;
+    for (const std::string_view word : words)
+        text += fmt::format("{}{}", text.empty() ? "" : ", ", word);
+    return text;
+}
+
+std::string unitOf(
+    std::string_view group, std::string_view key, const std::string& path, const Tree& value)
+{
+    if (const auto words = wordsOfPath(path); !words.empty())
+        return joined(words);
+    if (isDurationKey(group, key))
+        return "duration";
+    if (path == "growth.rate")
+        return "messages/s";
+    if (value.is_boolean())
+        return "true, false";
+    return value.is_string() ? "text" : "number";
+}
+
+void addPaths(const Tree& tree, const std::string& group, std::vector<ExpectationPath>& paths)
+{
+    for (const auto& [key, value] : tree.items()) {
+        const std::string path = group.empty() ? key : group + "." + key;
+        if (isLeftOut(path))
+            continue;
+        if (value.is_object())
+            addPaths(value, path, paths);
+        else if (path != "limit")
+            paths.push_back({ path, unitOf(group, key, path, value) });
+    }
+}
+
 } // namespace
 
 std::vector<std::string_view> wordsOfPath(std::string_view path)
@@ -80,6 +126,24 @@ std::string pathOfHeading(std::string_view heading)
     const auto found
         = std::ranges::find(headings, lower, &std::pair<std::string_view, std::string_view>::first);
     return std::string(found == std::end(headings) ? heading : found->second);
+}
+
+std::vector<ExpectationPath> serverExpectationPaths()
+{
+    std::vector<ExpectationPath> paths;
+    addPaths(serverTree({}), {}, paths);
+    return paths;
+}
+
+std::vector<ExpectationPath> runExpectationPaths()
+{
+    std::vector<ExpectationPath> paths;
+    addPaths(factsTree({}), {}, paths);
+    for (const std::string_view path : limitPaths) {
+        const std::string_view key = path.substr(path.find('.') + 1);
+        paths.push_back({ std::string(path), unitOf("limit", key, std::string(path), nullptr) });
+    }
+    return paths;
 }
 
 } // namespace tickscope

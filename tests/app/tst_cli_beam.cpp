@@ -83,6 +83,7 @@ private slots:
     void whatThereWasIsStillShown();
     void aTimeoutIsExit6();
     void aNoisyMachineIsNoDifference();
+    void aRecordingOfAnotherScaleIsRefused();
     void scaleShortensBoth();
     void badArgumentsAreRefused_data();
     void badArgumentsAreRefused();
@@ -183,9 +184,25 @@ void TestCliBeam::aNoisyMachineIsNoDifference()
         "[[0.1,\"init\",\"poller\"],[71.1,\"tick\",\"poller\",1],[77,\"done\",\"poller\",1],"
         "[0,\"jitter\",null,1,9,40]]");
     const CliResult result = runCli("beam short.toml --from noisy.json", place.setting());
-    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.exitCode, 8);
     QVERIFY2(result.out.contains("\ninconclusive: "), result.out);
     QVERIFY2(result.out.contains("p99 9.000 ms"), result.out);
+}
+
+void TestCliBeam::aRecordingOfAnotherScaleIsRefused()
+{
+    const Place place;
+    writeFile(place.path("scaled.json"),
+        "[[0,\"scale\",null,0.02],[0.1,\"init\",\"poller\"],[71.1,\"tick\",\"poller\",1]]");
+    const CliResult result = runCli("beam short.toml --from scaled.json", place.setting());
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("scaled.json was made with --scale 0.02"), result.err);
+    QVERIFY(
+        runCli("beam short.toml --from scaled.json --scale 0.02", place.setting()).exitCode != 2);
+
+    const Place other(realRun(goodLines));
+    QCOMPARE(runCli("beam short.toml --record kept.json", other.setting()).exitCode, 0);
+    QVERIFY(readFile(other.path("kept.json")).contains("[0, \"scale\", null, 1]"));
 }
 
 void TestCliBeam::scaleShortensBoth()

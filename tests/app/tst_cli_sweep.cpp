@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/app/cli_runner.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+#include <QTemporaryDir>
 #include <QtTest>
 
 namespace {
@@ -41,6 +46,14 @@ private slots:
     void aValueThatMakesNoScenarioIsRefusedBeforeAnyRun();
     void aLimitMarksItsRowAndExits5();
     void tooManyCombinationsAreRefused();
+    void noColumnStandsTwice();
+    void onlyWhatIsSelectedIsWritten();
+    void replicasAreSelectedTogether();
+    void anExpectationHoldsInEveryRowOrExits4();
+    void theRowsAreJsonToo();
+    void theTableGoesIntoAFile();
+    void whatMakesNoSenseIsRefused_data();
+    void whatMakesNoSenseIsRefused();
 };
 
 void TestCliSweep::aRangeGivesARowAValueInOrder()
@@ -131,6 +144,119 @@ void TestCliSweep::tooManyCombinationsAreRefused()
         = runCli("sweep - --vary seed=1..100000 --vary poller.count=1..100", { .input = poller });
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.err.contains("10,000,000 combinations"), result.err.constData());
+}
+
+void TestCliSweep::noColumnStandsTwice()
+{
+    const auto rows = table(
+        runCli("sweep - --vary poller.interval=1s,2s --vary seed=1,2", { .input = poller }).out);
+    QByteArrayList names = rows.first();
+    QVERIFY(names.contains("poller.interval") && names.contains("poller.depth.max"));
+    const qsizetype all = names.size();
+    QCOMPARE(QSet<QByteArray>(names.begin(), names.end()).size(), all);
+    QCOMPARE(column(rows, "poller.interval").first(), QByteArray("1s")); // as it was varied
+    for (const QByteArrayList& row : rows)
+        QCOMPARE(row.size(), all);
+}
+
+void TestCliSweep::onlyWhatIsSelectedIsWritten()
+{
+    const CliResult result
+        = runCli({ QStringLiteral("sweep"), QStringLiteral("-"), QStringLiteral("--vary"),
+                     QStringLiteral("poller.interval=5s,8s"), QStringLiteral("--select"),
+                     QStringLiteral("poller.depth.max,poller.verdict"), QStringLiteral("--select"),
+                     QStringLiteral("poller.interval,until") },
+            { .input = poller });
+    QCOMPARE(result.out,
+        QByteArray("poller.interval,poller.depth.max,poller.verdict,until,complete\n"
+                   "5s,5,grows,60000000000,true\n8s,0,stable,60000000000,true\n"));
+}
+
+void TestCliSweep::replicasAreSelectedTogether()
+{
+    const QByteArray three = QByteArray(poller) + "count = 3\n";
+    const CliResult result = runCli("sweep - --vary poller.interval=5s,8s --select "
+                                    "poller.depth.max,poller-2.depth.max,poller.schedule",
+        { .input = three });
+    QCOMPARE(result.out,
+        QByteArray("poller.interval,poller.depth.max,poller-2.depth.max,poller.schedule,complete\n"
+                   "5s,5,5,send_interval,true\n8s,0,0,send_interval,true\n"));
+}
+
+void TestCliSweep::anExpectationHoldsInEveryRowOrExits4()
+{
+    const QStringList line { QStringLiteral("sweep"), QStringLiteral("-"), QStringLiteral("--vary"),
+        QStringLiteral("poller.interval=5s..9s/1s"), QStringLiteral("--select"),
+        QStringLiteral("poller.depth.max"), QStringLiteral("--expect") };
+    const CliResult failed = runCli(
+        line + QStringList { QStringLiteral("poller.depth.max <= 2") }, { .input = poller });
+    QCOMPARE(failed.exitCode, 4);
+    QCOMPARE(failed.out.count('\n'), 6);
+    QVERIFY2(failed.err.contains("poller.interval=5s: expectation failed: poller.depth.max is 5, "
+                                 "expected <= 2: 3 too many\n"),
+        failed.err.constData());
+    QVERIFY2(!failed.err.contains("poller.interval=8s"), failed.err.constData());
+    QVERIFY2(failed.err.contains("1 expectation holds in 3 of 5 rows"), failed.err.constData());
+    const CliResult held = runCli(
+        line + QStringList { QStringLiteral("poller.depth.max <= 5") }, { .input = poller });
+    QCOMPARE(held.exitCode, 0);
+    QVERIFY2(held.err.contains("1 expectation holds in 5 of 5 rows"), held.err.constData());
+}
+
+void TestCliSweep::theRowsAreJsonToo()
+{
+    const CliResult result
+        = runCli("sweep - --vary poller.interval=5s,8s --json", { .input = poller });
+    const auto rows
+        = QJsonDocument::fromJson(result.out).object()[QStringLiteral("rows")].toArray();
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[1][QStringLiteral("vary")][QStringLiteral("poller.interval")].toString(),
+        QStringLiteral("8s"));
+    QCOMPARE(rows[0][QStringLiteral("servers")][QStringLiteral("poller")][QStringLiteral("depth")]
+                 [QStringLiteral("max")]
+                     .toInt(),
+        5);
+    const CliResult selected = runCli(
+        "sweep - --vary poller.interval=5s,8s --json --select poller.ticks", { .input = poller });
+    const auto few
+        = QJsonDocument::fromJson(selected.out).object()[QStringLiteral("rows")].toArray();
+    QCOMPARE(few[0][QStringLiteral("values")][QStringLiteral("poller.ticks")].isDouble(), true);
+}
+
+void TestCliSweep::theTableGoesIntoAFile()
+{
+    const QTemporaryDir dir;
+    const CliSetting setting { .input = poller, .directory = dir.path() };
+    const CliResult result = runCli("sweep - --vary poller.interval=5s,8s -o rows.csv", setting);
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.out, QByteArray());
+    QCOMPARE(readFile(dir.filePath(QStringLiteral("rows.csv"))),
+        runCli("sweep - --vary poller.interval=5s,8s", setting).out);
+    QCOMPARE(runCli("sweep - --vary seed=1,2 -o rows.csv", setting).exitCode, 1);
+}
+
+void TestCliSweep::whatMakesNoSenseIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("the same key twice")
+        << QByteArray("--vary poller.interval=1s --vary poller.interval=2s")
+        << QByteArray("--vary poller.interval is there twice");
+    QTest::newRow("a path that is none") << QByteArray("--vary seed=1 --select poller.dept.max")
+                                         << QByteArray("did you mean \"poller.depth\"?");
+    QTest::newRow("an expectation that is none")
+        << QByteArray("--vary seed=1 --expect poller.verdict==growing")
+        << QByteArray("did you mean \"grows\"?");
+}
+
+void TestCliSweep::whatMakesNoSenseIsRefused()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(QByteArray, message);
+    const CliResult result = runCli(("sweep - " + options).constData(), { .input = poller });
+    QCOMPARE(result.exitCode, 2);
+    QCOMPARE(result.out, QByteArray());
+    QVERIFY2(result.err.contains(message), result.err.constData());
 }
 
 QTEST_APPLESS_MAIN(TestCliSweep)

@@ -83,7 +83,8 @@ void sweep(benchmark::State& state, const Scenario& base, const std::string& var
 {
     const Combinations all = readVariations({ vary }).value();
     const SweepTable table(all.variations(), allServers(base, all));
-    SweepWorker worker(base, all, table, {});
+    const std::vector<RunExpectation> nothing;
+    SweepWorker worker(base, all, table, nothing, {});
     SweepRows rows;
     for (std::size_t index = 0; index < all.count(); ++index) // until it has grown
         worker(index, rows);

@@ -6,10 +6,15 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <csignal>
 #include <string>
+#include <thread>
 
 using namespace tickscope;
 
@@ -29,6 +34,8 @@ private slots:
     void anUnreadableFileIsRefused();
     void aLinkIsFollowed();
     void standardInputIsRead();
+    void aPipeIsReadWhereThatIsAskedFor();
+    void whoWaitsForAPipeCanBeInterrupted();
 
 private:
     std::string path(const char* name) const
@@ -154,6 +161,61 @@ void tst_FileReader::standardInputIsRead()
     ::close(ends[0]);
     QVERIFY(result);
     QCOMPARE(*result, std::string("format = 1"));
+}
+
+void tst_FileReader::aPipeIsReadWhereThatIsAskedFor()
+{
+    const std::string pipe = path("pipe");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    // Open for reading first, so that this writer need not wait; it is gone before anybody reads.
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    std::thread writer([&pipe] {
+        const int end = ::open(pipe.c_str(), O_WRONLY);
+        static_cast<void>(!::write(end, "format = 1", 10));
+        ::close(end);
+    });
+    const auto result = readTextFile(pipe, { Pipes::Read, nullptr });
+    writer.join();
+    ::close(reader);
+    QVERIFY(result);
+    QCOMPARE(*result, std::string("format = 1"));
+
+    // As a shell hands over <(command): the writer is gone, what it wrote is in the pipe.
+    int ends[2] = {};
+    QCOMPARE(::pipe(ends), 0);
+    QCOMPARE(::write(ends[1], "title", 5), ssize_t(5));
+    ::close(ends[1]);
+    const auto substituted
+        = readTextFile("/dev/fd/" + std::to_string(ends[0]), { Pipes::Read, nullptr });
+    ::close(ends[0]);
+    QVERIFY(substituted);
+    QCOMPARE(*substituted, std::string("title"));
+}
+
+void tst_FileReader::whoWaitsForAPipeCanBeInterrupted()
+{
+    static std::atomic<bool> isAsked = false;
+    const std::string pipe = path("nobody");
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    struct sigaction action = {};
+    struct sigaction before = {};
+    action.sa_handler = [](int) {};
+    ::sigaction(SIGUSR1, &action, &before);
+    const pthread_t waiter = ::pthread_self();
+    std::thread signaller([waiter] {
+        while (!isAsked) { // it may not wait yet when the first comes
+            ::pthread_kill(waiter, SIGUSR1);
+            std::this_thread::yield();
+        }
+    });
+    const auto result = readTextFile(pipe, { Pipes::Read, [] {
+                                                isAsked = true;
+                                                return true;
+                                            } });
+    signaller.join();
+    ::sigaction(SIGUSR1, &before, nullptr);
+    QVERIFY(!result);
+    QVERIFY(isAsked);
 }
 
 QTEST_APPLESS_MAIN(tst_FileReader)

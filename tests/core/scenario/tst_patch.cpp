@@ -28,6 +28,15 @@ Scenario readOf(const std::string& text)
     return *result.scenario;
 }
 
+/// What its [[expect]] tables say, in their order.
+std::vector<std::string> expectsOf(const std::string& text)
+{
+    std::vector<std::string> expects;
+    for (const ExpectSpec& expect : readScenario(text, "s.toml").expects)
+        expects.push_back(tomlText(expect));
+    return expects;
+}
+
 std::vector<std::string> linesOf(const std::string& text)
 {
     std::vector<std::string> lines;
@@ -103,6 +112,10 @@ std::string genFile(const Scenario& scenario)
             self(inside, self);
     };
     table(tree, table);
+    for (int expects = *rc::gen::inRange(0, 3); expects > 0; --expects) {
+        noise();
+        file += "[[expect]]" + end + "that = 'incidents == " + std::to_string(expects) + "'" + end;
+    }
     noise();
     if (chance(20))
         file.erase(file.size() - end.size());
@@ -223,6 +236,7 @@ void tst_Patch::theResultReadsAsTheScenario()
             wanted = genEdit(std::move(wanted));
         wanted = inFile(wanted);
         const auto patched = patchScenario(file, wanted);
+        RC_ASSERT(expectsOf(patched) == expectsOf(file));
         if (inTimeOrder(readOf(patched)) != wanted)
             RC_FAIL(file + "\n--- patched\n" + patched + "\n--- wanted\n" + writeScenario(wanted));
     });
@@ -301,6 +315,18 @@ void tst_Patch::aHandWrittenFileStays_data()
     QTest::newRow("line ends of Windows and a mark")
         << "\xef\xbb\xbf" + windows
         << "\xef\xbb\xbf" + windowsAfter.replace("\"5s\"\r\n", "\"5s\"\r\nwork = \"1s\"\r\n");
+    const QByteArray expects("# must hold\n[[expect]]\nthat = 'a.depth.max <= 1' # at most\n"
+                             "name = \"keeps up\"\n[[expect]]\nthat = \"a.ticks > 1\"\n");
+    QTest::newRow("expectations at the end") << head + "interval = \"5s\"\n"
+            + expects << head + "interval = \"5s\"\nwork = \"1s\"\n" + expects;
+    QTest::newRow("expectations first")
+        << "title = \"t\"\n" + expects + "[[server]]\nname = \"a\"\ninterval = \"5s\"\n"
+        << "title = \"t\"\n" + expects + "[[server]]\nname = \"a\"\ninterval = \"7s\"\n";
+    QTest::newRow("expectations in one list")
+        << QByteArray("expect = [ { that = 'a.ticks > 1' } ]\n[[server]]\nname = \"a\"\n"
+                      "interval = \"5s\"\n")
+        << QByteArray("expect = [ { that = 'a.ticks > 1' } ]\n[[server]]\nname = \"a\"\n"
+                      "interval = \"7s\"\n");
     QTest::newRow("no line end at the end")
         << QByteArray("[[server]]\nname = \"a\"\ninterval = 5")
         << QByteArray("[[server]]\nname = \"a\"\ninterval = 5\nwork = \"1s\"\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/trace/expectation.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace tickscope;
@@ -16,6 +17,8 @@ private slots:
     void refusesWhatItCannotRead();
     void refusesWhatItCannotLookUp_data();
     void refusesWhatItCannotLookUp();
+    void everyHeadingOfTheTableIsAPath();
+    void everyListedPathCanBeLookedUp();
     void readsEveryOperator_data();
     void readsEveryOperator();
 };
@@ -196,6 +199,47 @@ void TestExpectation::refusesWhatItCannotLookUp()
 {
     QFETCH(QString, expectation);
     QTEST(checked(expectation), "message");
+}
+
+void TestExpectation::everyHeadingOfTheTableIsAPath()
+{
+    RunSummary all = summary();
+    all.servers.erase(all.servers.begin() + 1, all.servers.end());
+    ServerStatistics& troubled = all.servers.front().statistics; // so that no column is left out
+    troubled.errors = troubled.crashes = troubled.restarts = troubled.dropped = troubled.lost = 1;
+    const QString text = QString::fromStdString(summaryText(all));
+    const QString heading = text.section(QStringLiteral("\n\n"), 1).section(u'\n', 0, 0);
+    const auto names
+        = heading.split(QRegularExpression(QStringLiteral("\\s{2,}")), Qt::SkipEmptyParts);
+    QVERIFY(names.size() > 10);
+    for (const QString& name : names) {
+        if (name == QStringLiteral("server"))
+            continue;
+        const auto values = expectationValues("poller." + name.toStdString(), all);
+        QVERIFY2(values, qPrintable(name));
+    }
+}
+
+void TestExpectation::everyListedPathCanBeLookedUp()
+{
+    QVERIFY(serverExpectationPaths().size() > 20);
+    for (const ExpectationPath& path : serverExpectationPaths()) {
+        QVERIFY2(expectationValues("poller." + path.path, summary()), path.path.c_str());
+        QVERIFY2(!path.unit.empty(), path.path.c_str());
+    }
+    for (const ExpectationPath& path : runExpectationPaths())
+        QVERIFY2(expectationValues(path.path, summary()), path.path.c_str());
+    const auto unitOf = [](const std::string& name) {
+        for (const ExpectationPath& path : serverExpectationPaths()) {
+            if (path.path == name)
+                return path.unit;
+        }
+        return std::string();
+    };
+    QCOMPARE(unitOf("lateness.p99"), std::string("duration"));
+    QCOMPARE(unitOf("depth.max"), std::string("number"));
+    QCOMPARE(unitOf("growth.rate"), std::string("messages/s"));
+    QCOMPARE(unitOf("growth.verdict"), std::string("too_few_ticks, stable, grows, drains"));
 }
 
 void TestExpectation::readsEveryOperator_data()

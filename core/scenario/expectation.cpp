@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/trace/expectation.h"
+#include "core/scenario/expectation.h"
 
 #include "core/scenario/duration_text.h"
 #include "core/scenario/words.h"
@@ -106,6 +106,10 @@ Result<Expectation> parseExpectation(std::string_view text)
         return usage(text, "nothing stands before the comparison");
     if (split->value.empty())
         return usage(text, "nothing stands after the comparison");
+    if (const char last = split->path.back(); last == '=' || last == '<' || last == '>')
+        return usage(text,
+            fmt::format("\"{}{}\" is no comparison, use {}{}", last, split->op->word,
+                split->op->word.front(), last));
 
     Expectation expectation;
     expectation.text = trimmed(text);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "app/tickscope-cli/command.h"
+#include "app/tickscope-cli/exit_code.h"
+#include "app/tickscope-cli/report.h"
+
+#include <memory>
+#include <string_view>
+
+namespace tickscope::cli {
+namespace {
+
+/// Runs as it is. What stands in a comment, but for words of a sentence, is right without the "# ".
+constexpr std::string_view scenarioTemplate
+    = R"(# A scenario for Tickscope. "tickscope-cli check FILE" finds mistakes, and
+# "tickscope-cli run FILE" says what happens.
+# A duration is a number with us, ms, s, m or h, or a whole number of ms. Where it may vary from
+# tick to tick (work, load, first) a rule may stand: { uniform = ["1s", "3s"] },
+# { exponential = "1s" }, { normal = ["1s", "200ms"] } or { sequence = ["1s", "5s"] }.
+
+format = 1
+title = "My poller"
+# description = "What there is to see, in Markdown"
+duration = "60s"                  # how far a run without a window goes
+# seed = 1                        # what random values are drawn from
+# clock = "beam"                  # timers fire at millisecond edges, as on a real BEAM
+
+# [supervisor]                    # of all servers
+# strategy = "one_for_one"        # or one_for_all, rest_for_one
+# max_restarts = 3                # within max_seconds
+# max_seconds = 5
+
+# [supervisor.parent]             # starts it again when it gave up
+# max_restarts = 3
+# max_seconds = 5
+
+[[server]]                        # a GenServer; as many tables as there are servers
+name = "poller"
+kind = "poller"                   # or heartbeat, cache_refresh, countdown, backoff_poller
+schedule = "after_work"           # or before_work, send_interval, absolute, absolute_skip, idle_timeout
+interval = "5s"
+work = "800ms"                    # what handling a tick takes
+# first = "100ms"                 # until the first tick; the interval if left out
+# jitter = "500ms"                # added to each interval, from 0 to this
+# outcomes = ["ok", "error"]      # crash, stop and no_rearm too; the last holds for the rest
+# load = "2s"                     # expensive work at the start
+# load_in = "continue"            # or init, where it blocks the siblings
+# load_outcomes = ["ok", "crash"] # over all restarts
+# arm = "init"                    # or after_load: when the first timer is armed
+# schedule_in_init = true         # whether it is armed at all
+# address = "pid"                 # or name: where its timers send
+# restart = "permanent"           # or transient, temporary
+# count = 1                       # replicas: poller-1, poller-2, ...
+
+# [[server]]
+# name = "beat"
+# kind = "heartbeat"
+# interval = "1s"
+# timeout = "3s"                  # the silence after which its monitor reports a missed beat
+
+# [[server]]
+# name = "backoff"
+# kind = "backoff_poller"
+# interval = "500ms"
+# outcomes = { error = 0.1, crash = 0.01 }
+# factor = 2                      # what an error multiplies the interval by
+# max_interval = "1m"             # where that ends
+# growth = "exponential"          # or double_once
+# jitter = "full"                 # or none
+
+# [[server]]
+# name = "countdown"
+# kind = "countdown"
+# interval = "1s"
+# from = 10
+
+# [[action]]                      # what a person would do, at a virtual time
+# at = "40s"
+# server = "poller"
+# do = "set_interval"             # set_work, set_outcomes, cancel, resume, tick, crash, stop, start, call
+# value = "10s"                   # of a call, timeout = "5s"
+
+# [[marker]]                      # a name for a moment; it changes nothing in a run
+# at = "45s"
+# name = "slower from here on"
+
+[[expect]]                        # what the run must come to; "tickscope-cli help expect" lists all
+that = "poller.depth.max <= 10"
+# name = "it keeps up"
+)";
+
+} // namespace
+
+void addNewCommand(CLI::App& program, CommandBody& chosen)
+{
+    auto arguments = std::make_shared<ReportArguments>();
+    CLI::App* command = program.add_subcommand(
+        "new", "Write a scenario to start from, with all keys in comments");
+    command->footer("  tickscope-cli new -o mine.toml\n"
+                    "  tickscope-cli new | tickscope-cli run -");
+    command->add_option("-o,--output", arguments->output, "Write it to a file")
+        ->option_text("FILE")
+        ->check(namesAFile());
+    addForceFlag(*command, arguments->force);
+    command->callback([arguments, &chosen] {
+        chosen = [arguments](Console& console) {
+            return writeReport(*arguments, scenarioTemplate, ExitDone, console);
+        };
+    });
+}
+
+} // namespace tickscope::cli

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "core/scenario/expect_reader.h"
+
+#include "core/scenario/expectation.h"
+#include "core/scenario/value_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace tickscope {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> expectKeys { "that", "name" };
+
+} // namespace
+
+ExpectSpec readExpect(const TomlValue& value, const TomlTable& table, Problems& problems)
+{
+    ExpectSpec expect;
+    expect.place = value.region;
+    if (const TomlEntry* that = findEntry(table, "that")) {
+        expect.place = that->value.region;
+        const auto text = readText(that->value, "the expectation", TextBreaks::Refused, problems);
+        expect.that = text.value_or(std::string {});
+        if (const auto parsed = parseExpectation(expect.that); text && !parsed)
+            problems.error(DiagnosticCode::Expectation, that->value.region, parsed.error().message);
+    } else if (!problems.isIncomplete()) {
+        problems.error(DiagnosticCode::MissingKey, value.region, "this expectation has no that",
+            "add one, such as that = \"poller.depth.max <= 10\"");
+    }
+    if (const TomlEntry* name = findEntry(table, "name"))
+        expect.name = readText(name->value, "the expectation's name", TextBreaks::Refused, problems)
+                          .value_or(std::string {});
+    for (const TomlEntry& entry : table.entries) {
+        if (std::ranges::find(expectKeys, entry.key) == expectKeys.end())
+            refuseUnknownKey(entry, expectKeys, problems);
+    }
+    return expect;
+}
+
+} // namespace tickscope

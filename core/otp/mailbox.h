@@ -86,7 +86,7 @@ private:
     static_assert(sizeof(Packed) == 12);
     static constexpr int chainBits = 8;
     static constexpr int kindBits = 5;
-    static_assert(static_cast<unsigned>(MessageKind::Load) < 1U << kindBits, "the last kind");
+    static_assert(static_cast<unsigned>(MessageKind::Sys) < 1U << kindBits, "the last kind");
 
     struct [[gnu::packed]] Block
     {

@@ -54,13 +54,13 @@ enum class MessageKind : std::uint8_t {
     Cancel,
     Resume,
     Stop, ///< the system message of GenServer.stop
-    Cast, ///< a request of a client that wants no answer
-    Sys, ///< {:system, from, :get_state}
     Call,
     Beat, ///< a heartbeat on its way to the monitor
     MissedBeat, ///< the monitor's own timer; as a Notify: a beat was missed
     Complete, ///< as a Notify: the countdown found 0
     Load, ///< {:continue, :load}
+    Cast, ///< a request of a client that wants no answer
+    Sys, ///< {:system, from, :get_state}
 };
 
 constexpr bool isTick(MessageKind kind)
@@ -71,7 +71,8 @@ constexpr bool isTick(MessageKind kind)
 /// Whether who sent it may want to know what became of it: what a person and clients send.
 constexpr bool isAnswered(MessageKind kind)
 {
-    return kind >= MessageKind::SetInterval && kind <= MessageKind::Call;
+    return (kind >= MessageKind::SetInterval && kind <= MessageKind::Call)
+        || kind >= MessageKind::Cast;
 }
 
 /// Why a process ended, or a message was dropped.

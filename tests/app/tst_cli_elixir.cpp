@@ -107,6 +107,7 @@ void TestCliElixir::namesThatCannotBeUsedAreTold()
 void TestCliElixir::resourcesAreRefused()
 {
     const QByteArray input = "format = 1\nduration = \"1s\"\n[[resource]]\nname = \"db\"\n"
+                             "capacity = 1\n"
                              "[[server]]\nname = \"poller\"\nkind = \"poller\"\n"
                              "interval = \"100ms\"\nuses = \"db\"\n";
     for (const char* command : { "elixir - --stdout", "elixir - --erlang --stdout",

@@ -25,7 +25,10 @@ QString valueText(const Action& action)
     case ActionKind::SetOutcomes:
         return outcomesText(action.outcomes);
     case ActionKind::Call:
+    case ActionKind::Sys:
         return durationText(action.timeout.count());
+    case ActionKind::Stall:
+        return durationText(action.stall.count());
     default:
         return {};
     }
@@ -49,7 +52,10 @@ QString readValue(Action& action, const QString& text)
     case ActionKind::SetOutcomes:
         return take(action.outcomes, parseOutcomesField(text));
     case ActionKind::Call:
+    case ActionKind::Sys:
         return take(action.timeout, parseDurationField(text));
+    case ActionKind::Stall:
+        return take(action.stall, parseDurationField(text));
     default:
         return text.isEmpty() ? QString() : ActionEdit::tr("It takes a moment alone.");
     }
@@ -74,7 +80,10 @@ QString actionLineHelp(const Action& action)
     case ActionKind::SetOutcomes:
         return ActionEdit::tr("When, and the outcomes: 30 s: always error");
     case ActionKind::Call:
+    case ActionKind::Sys:
         return ActionEdit::tr("When, and the timeout: 30 s: 5 s");
+    case ActionKind::Stall:
+        return ActionEdit::tr("When, and for how long: 30 s: 400 ms");
     default:
         return ActionEdit::tr("When: 30 s");
     }

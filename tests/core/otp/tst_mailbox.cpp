@@ -60,10 +60,10 @@ private slots:
     {
         LinePool pool;
         Mailbox mailbox;
-        mailbox.push(pool, { { UINT32_MAX, MessageKind::Load, 255 }, toNs(endOfTime) });
+        mailbox.push(pool, { { UINT32_MAX, MessageKind::Sys, 255 }, toNs(endOfTime) });
         const QueuedMessage kept = mailbox.pop(pool);
         QCOMPARE(kept.message.number, UINT32_MAX);
-        QCOMPARE(kept.message.kind, MessageKind::Load);
+        QCOMPARE(kept.message.kind, MessageKind::Sys);
         QCOMPARE(kept.message.chain, std::uint8_t { 255 });
         QCOMPARE(kept.deliveredNs, toNs(endOfTime));
     }

@@ -176,9 +176,9 @@ void TestRecorder::everyEnumeratorHasItsOwnWord()
     QVERIFY(!events.contains(""));
 
     std::set<std::string> messages;
-    for (int i = 1; i <= int(MessageKind::Load); ++i)
+    for (int i = 1; i <= int(MessageKind::Sys); ++i)
         messages.insert(toText(static_cast<MessageKind>(i)));
-    QCOMPARE(messages.size(), std::size_t(MessageKind::Load));
+    QCOMPARE(messages.size(), std::size_t(MessageKind::Sys));
     QCOMPARE(std::strlen(toText(MessageKind::None)), 0U);
 
     std::set<std::string> reasons;

@@ -189,6 +189,10 @@ void tst_ReaderProblems::problemsAreFound_data()
     row("work longer than the interval, after it", server("work = \"8s\"\n"), "");
     row("a timeout shorter than the interval", server("kind = \"heartbeat\"\ntimeout = \"5s\"\n"),
         "4:12: note: the timeout of 5 s is no longer than the interval of 5 s");
+    row("a timeout of two intervals, and errors",
+        server("kind = \"heartbeat\"\noutcomes = { error = 0.1 }\n"),
+        "4:12: note: the timeout of 10 s leaves no room for one lost beat");
+    row("a timeout of two intervals, no errors", server("kind = \"heartbeat\"\n"), "");
     row("a cap below the interval", server("kind = \"backoff_poller\"\nmax_interval = \"1s\"\n"),
         "4:12: note: max_interval, 1 s, is shorter than the interval, 5 s");
     row("no_rearm where the next tick is armed first",

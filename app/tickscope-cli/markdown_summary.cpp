@@ -22,7 +22,7 @@ std::string rowOf(const ServerSummary& server)
     const ServerStatistics& s = server.statistics;
     return fmt::format("| {} | {} | {} | {} | {} | {:.2f} | {} | {} |\n", markdownCell(server.name),
         withThousands(s.ticks), durationCell(s.period.count, s.period.meanNs),
-        durationCell(s.latenessCount, s.latenessP99Ns),
+        durationCell(s.latenessCount, s.latenessPercentiles.p99Ns),
         durationCell(s.latenessCount, s.latenessMaxNs), s.utilisation, withThousands(s.depthMax),
         markdownCell(toText(s.growth)));
 }

@@ -82,7 +82,7 @@ std::string unitOf(
         return "messages/s";
     if (value.is_boolean())
         return "true, false";
-    return value.is_string() ? "text" : "number";
+    return value.is_string() || path == "limit.server" ? "text" : "number";
 }
 
 void addPaths(const Tree& tree, const std::string& group, std::vector<ExpectationPath>& paths)

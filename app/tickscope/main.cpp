@@ -41,8 +41,8 @@ int runWindow(const ProgramOptions& options)
     if (options.width > 0)
         window.resizeAtFirst({ options.width, options.height });
     window.offerRecovery();
-    const EndSignals signals;
-    QObject::connect(&signals, &EndSignals::endRequested, &window, [&window] {
+    const EndSignals endSignals;
+    QObject::connect(&endSignals, &EndSignals::endRequested, &window, [&window] {
         window.keepForNextStart();
         QApplication::exit();
     });

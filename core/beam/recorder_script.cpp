@@ -215,14 +215,13 @@ Result<std::string> recorderScript(
     script += "\nTickscope.Recorder.introduce()\n\n";
     script += recordingWorldSource;
     script += '\n' + modules(scenario, *plans) + '\n';
-    script
-        += fmt::format("Tickscope.Recorder.run(%{{\n  top: {},\n  world: {},\n  modules: {},\n  ticks: {},\n  "
-                       "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
-            scenario.supervisor.parent ? "PeriodicWork.Parent" : "PeriodicWork.Servers",
-            world.start(), moduleList(*plans), tickMap(servers, *plans),
-            childMap(scenario, servers, *plans), wholeMs(scenario.duration),
-            scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
-            jobList(jobs(scenario, servers, *plans, world, depthAt)));
+    script += fmt::format(
+        "Tickscope.Recorder.run(%{{\n  top: {},\n  world: {},\n  modules: {},\n  ticks: {},\n  "
+        "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
+        scenario.supervisor.parent ? "PeriodicWork.Parent" : "PeriodicWork.Servers", world.start(),
+        moduleList(*plans), tickMap(servers, *plans), childMap(scenario, servers, *plans),
+        wholeMs(scenario.duration), scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
+        jobList(jobs(scenario, servers, *plans, world, depthAt)));
     return script;
 }
 

@@ -33,7 +33,7 @@ public:
             store(first);
             (store(others), ...);
         }
-        std::uint64_t place = m_size * placeFactor;
+        std::uint64_t place = (m_size + 1) * placeFactor; // 0 would hide what it is multiplied with
         std::uint64_t sum = hashOf(first, place);
         ((sum += hashOf(others, place += placeFactor)), ...);
         m_size += 1 + sizeof...(others);

@@ -123,7 +123,7 @@ private slots:
             (Log { "restart 0", "start 0", "shutdown 2", "shutdown 1", "shutdown 0",
                 "supervisor shutdown" }));
         QVERIFY(!supervisor.isAlive());
-        QVERIFY(supervisor.start(0, false) == Supervisor::StartResult::NoProcess);
+        QVERIFY(supervisor.start(0, false) == StartResult::NoProcess);
     }
 
     void aDeathInTheFirstInitFailsTheSupervisor()
@@ -142,7 +142,7 @@ private slots:
         host.slowInit = 0;
         Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
-        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::AlreadyStarted);
+        QVERIFY(supervisor.start(2, false) == StartResult::AlreadyStarted);
         supervisor.childStarted(0);
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 0", "start 1", "start 2" }));
@@ -157,12 +157,12 @@ private slots:
             Strategy::OneForOne, { 1, 5 });
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 3", "start 4", "start 5" }));
-        QVERIFY(supervisor.start(6, false) == Supervisor::StartResult::AlreadyStarted);
+        QVERIFY(supervisor.start(6, false) == StartResult::AlreadyStarted);
         supervisor.childStarted(5);
         supervisor.childExited(4, Reason::Crash); // temporary, as all three
         supervisor.run();
         QCOMPARE(host.log.back(), std::string("start 6"));
-        QVERIFY(supervisor.start(4, false) == Supervisor::StartResult::Started);
+        QVERIFY(supervisor.start(4, false) == StartResult::Started);
         host.log.clear();
         supervisor.childExited(3, Reason::Crash);
         supervisor.childExited(3, Reason::Crash);
@@ -193,9 +193,9 @@ private slots:
         FakeChildren host;
         Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
-        QVERIFY(supervisor.start(2, true) == Supervisor::StartResult::AlreadyStarted);
-        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
-        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::AlreadyStarted);
+        QVERIFY(supervisor.start(2, true) == StartResult::AlreadyStarted);
+        QVERIFY(supervisor.start(2, false) == StartResult::Started);
+        QVERIFY(supervisor.start(2, false) == StartResult::AlreadyStarted);
         supervisor.run();
         QCOMPARE(host.log.back(), std::string("start 2"));
     }
@@ -276,7 +276,7 @@ private slots:
         QCOMPARE(host.log,
             (Log { "shutdown 2", "shutdown 1", "shutdown 0", "restart 0", "start 0", "take along 1",
                 "start 1" }));
-        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
+        QVERIFY(supervisor.start(2, false) == StartResult::Started);
     }
 
     void aTemporaryChildStartedAgainIsTheLastOne()
@@ -288,7 +288,7 @@ private slots:
         supervisor.run();
         supervisor.childExited(0, Reason::Crash);
         supervisor.run();
-        QVERIFY(supervisor.start(0, false) == Supervisor::StartResult::Started);
+        QVERIFY(supervisor.start(0, false) == StartResult::Started);
         supervisor.run();
         host.log.clear();
         supervisor.childExited(1, Reason::Crash);
@@ -353,7 +353,7 @@ private slots:
         supervisor.childExited(2, Reason::Crash);
         supervisor.run();
         host.slowInit = 2;
-        QVERIFY(supervisor.start(2, false) == Supervisor::StartResult::Started);
+        QVERIFY(supervisor.start(2, false) == StartResult::Started);
         supervisor.run();
         host.log.clear();
         supervisor.childExited(2, Reason::Crash);
@@ -370,7 +370,7 @@ private slots:
         supervisor.childExited(1, Reason::Normal);
         supervisor.run();
         supervisor.childExited(0, Reason::Crash);
-        QVERIFY(supervisor.start(1, false) == Supervisor::StartResult::Started);
+        QVERIFY(supervisor.start(1, false) == StartResult::Started);
         host.running = 1;
         host.log.clear();
         supervisor.run();

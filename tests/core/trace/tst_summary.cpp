@@ -91,6 +91,7 @@ void TestSummary::jsonReadsAsDocumented()
         R"(  "until": 41000000000,)",
         R"(  "events": 1234,)",
         R"(  "fingerprint": "0x0123456789abcdef",)",
+        R"(  "fingerprint_version": 2,)",
         R"(  "complete": true,)",
         R"(  "limit": null,)",
         R"(  "supervisor": {"gave_up":false,"gave_up_at_ns":null,"restarts":0,"because":null},)",

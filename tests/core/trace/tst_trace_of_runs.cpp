@@ -60,7 +60,12 @@ void agreeOnWork(const ServerSnapshot& snapshot, const ServerLog& log)
     RC_ASSERT(snapshot.isWorking == (message != nullptr || isLoading));
     if (message && isTick(message->kind)) {
         RC_ASSERT(snapshot.tick == message->tick);
-        RC_ASSERT(toNs(snapshot.workSince) == message->startedNs);
+        // Where it had to wait for a unit of a resource, its work begins after that.
+        const bool hasWaited = !log.unitWaits.empty()
+            && log.unitWaits.back().startNs >= message->startedNs
+            && log.unitWaits.back().endNs != noTime;
+        RC_ASSERT(toNs(snapshot.workSince)
+            == (hasWaited ? log.unitWaits.back().endNs : message->startedNs));
     }
 }
 

@@ -50,6 +50,22 @@ work = "800ms"                    # what handling a tick takes
 # address = "pid"                 # or name: where its timers send
 # restart = "permanent"           # or transient, temporary
 # count = 1                       # replicas: poller-1, poller-2, ...
+# uses = "db"                     # its work needs a unit of this resource
+
+# [[resource]]
+# name = "db"
+# capacity = 10                   # units; who finds none waits in a line
+# timeout = "15s"                 # who waited so long has an error
+
+# [[client]]                      # requests from outside
+# server = "poller"
+# do = "call"                     # or cast, tick
+# every = { exponential = "2s" }  # from one to the next
+# from = "10s"
+# until = "50s"
+# work = "100ms"                  # what handling one takes
+# timeout = "5s"                  # of a call
+# forgets_timeout = false         # true: its clause returns no timeout
 
 # [[server]]
 # name = "beat"

@@ -67,7 +67,7 @@ bool leadToOneFile(const std::string& a, const std::string& b)
     if (a == b || std::filesystem::equivalent(a, b, ignored))
         return true;
     const auto whole = [&ignored](const std::string& path) {
-        return std::filesystem::weakly_canonical(path, ignored);
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
     };
     return a != standardStream && b != standardStream && whole(a) == whole(b);
 }

@@ -263,7 +263,8 @@ void ElixirWriter::finishContinue()
     const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
     const std::string wait = waits ? ", " + firstInterval("state." + argument()) : "";
     std::string returned = fmt::format("    {{:noreply, {}{}}}", state, wait);
-    if (returned.size() > lineLength) {
+    const std::size_t deeper = m_plan.loadEndsEarly() ? 4 : 0; // it stands in a branch then
+    if (deeper + returned.size() > lineLength) {
         m_out.line("    state = " + state, { returns });
         returned = fmt::format("    {{:noreply, state{}}}", wait);
     }

@@ -101,10 +101,10 @@ bool isWorthSaying(const GrowthVerdict& growth)
 std::string verdictText(const ServerStatistics& statistics)
 {
     const GrowthVerdict& growth = statistics.growth;
-    if (statistics.state.kind == ServerState::Kind::Running)
+    if (statistics.state.kind == StateVerdict::Kind::Running)
         return toText(growth);
     std::string text = toText(statistics.state);
-    if (isWorthSaying(growth) && statistics.state.kind != ServerState::Kind::Dead) {
+    if (isWorthSaying(growth) && statistics.state.kind != StateVerdict::Kind::Dead) {
         text += growth.kind == Kind::Grows ? "; grows " : "; drains ";
         text += rateText(growth);
     }
@@ -113,18 +113,18 @@ std::string verdictText(const ServerStatistics& statistics)
 
 std::string verdictTitle(const ServerStatistics& statistics)
 {
-    return statistics.state.kind == ServerState::Kind::Running ? titleText(statistics.growth)
-                                                               : toText(statistics.state);
+    return statistics.state.kind == StateVerdict::Kind::Running ? titleText(statistics.growth)
+                                                                : toText(statistics.state);
 }
 
 std::string verdictDetail(const ServerStatistics& statistics)
 {
     const GrowthVerdict& growth = statistics.growth;
     switch (statistics.state.kind) {
-    case ServerState::Kind::Running:
+    case StateVerdict::Kind::Running:
         return detailText(growth);
-    case ServerState::Kind::NotStarted:
-    case ServerState::Kind::Dead:
+    case StateVerdict::Kind::NotStarted:
+    case StateVerdict::Kind::Dead:
         return {};
     default:
         return isWorthSaying(growth) ? toText(growth) + '.' : detailText(growth);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/scenario/scenario.h"
-#include "core/trace/server_state.h"
+#include "core/trace/state_verdict.h"
 #include "core/trace/trace_log.h"
 
 #include <cstdint>
@@ -96,7 +96,7 @@ struct ServerStatistics
     std::uint32_t restarts = 0, dropped = 0, lost = 0, missedBeats = 0; ///< in the span
     CallStatistics calls;
     GrowthVerdict growth;
-    ServerState state; ///< at the end of the span
+    StateVerdict state; ///< at the end of the span
 };
 
 /// What measure() needs on the way: kept from call to call, it allocates nothing once it has grown.

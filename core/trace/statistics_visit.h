@@ -22,7 +22,7 @@ struct VerdictText
 /// The state of a server in words for people.
 struct StateText
 {
-    const ServerState& state;
+    const StateVerdict& state;
 };
 
 /// Whether a value of visitStatistics() is a sentence, which is no column of a table.

@@ -194,8 +194,8 @@ ComparisonCell buildUp(const ComparisonSource& source)
         break;
     }
     const auto& state = measured.state;
-    if (state.kind != ServerState::Kind::Running && state.kind != ServerState::Kind::Finished) {
-        const bool isDead = state.kind == ServerState::Kind::Dead;
+    if (state.kind != StateVerdict::Kind::Running && state.kind != StateVerdict::Kind::Finished) {
+        const bool isDead = state.kind == StateVerdict::Kind::Dead;
         cell.mark = Mark::Careful;
         cell.detail
             = isDead ? tr("%1.").arg(cell.headline) : tr("%1. %2").arg(cell.headline, cell.detail);

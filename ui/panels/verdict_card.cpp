@@ -22,13 +22,13 @@ struct Look
     TextLook title;
 };
 
-Look lookOf(ServerState::Kind state, GrowthVerdict::Kind kind, const Theme& theme)
+Look lookOf(StateVerdict::Kind state, GrowthVerdict::Kind kind, const Theme& theme)
 {
     switch (state) {
-    case ServerState::Kind::Running:
+    case StateVerdict::Kind::Running:
         break;
-    case ServerState::Kind::NotStarted:
-    case ServerState::Kind::Finished:
+    case StateVerdict::Kind::NotStarted:
+    case StateVerdict::Kind::Finished:
         return { theme.sunken, theme.border, QStringLiteral("resume"), TextLook::Strong };
     default:
         return { theme.warntint, theme.warn, QStringLiteral("warning"), TextLook::Warning };
@@ -117,12 +117,12 @@ void VerdictCard::setVerdict(const ServerStatistics& statistics, Schedule schedu
     const auto& verdict = statistics.growth;
     m_kind = verdict.kind;
     m_state = statistics.state.kind;
-    const bool isRunning = m_state == ServerState::Kind::Running;
+    const bool isRunning = m_state == StateVerdict::Kind::Running;
     m_title->setLook(lookOf(m_state, m_kind, m_themes.theme()).title);
     m_title->setWords(
         isRunning ? titleOf(verdict) : QString::fromStdString(verdictTitle(statistics)));
     auto words = isRunning ? bodyOf(verdict) : QString::fromStdString(verdictDetail(statistics));
-    if (m_state == ServerState::Kind::Dead && !supervisor.isEmpty())
+    if (m_state == StateVerdict::Kind::Dead && !supervisor.isEmpty())
         words = supervisor + u'.';
     const bool isOther
         = nextIntervalNs && *nextIntervalNs > 0 && *nextIntervalNs != statistics.nominalNs;

@@ -34,7 +34,7 @@ protected:
 private:
     const ThemeController& m_themes;
     GrowthVerdict::Kind m_kind = GrowthVerdict::Kind::TooFewTicks;
-    ServerState::Kind m_state = ServerState::Kind::Running;
+    StateVerdict::Kind m_state = StateVerdict::Kind::Running;
     Label* m_title = nullptr;
     Label* m_words = nullptr;
 };

@@ -12,7 +12,7 @@ namespace tickscope {
 
 /// How a server stands at a moment: whether its periodic work goes on as it was meant to. Growth
 /// (GrowthVerdict) is asked beside it: a mailbox can be stable since its server is dead.
-struct ServerState
+struct StateVerdict
 {
     enum class Kind : std::uint8_t {
         Running, ///< nothing to say
@@ -38,15 +38,15 @@ struct ServerState
 /// Finished is only said of a server without a timer. Chains and MissedBeats are said of the span:
 /// that it ticked twice as often for a while is in all its statistics.
 /// @param missedBeats  in the span
-ServerState judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
+StateVerdict judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
     std::int64_t toNs, std::uint32_t missedBeats);
 
 /// "Dead since 48 ms", "Crashes on every tick", "Two chains: ticks twice as often", "No timer armed
 /// since 11 s", "Missed 3 beats", "Finished at 10 s", "Running".
-std::string toText(const ServerState& state);
+std::string toText(const StateVerdict& state);
 
 /// The word for programs: running, not_started, dead, crashing, double_chain, no_timer, finished,
 /// missed_beats.
-const char* toWord(ServerState::Kind kind);
+const char* toWord(StateVerdict::Kind kind);
 
 } // namespace tickscope

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "core/trace/server_state.h"
+#include "core/trace/state_verdict.h"
 
 #include "core/scenario/words.h"
 #include "core/trace/growth.h"
@@ -13,7 +13,7 @@ namespace tickscope {
 
 namespace {
 
-using Kind = ServerState::Kind;
+using Kind = StateVerdict::Kind;
 
 /// The start or exit that counts at a moment; nullptr before the first start.
 const LaneMark* lastStartOrExit(const ServerLog& log, std::int64_t toNs)
@@ -172,7 +172,7 @@ std::string timesText(std::uint64_t count)
     return count == 2 ? "twice" : fmt::format("{} times", countWord(count));
 }
 
-std::string sinceText(const ServerState& state)
+std::string sinceText(const StateVerdict& state)
 {
     return state.sinceNs ? " since " + momentText(*state.sinceNs) : std::string();
 }
@@ -184,7 +184,7 @@ std::string capitalised(std::string text)
     return text;
 }
 
-std::string chainsText(const ServerState& state)
+std::string chainsText(const StateVerdict& state)
 {
     const std::string chains = capitalised(countWord(state.count)) + " chains";
     const std::string often = timesText(state.count) + " as often";
@@ -196,7 +196,7 @@ std::string chainsText(const ServerState& state)
 
 } // namespace
 
-ServerState judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
+StateVerdict judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_t fromNs,
     std::int64_t toNs, std::uint32_t missedBeats)
 {
     const LaneMark* start = lastStartOrExit(log, toNs);
@@ -230,7 +230,7 @@ ServerState judgeState(const ServerLog& log, const ServerSpec& spec, std::int64_
     return {};
 }
 
-std::string toText(const ServerState& state)
+std::string toText(const StateVerdict& state)
 {
     switch (state.kind) {
     case Kind::Running:

@@ -28,8 +28,8 @@ private slots:
     void aSignalOfTheSystemBecomesOneOfQt()
     {
         QFETCH(int, number);
-        const EndSignals signals;
-        QSignalSpy asked(&signals, &EndSignals::endRequested);
+        const EndSignals endSignals;
+        QSignalSpy asked(&endSignals, &EndSignals::endRequested);
         QCOMPARE(::raise(number), 0);
         QVERIFY(asked.wait());
         QCOMPARE(asked.count(), 1);

@@ -79,6 +79,22 @@ void ElixirWriter::init()
     m_out.blank();
 }
 
+// A tuple of an atom and something long, in a branch, parted as the formatter wants.
+void ElixirWriter::tupleLines(const std::string& tuple, const std::vector<LineRule>& rules)
+{
+    const std::size_t comma = tuple.find(", ");
+    m_out.line("        " + tuple.substr(0, comma + 1), rules);
+    const std::string rest = tuple.substr(comma + 2);
+    if (rest.size() + 9 <= lineLength || !rest.starts_with("%{")) {
+        m_out.line("         " + rest, rules);
+        return;
+    }
+    m_out.line("         %{", rules);
+    const std::string_view map = rest;
+    eachField(map.substr(2, map.size() - 4), "           ", rules); // without what closes both
+    m_out.line("         }}", rules);
+}
+
 // Results of the load after which the callback returns at once. The last clause is open.
 // @param noRearm  what it returns where it does not come to the line that schedules
 void ElixirWriter::loadReturns(const std::string& noRearm)
@@ -95,13 +111,10 @@ void ElixirWriter::loadReturns(const std::string& noRearm)
         m_out.line("      # Returns before the line that schedules: no tick comes");
         m_out.line("      {:no_rearm, _} ->", { on(Event::Return, LineRule::When::NotRearmed) });
         const std::vector<LineRule> rules { on(Event::Return, LineRule::When::NotRearmed) };
-        const std::size_t comma = noRearm.find(", ");
-        if (noRearm.size() + 8 <= lineLength) {
+        if (noRearm.size() + 8 <= lineLength)
             m_out.line("        " + noRearm, rules);
-        } else {
-            m_out.line("        " + noRearm.substr(0, comma + 1), rules);
-            m_out.line("         " + noRearm.substr(comma + 2), rules);
-        }
+        else
+            tupleLines(noRearm, rules);
         m_out.blank();
     }
     const bool isPoller = m_plan.spec.kind == ServerKind::Poller;
@@ -168,15 +181,21 @@ void ElixirWriter::fieldLines(std::string_view fields)
     const LineRule returned = on(Event::Return);
     m_out.blank();
     m_out.line("    state = %{", { returned });
+    eachField(fields, "      ", { returned });
+    m_out.line("    }", { returned });
+    m_out.blank();
+}
+
+void ElixirWriter::eachField(
+    std::string_view fields, const char* indent, const std::vector<LineRule>& rules)
+{
     while (!fields.empty()) {
         const std::size_t comma = std::min(fields.find(", "), fields.size());
         const bool isLast = comma == fields.size();
         m_out.line(
-            fmt::format("      {}{}", fields.substr(0, comma), isLast ? "" : ","), { returned });
+            fmt::format("{}{}{}", indent, fields.substr(0, comma), isLast ? "" : ","), rules);
         fields.remove_prefix(isLast ? comma : comma + 2);
     }
-    m_out.line("    }", { returned });
-    m_out.blank();
 }
 
 std::string ElixirWriter::initialFields(bool isArmed, bool isLoaded) const

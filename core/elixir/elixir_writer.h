@@ -35,6 +35,7 @@ private:
     void finishContinue();
     void initReturn();
     void fieldLines(std::string_view fields);
+    void eachField(std::string_view fields, const char* indent, const std::vector<LineRule>& rules);
     void callForState();
     void callRequest(const char* tag, Callback callback, const std::string& wait);
     void castRequest(const char* tag, Callback callback, const std::string& wait);
@@ -67,6 +68,7 @@ private:
     std::string kindFields(bool isLoaded) const;
     std::string resultOfWork() const;
     std::string afterError() const;
+    void tupleLines(const std::string& tuple, const std::vector<LineRule>& rules);
     void loadReturns(const std::string& noRearm);
     std::string updatedState() const;
     std::string argument() const { return m_plan.isBackoff() ? "base_interval" : "interval"; }

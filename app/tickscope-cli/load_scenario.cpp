@@ -93,6 +93,11 @@ LoadedScenario readText(
 
 void tell(const LoadedScenario& loaded, Console& console)
 {
+    if (loaded.text.empty() && loaded.exitCode != ExitInvalidScenario) { // it could not be read
+        for (const Diagnostic& diagnostic : loaded.diagnostics)
+            console.print(Error { ErrorCode::Io, diagnostic.message, diagnostic.place });
+        return;
+    }
     console.tell(renderDiagnostics(loaded.diagnostics, loaded.text));
 }
 

@@ -163,12 +163,13 @@ void ElixirWriter::initReturn()
 
     const std::string fields = initialFields(m_plan.armsInInit(), m_plan.loadsInInit());
     const std::string oneLine = fmt::format("    {{:ok, %{{{}}}{}}}", fields, next);
-    if (oneLine.size() <= lineLength) {
+    const bool isInBranch = m_plan.loadsInInit() && m_plan.loadEndsEarly(); // deeper by 4
+    if (oneLine.size() + (isInBranch ? 4 : 0) <= lineLength) {
         m_out.line(oneLine, { returned });
         return;
     }
     const std::string assignment = fmt::format("    state = %{{{}}}", fields);
-    if (assignment.size() <= lineLength)
+    if (assignment.size() + (isInBranch ? 4 : 0) <= lineLength)
         m_out.line(assignment, { returned });
     else
         fieldLines(fields);

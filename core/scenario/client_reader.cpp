@@ -153,7 +153,7 @@ void ClientReader::readAsked()
         = readBool(forgets->value, "forgets_timeout", m_problems).value_or(false);
     const ServerSpec* server = m_names.specOf(m_client.server);
     if (m_client.forgetsTimeout && server != nullptr && server->schedule != Schedule::IdleTimeout)
-        m_problems.unreadKey(DiagnosticCode::NoEffect, forgets->keyRegion,
+        m_problems.warning(DiagnosticCode::NoEffect, forgets->keyRegion,
             fmt::format("forgets_timeout has no effect on {}", toText(server->schedule)),
             "only idle_timeout has a timeout to forget");
 }

@@ -51,8 +51,11 @@ std::vector<Happened> ticksOf(const TraceLog& log, const Run& run)
                 continue;
             const QString tick = QStringLiteral(" %1 %2").arg(name).arg(++handled);
             all.push_back({ msOf(entry.startedNs), QStringLiteral("tick") + tick });
-            if (entry.workEndNs != noTime)
-                all.push_back({ msOf(entry.workEndNs), QStringLiteral("done") + tick });
+            // A countdown that finds 0 does no work: there it is the end of the handler.
+            const std::int64_t done
+                = entry.workEndNs != noTime ? entry.workEndNs : entry.finishedNs;
+            if (done != noTime && entry.outcome == TickOutcome::Ok)
+                all.push_back({ msOf(done), QStringLiteral("done") + tick });
         }
     }
     std::stable_sort(all.begin(), all.end(),

@@ -288,7 +288,6 @@ private slots:
         QVERIFY(!m_controller->apply(actionOn("poller", ActionKind::Tick)));
         m_controller->pause();
         m_controller->restart();
-        m_controller->play();
         QVERIFY(m_controller->isChanging());
         settle(*m_controller);
         QCOMPARE(toNs(m_controller->now()), toNs(VirtualTime(300ms)));

@@ -37,11 +37,12 @@ private slots:
             QStringLiteral("dequeue"), QStringLiteral("handle_info"),
             QStringLiteral("work_start") };
         QCOMPARE(eventsOf(own), tick);
-        QCOMPARE(eventsOf(whole), tick + tick);
+        // Both timers are triggered before either process runs.
+        QCOMPARE(eventsOf(whole), tick.mid(0, 2) + tick.mid(0, 2) + tick.mid(2) + tick.mid(2));
         QCOMPARE(own.events.at(0).message, 0U); // it is about the timer
         QCOMPARE(own.events.at(1).message, log.server(0).messages.at(0).number);
-        QCOMPARE(whole.events.at(5).process, QStringLiteral("b"));
-        QCOMPARE(whole.events.at(5).seq, whole.events.at(4).seq + 1);
+        QCOMPARE(whole.events.at(2).process, QStringLiteral("b"));
+        QCOMPARE(whole.events.at(2).seq, whole.events.at(1).seq + 1);
     }
     void noEventNoInstant()
     {

@@ -132,7 +132,7 @@ private slots:
         QCOMPARE(value(model, QStringLiteral("Lateness, median")), QStringLiteral("6.000 s"));
         QCOMPARE(value(model, QStringLiteral("Lateness, max")), QStringLiteral("12.000 s"));
         QCOMPARE(value(model, QStringLiteral("Utilisation")), QStringLiteral("0.88"));
-        QCOMPARE(value(model, QStringLiteral("Mailbox, mean")), QStringLiteral("1.44"));
+        QCOMPARE(value(model, QStringLiteral("Mailbox, mean")), QStringLiteral("1.41"));
         QCOMPARE(value(model, QStringLiteral("Mailbox, max")), QStringLiteral("4"));
     }
     void allValuesCanBeShown()

@@ -150,7 +150,7 @@ void TestLaneScene::anEditSaysAsMuchAsFits()
     QCOMPARE(scene.edits.size(), std::size_t { 1 });
     QCOMPARE(scene.edits[0].words, QStringLiteral("interval 10 s"));
     QCOMPARE(scene.edits[0].x, 600.0);
-    QCOMPARE(scene.edits[0].toY, 31.0 + 6 * 14 - 3 * 14); // third in the queue
+    QCOMPARE(scene.edits[0].toY, 31.0 + 6 * 14 - 2 * 14); // third in the queue
 }
 
 void TestLaneScene::theTickAtWorkEndsOpenAtNow()

@@ -84,8 +84,8 @@ void TestSentences::troubleIsNamed()
 void TestSentences::editsAndCallsSayWhenTheyWereHandled()
 {
     QCOMPARE(firstOf(buildupScene, 1, MessageKind::SetInterval, 41 * second),
-        QStringLiteral("Your set_interval 10 s was sent at 30.000 s, waits since then behind 2 "
-                       "messages and the tick at work."));
+        QStringLiteral("Your set_interval 10 s was sent at 30.000 s, waits since then behind 1 "
+                       "message and the tick at work."));
     QCOMPARE(firstOf(troubleScene, 2, MessageKind::Cancel, 23 * second),
         QStringLiteral("Your cancel was sent at 10.000 s, was handled at 10.000 s."));
     QVERIFY(firstOf(troubleScene, 4, MessageKind::Call, 23 * second)

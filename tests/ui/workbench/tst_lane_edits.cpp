@@ -56,7 +56,7 @@ private slots:
     void draggingADueMarkChangesTheInterval()
     {
         drag(at(1, 10 * second, timerLine()), at(1, 12 * second, timerLine()));
-        QCOMPARE(m->window->controller().run().scenario().servers[1].interval, Duration(7s));
+        QCOMPARE(m->window->controller().run().scenario().servers[1].interval, Duration(6s));
         QCOMPARE(m->window->document().history().count(), 1);
         QCOMPARE(toNs(m->window->controller().now()), 41 * second);
     }

@@ -133,11 +133,13 @@ Scenario genSmallEdit(Scenario scenario)
     case 1:
         spec.work = *genDurationSpec();
         break;
-    case 2:
-        spec.schedule = *rc::gen::elementOf(allSchedules);
+    case 2: // arm says nothing with idle_timeout
+        if (spec.arm == Arm::Init)
+            spec.schedule = *rc::gen::elementOf(allSchedules);
         break;
-    case 3:
-        spec.load = chance(50) ? std::optional(*genDurationSpec()) : std::nullopt;
+    case 3: // what is said of a load goes with it
+        if (spec.arm == Arm::Init && spec.loadOutcomes == OutcomeSpec(OutcomeSequence {}))
+            spec.load = chance(50) ? std::optional(*genDurationSpec()) : std::nullopt;
         break;
     case 4:
         scenario.seed = *rc::gen::inRange<std::uint64_t>(0, 1000);
@@ -168,6 +170,8 @@ Scenario genEdit(Scenario scenario, const std::vector<int>& kinds = { 0, 1, 2, 3
         scenario.servers.erase(scenario.servers.begin() + std::ptrdiff_t(place));
         std::erase_if(scenario.actions,
             [&gone](const Action& action) { return action.server.rfind(gone, 0) == 0; });
+        std::erase_if(scenario.clients,
+            [&gone](const ClientSpec& client) { return client.server.rfind(gone, 0) == 0; });
         return scenario;
     }
     case 3:

@@ -367,6 +367,7 @@ private:
         m_now = time;
     }
     TICKSCOPE_HOT bool happen(const QueuedEvent& event);
+    bool isLastOf(VirtualTime instant);
     std::uint64_t openInstant(const QueuedEvent& event, std::uint64_t most);
     std::uint64_t runInstant(VirtualTime until, std::uint64_t most);
     bool isInstantOpen() const { return m_isTriggering || !m_turns.empty(); }

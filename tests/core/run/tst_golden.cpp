@@ -54,7 +54,7 @@ std::vector<Happened> ticksOf(const TraceLog& log, const Run& run)
             // A countdown that finds 0 does no work: there it is the end of the handler.
             const std::int64_t done
                 = entry.workEndNs != noTime ? entry.workEndNs : entry.finishedNs;
-            if (done != noTime && entry.outcome == TickOutcome::Ok)
+            if (done != noTime && (entry.workEndNs != noTime || entry.outcome == TickOutcome::Ok))
                 all.push_back({ msOf(done), QStringLiteral("done") + tick });
         }
     }

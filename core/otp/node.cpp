@@ -48,7 +48,9 @@ std::uint64_t Node::run(VirtualTime until, std::uint64_t most)
     QueuedEvent event;
     while (count < most && !m_limitReached && m_queue.popUntil(until, event)) {
         lookAhead();
-        if (m_queue.mayHaveMore(event.due) && !isLastOf(event.due)) {
+        if (m_queue.mayHaveMore(event.due) && !isDue(event)) {
+            forgetEvent(event);
+        } else if (m_queue.mayHaveMore(event.due) && !isLastOf(event.due)) {
             count += openInstant(event, most - count);
         } else if (happen(event)) {
             endEvent();
@@ -98,8 +100,8 @@ bool Node::happen(const QueuedEvent& event)
 // then those that they woke have their turns. What a turn arms for the same instant is triggered
 // when all have had theirs.
 
-/// Whether nothing more is due at that time. Entries that came to nothing do not count: else how far
-/// a step goes would depend on whether somebody had looked at the next event before.
+/// Whether nothing more is due at that time. Entries that came to nothing do not count: else how
+/// far a step goes would depend on whether somebody had looked at the next event before.
 bool Node::isLastOf(VirtualTime instant)
 {
     for (const QueuedEvent* next = m_queue.peek(); next != nullptr && next->due <= instant;
@@ -291,6 +293,7 @@ void Node::stall(Duration time)
     m_trace.append({ toNs(m_now), time.count(), static_cast<std::uint32_t>(m_processes.size()), 0,
         0, Event::Stall });
     const VirtualTime end = addSaturated(m_now, time);
+    m_standsUntil = end;
     std::vector<QueuedEvent> overdue;
     for (QueuedEvent event; m_queue.popUntil(end, event);)
         overdue.push_back(event);

@@ -122,6 +122,9 @@ public:
     /// still comes before all else.
     bool isFresh() const { return m_freshAt == m_now; }
 
+    /// The end of the last stall: what a person does before it comes to the node then.
+    VirtualTime standsUntil() const { return m_standsUntil; }
+
     /// What comes next.
     struct NextEvent
     {
@@ -423,6 +426,7 @@ private:
     std::uint32_t m_eventsAtInstant = 0;
     VirtualTime m_guardedInstant {};
     VirtualTime m_instant {}; // that is being triggered
+    VirtualTime m_standsUntil {};
     VirtualTime m_freshAt {}; // nothing has happened then; or never
 };
 

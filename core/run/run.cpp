@@ -67,7 +67,8 @@ bool Run::step(VirtualTime until)
 std::size_t Run::apply(Action action)
 {
     const Node& node = m_impl->simulation.node();
-    action.at = node.isFresh() ? node.now() : addSaturated(node.now(), 1ns);
+    const VirtualTime next = node.isFresh() ? node.now() : addSaturated(node.now(), 1ns);
+    action.at = std::max(next, node.standsUntil());
     m_impl->actions.push_back(action);
     m_impl->simulation.addAction(std::move(action));
     return m_impl->actions.size() - 1;

@@ -109,7 +109,8 @@ public:
 
     /// Does what a person asks, at the present virtual time: before all that is due now or later.
     /// Where something has happened at the present instant already, that cannot be any more: then
-    /// it is due 1 ns later, so that a replay finds it in its place. Action::at is overwritten
+    /// it is due 1 ns later, so that a replay finds it in its place. While the node
+    /// stands still it is due when that ends. Action::at is overwritten
     /// accordingly. A step or advance carries it out.
     /// @return its number: its place in actions(), which say when it is due
     std::size_t apply(Action action);

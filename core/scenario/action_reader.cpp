@@ -54,22 +54,14 @@ public:
             readTimeout();
             readRequestWork();
         }
-        for (const TomlEntry& entry : m_table.entries) {
-            if (std::ranges::find(actionKeys, entry.key) == actionKeys.end())
-                refuseUnknownKey(entry, actionKeys, m_problems);
-        }
+        refuseUnknownKeys(m_table, actionKeys, m_problems);
         return std::move(m_action);
     }
 
 private:
     const TomlEntry* required(std::string_view key, std::string_view example)
     {
-        const TomlEntry* entry = findEntry(m_table, key);
-        if (entry == nullptr && !m_problems.isIncomplete())
-            m_problems.error(DiagnosticCode::MissingKey, m_header,
-                fmt::format("this action has no {}", key),
-                fmt::format("add one, such as {} = {}", key, example));
-        return entry;
+        return requiredEntry(m_table, m_header, "this action", key, example, m_problems);
     }
 
     void readAt();

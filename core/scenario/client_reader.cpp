@@ -39,10 +39,7 @@ public:
         readEvery();
         readSpan();
         readAsked();
-        for (const TomlEntry& entry : m_table.entries) {
-            if (std::ranges::find(clientKeys, entry.key) == clientKeys.end())
-                refuseUnknownKey(entry, clientKeys, m_problems);
-        }
+        refuseUnknownKeys(m_table, clientKeys, m_problems);
         if (m_knowsRequest && m_knowsEvery)
             lint();
         return std::move(m_client);
@@ -51,12 +48,7 @@ public:
 private:
     const TomlEntry* required(std::string_view key, std::string_view example)
     {
-        const TomlEntry* entry = findEntry(m_table, key);
-        if (entry == nullptr && !m_problems.isIncomplete())
-            m_problems.error(DiagnosticCode::MissingKey, m_header,
-                fmt::format("this client has no {}", key),
-                fmt::format("add one, such as {} = {}", key, example));
-        return entry;
+        return requiredEntry(m_table, m_header, "this client", key, example, m_problems);
     }
 
     void readServer();

@@ -20,23 +20,19 @@ ExpectSpec readExpect(const TomlValue& value, const TomlTable& table, Problems& 
 {
     ExpectSpec expect;
     expect.place = value.region;
-    if (const TomlEntry* that = findEntry(table, "that")) {
+    const TomlEntry* that = requiredEntry(
+        table, value.region, "this expectation", "that", "\"poller.depth.max <= 10\"", problems);
+    if (that != nullptr) {
         expect.place = that->value.region;
         const auto text = readText(that->value, "the expectation", TextBreaks::Refused, problems);
         expect.that = text.value_or(std::string {});
         if (const auto parsed = parseExpectation(expect.that); text && !parsed)
             problems.error(DiagnosticCode::Expectation, that->value.region, parsed.error().message);
-    } else if (!problems.isIncomplete()) {
-        problems.error(DiagnosticCode::MissingKey, value.region, "this expectation has no that",
-            "add one, such as that = \"poller.depth.max <= 10\"");
     }
     if (const TomlEntry* name = findEntry(table, "name"))
         expect.name = readText(name->value, "the expectation's name", TextBreaks::Refused, problems)
                           .value_or(std::string {});
-    for (const TomlEntry& entry : table.entries) {
-        if (std::ranges::find(expectKeys, entry.key) == expectKeys.end())
-            refuseUnknownKey(entry, expectKeys, problems);
-    }
+    refuseUnknownKeys(table, expectKeys, problems);
     return expect;
 }
 

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> markerKeys { "at", "name" };
 
-const TomlEntry* required(const TomlValue& header, const TomlTable& table, std::string_view key,
-    std::string_view example, Problems& problems)
-{
-    const TomlEntry* entry = findEntry(table, key);
-    if (entry == nullptr && !problems.isIncomplete())
-        problems.error(DiagnosticCode::MissingKey, header.region,
-            fmt::format("this marker has no {}", key),
-            fmt::format("add one, such as {} = {}", key, example));
-    return entry;
-}
-
 void readAt(const TomlValue& value, Duration end, Marker& marker, Problems& problems)
 {
     const auto at = readDuration(value, "at", problems);
@@ -53,14 +42,13 @@ void readName(const TomlValue& value, Marker& marker, Problems& problems)
 Marker readMarker(const TomlValue& value, const TomlTable& table, Duration end, Problems& problems)
 {
     Marker marker;
-    if (const TomlEntry* at = required(value, table, "at", "\"20s\"", problems))
+    if (const TomlEntry* at
+        = requiredEntry(table, value.region, "this marker", "at", "\"20s\"", problems))
         readAt(at->value, end, marker, problems);
-    if (const TomlEntry* name = required(value, table, "name", "\"here it starts\"", problems))
+    if (const TomlEntry* name
+        = requiredEntry(table, value.region, "this marker", "name", "\"here it starts\"", problems))
         readName(name->value, marker, problems);
-    for (const TomlEntry& entry : table.entries) {
-        if (std::ranges::find(markerKeys, entry.key) == markerKeys.end())
-            refuseUnknownKey(entry, markerKeys, problems);
-    }
+    refuseUnknownKeys(table, markerKeys, problems);
     return marker;
 }
 

@@ -16,17 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 3> resourceKeys { "name", "capacity", "timeout" };
 constexpr std::int64_t mostUnits = 1'000'000;
 
-const TomlEntry* required(const TomlValue& header, const TomlTable& table, std::string_view key,
-    std::string_view example, Problems& problems)
-{
-    const TomlEntry* entry = findEntry(table, key);
-    if (entry == nullptr && !problems.isIncomplete())
-        problems.error(DiagnosticCode::MissingKey, header.region,
-            fmt::format("this resource has no {}", key),
-            fmt::format("add one, such as {} = {}", key, example));
-    return entry;
-}
-
 void readName(const TomlValue& value, const std::vector<ResourceSpec>& before,
     ResourceSpec& resource, Problems& problems)
 {
@@ -49,18 +38,17 @@ ResourceSpec readResource(const TomlValue& value, const TomlTable& table,
     const std::vector<ResourceSpec>& before, Problems& problems)
 {
     ResourceSpec resource;
-    if (const TomlEntry* name = required(value, table, "name", "\"db\"", problems))
+    if (const TomlEntry* name
+        = requiredEntry(table, value.region, "this resource", "name", "\"db\"", problems))
         readName(name->value, before, resource, problems);
-    if (const TomlEntry* entry = required(value, table, "capacity", "10", problems)) {
+    if (const TomlEntry* entry
+        = requiredEntry(table, value.region, "this resource", "capacity", "10", problems)) {
         const auto units = readInteger(entry->value, "the capacity", 1, mostUnits, problems);
         resource.capacity = static_cast<std::uint32_t>(units.value_or(1));
     }
     if (const TomlEntry* timeout = findEntry(table, "timeout"))
         resource.timeout = readDuration(timeout->value, "the timeout", problems);
-    for (const TomlEntry& entry : table.entries) {
-        if (std::ranges::find(resourceKeys, entry.key) == resourceKeys.end())
-            refuseUnknownKey(entry, resourceKeys, problems);
-    }
+    refuseUnknownKeys(table, resourceKeys, problems);
     return resource;
 }
 

@@ -233,6 +233,25 @@ const TomlEntry* findEntry(const TomlTable& table, std::string_view key)
     return found == table.entries.end() ? nullptr : &*found;
 }
 
+const TomlEntry* requiredEntry(const TomlTable& table, const TextRegion& header,
+    std::string_view what, std::string_view key, std::string_view example, Problems& problems)
+{
+    const TomlEntry* entry = findEntry(table, key);
+    if (entry == nullptr && !problems.isIncomplete())
+        problems.error(DiagnosticCode::MissingKey, header, fmt::format("{} has no {}", what, key),
+            fmt::format("add one, such as {} = {}", key, example));
+    return entry;
+}
+
+void refuseUnknownKeys(
+    const TomlTable& table, std::span<const std::string_view> known, Problems& problems)
+{
+    for (const TomlEntry& entry : table.entries) {
+        if (std::ranges::find(known, entry.key) == known.end())
+            refuseUnknownKey(entry, known, problems);
+    }
+}
+
 void refuseUnknownKey(
     const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems)
 {

@@ -74,8 +74,17 @@ void refuseType(const TomlValue& value, std::string_view label, std::string_view
 /// @return the entry with that key, or nullptr
 const TomlEntry* findEntry(const TomlTable& table, std::string_view key);
 
+/// A key that a table must have.
+/// @param what  the table, such as "this action"; its header is where the error stands
+/// @return the entry with that key; without it nullptr, and that is said with an example
+const TomlEntry* requiredEntry(const TomlTable& table, const TextRegion& header,
+    std::string_view what, std::string_view key, std::string_view example, Problems& problems);
+
 /// Says that a key is not known, with the nearest that is.
 void refuseUnknownKey(
     const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems);
+/// The same of each key of a table that is not among those known.
+void refuseUnknownKeys(
+    const TomlTable& table, std::span<const std::string_view> known, Problems& problems);
 
 } // namespace tickscope

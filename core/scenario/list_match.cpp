@@ -2,6 +2,7 @@
 #include "core/scenario/list_match.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace tickscope {
 

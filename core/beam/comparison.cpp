@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/beam/comparison.h"
 
-#include "core/scenario/words.h"
+#include "core/beam/time_differences.h"
 
 #include <fmt/format.h>
 
@@ -23,8 +23,6 @@ constexpr std::int64_t msLeftTolerance = 4;
 constexpr std::int64_t quietNs = 6'000'000;
 // The simulator counts this much latency in; the rest of a machine's median jitter is its own.
 constexpr std::int64_t latencyNs = 150'000;
-// One server has a systematic difference from so many events on.
-constexpr std::size_t fewestEvents = 5;
 
 bool isNoisy(const std::optional<SchedulerJitter>& jitter)
 {
@@ -44,21 +42,6 @@ std::int64_t movedByJitter(const std::optional<SchedulerJitter>& jitter, std::si
 std::int64_t ownJitter(const std::optional<SchedulerJitter>& jitter)
 {
     return jitter ? std::max<std::int64_t>(jitter->medianNs - latencyNs, 0) : 0;
-}
-
-std::int64_t medianOf(std::vector<std::int64_t> values)
-{
-    if (values.empty())
-        return 0;
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
-bool isSeenByCaller(const BeamEvent& event)
-{
-    return event.event == "call_reply" || event.event == "call_timeout"
-        || event.event == "call_exit" || event.event == "dropped" || event.event == "start";
 }
 
 // Not compared: recordings differ in whether they have them.
@@ -106,22 +89,6 @@ bool isOnlyLater(const BeamEvent& one, const BeamEvent& other)
     return one.event == "cancel" && other.event == "cancel" && one.number && other.number;
 }
 
-std::string words(const BeamEvent& event)
-{
-    std::string text = event.server.empty() ? "the supervisor" : event.server;
-    text += ": " + event.event;
-    if (event.number)
-        text += fmt::format(" {}", *event.number);
-    if (!event.text.empty())
-        text += " " + event.text;
-    return visibleText(text); // a recording may come from anybody
-}
-
-std::string seconds(std::int64_t ns)
-{
-    return fmt::format("{:.3f} ms", static_cast<double>(ns) / 1e6);
-}
-
 // What two events that should be one differ by, as far as jitter could have done it; nothing when
 // it could not, however large.
 std::optional<std::int64_t> shift(const BeamEvent& simulated, const BeamEvent& real)
@@ -150,7 +117,6 @@ public:
 
     void match(const std::vector<BeamEvent>& simulated, const std::vector<BeamEvent>& real)
     {
-        m_signed.clear();
         std::size_t place = 0;
         for (; place < simulated.size() && place < real.size(); ++place) {
             if (!matchPair(simulated[place], real[place], place))
@@ -161,10 +127,10 @@ public:
         for (std::size_t i = place; i < real.size(); ++i)
             lone(real[i], false, i,
                 i == place && place < simulated.size() ? &simulated[place] : nullptr);
-        noteSystematic();
+        m_times.endStream();
     }
 
-    const std::vector<std::int64_t>& differences() const { return m_differences; }
+    const TimeDifferences& times() const { return m_times; }
     /// When and what first differed.
     const std::string& first() const { return m_first; }
     /// Whether jitter can have done that.
@@ -179,8 +145,8 @@ private:
                 m_comparison.events.push_back({ simulated, real });
                 if (!bothAtEnd)
                     differs(simulated.timeNs, place, shift(simulated, real),
-                        fmt::format("{} at {}: simulated {}, real {}", words(simulated),
-                            seconds(simulated.timeNs), words(simulated), words(real)));
+                        fmt::format("{} at {}: simulated {}, real {}", inWords(simulated),
+                            msText(simulated.timeNs), inWords(simulated), inWords(real)));
                 return true;
             }
             return false;
@@ -192,9 +158,7 @@ private:
         }
         m_comparison.ticks += simulated.event == "tick" ? 1 : 0;
         const std::int64_t difference = real.timeNs - simulated.timeNs;
-        m_differences.push_back(std::abs(difference));
-        if (!isSeenByCaller(simulated)) // that is another process, which is delayed on its own
-            m_signed.push_back(difference);
+        m_times.take(real, difference);
         noteLargest(std::abs(difference), place);
         return true;
     }
@@ -203,15 +167,6 @@ private:
     {
         if (differenceNs > m_tolerance.maxNs + movedByJitter(m_comparison.jitter, place))
             m_comparison.isBeyondJitter = true;
-    }
-
-    void noteSystematic()
-    {
-        if (m_signed.size() < fewestEvents)
-            return;
-        const std::int64_t median = medianOf(m_signed);
-        if (std::abs(median) > std::abs(m_comparison.systematicNs))
-            m_comparison.systematicNs = median;
     }
 
     void lone(const BeamEvent& event, bool isSimulated, std::size_t place, const BeamEvent* other)
@@ -226,12 +181,12 @@ private:
             const BeamEvent& simulated = isSimulated ? event : *other;
             const BeamEvent& real = isSimulated ? *other : event;
             differs(event.timeNs, place, shift(simulated, real),
-                fmt::format("simulated {} at {}, real {} at {}", words(simulated),
-                    seconds(simulated.timeNs), words(real), seconds(real.timeNs)));
+                fmt::format("simulated {} at {}, real {} at {}", inWords(simulated),
+                    msText(simulated.timeNs), inWords(real), msText(real.timeNs)));
         } else
             differs(event.timeNs, place, m_tailNs - event.timeNs,
-                fmt::format("only {}: {} at {}", isSimulated ? "simulated" : "real", words(event),
-                    seconds(event.timeNs)));
+                fmt::format("only {}: {} at {}", isSimulated ? "simulated" : "real", inWords(event),
+                    msText(event.timeNs)));
     }
 
     void differs(
@@ -248,8 +203,7 @@ private:
     Comparison& m_comparison;
     const Tolerance& m_tolerance;
     std::int64_t m_tailNs;
-    std::vector<std::int64_t> m_differences;
-    std::vector<std::int64_t> m_signed; // of the stream under way
+    TimeDifferences m_times;
     std::string m_first;
     std::int64_t m_firstNs = 0;
     bool m_isExcused = false;
@@ -258,22 +212,6 @@ private:
 std::int64_t timeOf(const ComparedEvent& event)
 {
     return event.real ? event.real->timeNs : event.simulated->timeNs;
-}
-
-// The first of the times that is beyond what is tolerated, in words.
-std::string timeDifference(const Comparison& comparison, const Tolerance& tolerance)
-{
-    if (comparison.medianNs > tolerance.medianNs)
-        return fmt::format("the median time difference is {}, more than {}",
-            seconds(comparison.medianNs), seconds(tolerance.medianNs));
-    if (comparison.maxNs > tolerance.maxNs)
-        return fmt::format("the largest time difference is {}, more than {}",
-            seconds(comparison.maxNs), seconds(tolerance.maxNs));
-    if (std::abs(comparison.systematicNs) > tolerance.systematicNs + ownJitter(comparison.jitter))
-        return fmt::format("the events of one server are {} by {} in the median, more than {}",
-            comparison.systematicNs > 0 ? "late" : "early",
-            seconds(std::abs(comparison.systematicNs)), seconds(tolerance.systematicNs));
-    return {};
 }
 
 } // namespace
@@ -299,14 +237,15 @@ Comparison compareRecordings(const Recording& simulated, const Recording& real, 
     std::stable_sort(comparison.events.begin(), comparison.events.end(),
         [](const ComparedEvent& a, const ComparedEvent& b) { return timeOf(a) < timeOf(b); });
 
-    comparison.medianNs = medianOf(matcher.differences());
-    for (const std::int64_t difference : matcher.differences())
-        comparison.maxNs = std::max(comparison.maxNs, difference);
+    comparison.medianNs = matcher.times().medianNs();
+    comparison.maxNs = matcher.times().maxNs();
+    comparison.systematicNs = matcher.times().systematicNs();
     comparison.firstDifference = matcher.first();
     bool isExcused = matcher.isExcused();
     if (comparison.firstDifference.empty()) {
-        comparison.firstDifference = timeDifference(comparison, tolerance);
-        isExcused = isNoisy(real.jitter) && !comparison.isBeyondJitter;
+        TimeFinding found = matcher.times().beyond(tolerance, ownJitter(real.jitter));
+        comparison.firstDifference = std::move(found.words);
+        isExcused = found.isOneLateTimer || (isNoisy(real.jitter) && !comparison.isBeyondJitter);
     }
     if (!comparison.firstDifference.empty())
         comparison.verdict
@@ -333,8 +272,8 @@ std::string orderDifference(const Recording& simulated, const char* name, const 
         const BeamEvent& two = others[place];
         if (const std::int64_t at = std::min(one.timeNs, two.timeNs); at < firstNs) {
             firstNs = at;
-            first = fmt::format("{} {} at {}, {} {} at {}", name, words(one), seconds(one.timeNs),
-                otherName, words(two), seconds(two.timeNs));
+            first = fmt::format("{} {} at {}, {} {} at {}", name, inWords(one), msText(one.timeNs),
+                otherName, inWords(two), msText(two.timeNs));
         }
     }
     return first;
@@ -356,12 +295,12 @@ const char* toText(Comparison::Verdict verdict)
 std::string eventText(const ComparedEvent& event)
 {
     if (!event.simulated)
-        return words(*event.real) + "  (real only)";
+        return inWords(*event.real) + "  (real only)";
     if (!event.real)
-        return words(*event.simulated) + "  (simulated only)";
-    std::string text = words(*event.simulated);
+        return inWords(*event.simulated) + "  (simulated only)";
+    std::string text = inWords(*event.simulated);
     if (!isSame(*event.simulated, *event.real))
-        text += "  | real: " + words(*event.real);
+        text += "  | real: " + inWords(*event.real);
     return text;
 }
 
@@ -387,12 +326,12 @@ std::string comparisonSummary(const Comparison& comparison)
     std::string summary = fmt::format(
         "{} ticks and {} sampled depths matched; time difference median {}, maximum {}, "
         "systematic {:+.3f} ms\n",
-        comparison.ticks, comparison.depths, seconds(comparison.medianNs),
-        seconds(comparison.maxNs), static_cast<double>(comparison.systematicNs) / 1e6);
+        comparison.ticks, comparison.depths, msText(comparison.medianNs), msText(comparison.maxNs),
+        static_cast<double>(comparison.systematicNs) / 1e6);
     if (comparison.jitter)
         summary += fmt::format("scheduler jitter of this machine: median {}, p99 {}, maximum {}\n",
-            seconds(comparison.jitter->medianNs), seconds(comparison.jitter->p99Ns),
-            seconds(comparison.jitter->maxNs));
+            msText(comparison.jitter->medianNs), msText(comparison.jitter->p99Ns),
+            msText(comparison.jitter->maxNs));
     if (!comparison.clockNote.empty())
         summary += comparison.clockNote + "\n";
     if (comparison.isPartial)
@@ -400,7 +339,7 @@ std::string comparisonSummary(const Comparison& comparison)
     summary += toText(comparison.verdict);
     if (!comparison.firstDifference.empty())
         summary += ": " + comparison.firstDifference;
-    if (comparison.verdict == Comparison::Verdict::Inconclusive)
+    if (comparison.verdict == Comparison::Verdict::Inconclusive && isNoisy(comparison.jitter))
         summary += " (but this machine was too noisy to tell)";
     return summary + "\n";
 }

@@ -13,12 +13,12 @@ namespace tickscope {
 /// What may differ between a simulated and a real run that agree.
 struct Tolerance
 {
-    std::int64_t medianNs = 1'000'000; ///< of all time differences
+    /// Of all time differences, what the machine adds to each wake-up left out.
+    std::int64_t medianNs = 300'000;
     std::int64_t maxNs = 4'000'000; ///< of each, on an idle machine
-    /// Of Comparison::systematicNs. A single timer that a BEAM rounds to the next millisecond
-    /// delays a whole chain by one, in about one run of forty: that is no error of the model. Where
-    /// a run can be repeated, 0.3 ms tell one from the other.
-    std::int64_t systematicNs = 1'000'000;
+    /// Of Comparison::systematicNs, likewise: three times what quiet runs differ by, and a third of
+    /// the least error that timers of whole milliseconds can make.
+    std::int64_t systematicNs = 300'000;
     /// Events this close to the end of the run need no counterpart.
     std::int64_t endNs = 12'000'000;
 };
@@ -39,7 +39,10 @@ struct Comparison
     enum class Verdict : std::uint8_t {
         Agrees,
         Differs, ///< another order, outcome or depth, or times beyond the tolerance
-        Inconclusive, ///< as Differs, by no more than this machine's jitter can do
+        /// As Differs, by no more than this machine's jitter can do: by its size, or as a single
+        /// timer that was armed a moment late, past the edge of a millisecond, and delays the whole
+        /// chain after it by one (in about one run of forty). Another run tells.
+        Inconclusive,
     };
     Verdict verdict = Verdict::Agrees;
     /// Matched one to one, server by server, in the order of their time.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/beam/recording.h"
 
+#include "core/scenario/words.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -139,6 +141,24 @@ std::string eventText(const BeamEvent& event)
 }
 
 } // namespace
+
+std::string inWords(const BeamEvent& event)
+{
+    std::string text = event.server.empty() ? "the supervisor" : event.server;
+    text += ": " + event.event;
+    if (event.number)
+        text += fmt::format(" {}", *event.number);
+    if (!event.text.empty())
+        text += " " + event.text;
+    return visibleText(text); // a recording may come from anybody
+}
+
+bool isSeenByCaller(const BeamEvent& event)
+{
+    return event.event == "call_reply" || event.event == "sys_reply"
+        || event.event == "call_timeout" || event.event == "call_exit" || event.event == "dropped"
+        || event.event == "start";
+}
 
 Result<Recording> readRecording(std::string_view json, std::string_view file)
 {

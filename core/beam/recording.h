@@ -45,6 +45,12 @@ struct BeamEvent
     friend bool operator==(const BeamEvent&, const BeamEvent&) = default;
 };
 
+/// "poller: done 1 error"; text from elsewhere is made visible.
+std::string inWords(const BeamEvent& event);
+
+/// Whether it is what one saw who asked a server, not what the server did.
+bool isSeenByCaller(const BeamEvent& event);
+
 /// How late a process of the same machine ran after its timers, while the recording was made.
 struct SchedulerJitter
 {

@@ -26,14 +26,14 @@ inline std::optional<Scenario> scenarioFrom(const std::filesystem::path& path)
 }
 
 /// The simulated run beside a recording, depths read at the recording's moments.
-inline Result<Comparison> compareWith(const Recording& recording, const Scenario& scenario,
-    ClockKind clock, const Tolerance& tolerance = {})
+inline Result<Comparison> compareWith(
+    const Recording& recording, const Scenario& scenario, ClockKind clock)
 {
     const Result<Recording> simulated
         = simulatedRecording(scenario, clock, depthMoments(recording));
     if (!simulated)
         return simulated.errors();
-    return compareRecordings(*simulated, recording, scenario.duration.count(), tolerance);
+    return compareRecordings(*simulated, recording, scenario.duration.count());
 }
 
 } // namespace tickscope::testing

@@ -14,22 +14,39 @@ Handler BackoffPoller::handleInfo(Message /*poll*/)
 {
     const Duration before = backoff();
     scheduleBeforeWork(); //   before_work: timer = schedule_poll(next_interval(state))
-    const Outcome result = co_await fetch(); //   result = fetch()
-    if (result == Outcome::Stop)
-        co_return stop(); //   :stop -> {:stop, :normal, state}
-    m_lastResult = result; //   state = %{state | last_result: result}
-    m_polls += 1;
-    m_errorsInARow = result == Outcome::Ok ? 0 : m_errorsInARow + 1;
-    if (result == Outcome::NoRearm && schedule() != Schedule::SendInterval)
-        co_return receive(); //   :no_rearm -> {:noreply, state}
+    const Outcome result = co_await fetch(); //   case do_work() do
+    if (result == Outcome::Stop) //   {:stop, _} ->
+        co_return stop(); //   {:stop, :normal, state}
+    remember(result); // in each of the states below
+    if (result == Outcome::NoRearm && !isInterval()) //   after_work: {:no_rearm, n} ->
+        co_return receive(); //   after_work: {:noreply, %{state | last_result: {:error, n}}}
+    //   state = %{state | last_result: result}
     scheduleAfterWork(); //   after_work: timer = schedule_poll(next_interval(state))
-    if (isInterval() && backoff() != before) //   a new interval means cancel and recreate
-        scheduleInterval(nextInterval());
-    co_return noreply(); //   {:noreply, %{state | timer: timer}}
+    if (isInterval())
+        follow(before); //   send_interval: {:noreply, follow(state)}
+    co_return noreply(); //   after_work, before_work: {:noreply, %{state | timer: timer}}
 }
 
-// defp next_interval(%{base_interval: base, last_result: {:error, _}}), do: base * @factor
-// defp next_interval(%{base_interval: base}), do: base
+// defp remember(state, result) do
+void BackoffPoller::remember(Outcome result)
+{
+    m_lastResult = result;
+    m_polls += 1;
+    //   errors = if match?({:ok, _}, result), do: 0, else: state.errors + 1
+    m_errorsInARow = result == Outcome::Ok ? 0 : m_errorsInARow + 1;
+} //   %{state | last_result: result, errors: errors}
+
+// defp follow(state) do
+void BackoffPoller::follow(Duration before)
+{
+    //   if state.interval == next_interval(state), do: state, else: recreate(state)
+    if (backoff() != before)
+        scheduleInterval(nextInterval());
+}
+
+// defp next_interval(%{last_result: {:error, _}} = state) do
+//   state.base_interval * 2
+// defp next_interval(state), do: state.base_interval
 Duration BackoffPoller::nextInterval()
 {
     const bool isFull = world().spec().backoffJitter == BackoffJitter::Full;

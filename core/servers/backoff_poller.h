@@ -22,6 +22,8 @@ protected:
     Duration nextInterval() override;
 
 private:
+    void remember(Outcome result);
+    void follow(Duration before);
     Duration backoff() const;
 
     Outcome m_lastResult = Outcome::Ok;

@@ -10,19 +10,26 @@ namespace tickscope {
 // def handle_info(:refresh_cache, state) do
 Handler CacheRefresh::handleInfo(Message /*refresh*/)
 {
-    scheduleBeforeWork(); //   before_work: timer = schedule_refresh(state.interval)
-    const Outcome result = co_await fetch(); //   result = load_cache()
-    if (result == Outcome::Stop)
-        co_return stop(); //   :stop -> {:stop, :normal, state}
-    if (result == Outcome::Ok) { //   case result do {:ok, cache} ->
-        m_cache = tickNumber(); //     %{state | cache: cache,
-        m_refreshedAt = monotonicTime(); //       refreshed_at: now}
-    } //   {:error, _} -> state
-    if (result == Outcome::NoRearm)
-        co_return receive(); //   :no_rearm -> {:noreply, state}
-    scheduleAfterWork(); //   after_work: timer = schedule_refresh(state.interval)
+    scheduleBeforeWork(); //   before_work: schedule_refresh(state.interval)
+    const Outcome result = co_await fetch(); //   case fetch_from_database() do
+    if (result == Outcome::Stop) //   {:stop, _} ->
+        co_return stop(); //   {:stop, :normal, state}
+    if (result == Outcome::NoRearm) //   after_work: {:no_rearm, _} ->
+        co_return receive(); //   after_work: {:noreply, state}
+    refresh(result); //   state = refresh(state, result)
+    scheduleAfterWork(); //   after_work: schedule_refresh(state.interval)
     co_return noreply(); //   {:noreply, state}
 }
+
+// defp refresh(state, result) do
+//   case result do
+void CacheRefresh::refresh(Outcome result)
+{
+    if (result == Outcome::Ok) { //   {:ok, new_data} ->
+        m_cache = tickNumber(); //   %{state | cache: new_data, refreshed_at: DateTime.utc_now()}
+        m_refreshedAt = monotonicTime();
+    } //   {:error, _} ->
+} //   state
 
 std::string CacheRefresh::inspectState() const
 {

@@ -21,6 +21,8 @@ public:
     std::string inspectState() const override;
 
 private:
+    void refresh(Outcome result);
+
     std::uint32_t m_cache = 0; // which refresh it holds; 0: none yet
     std::optional<VirtualTime> m_refreshedAt;
 };

@@ -14,20 +14,20 @@ Handler Countdown::handleInfo(Message /*tick*/)
             startInterval();
             scheduleNoMore(); //   send_interval: :timer.cancel(state.timer)
         }
-        notify(MessageKind::Complete); //   notify(:complete)
+        notify(MessageKind::Complete); //   notify_complete()
         m_hasFinished = true;
         co_return receive(); //   {:noreply, state}
     }
     // def handle_info(:tick, state) do
-    scheduleBeforeWork(); //   before_work: timer = schedule_tick(state.interval)
-    const Outcome result = co_await fetch(); //   result = work()
-    if (result == Outcome::Stop)
-        co_return stop(); //   :stop -> {:stop, :normal, state}
-    m_remaining -= 1; //   remaining = state.remaining - 1
-    if (result == Outcome::NoRearm)
-        co_return receive(); //   :no_rearm -> {:noreply, %{state | remaining: remaining}}
-    scheduleAfterWork(); //   after_work: timer = schedule_tick(state.interval)
-    co_return noreply(); //   {:noreply, %{state | remaining: remaining}}
+    scheduleBeforeWork(); //   before_work: schedule_tick(state.interval)
+    const Outcome result = co_await fetch(); //   case do_work() do
+    if (result == Outcome::Stop) //   {:stop, _} ->
+        co_return stop(); //   {:stop, :normal, state}
+    m_remaining -= 1; // in both states below
+    if (result == Outcome::NoRearm) //   after_work: {:no_rearm, _} ->
+        co_return receive(); //   after_work: {:noreply, %{state | remaining: state.remaining - 1}}
+    scheduleAfterWork(); //   after_work: schedule_tick(state.interval)
+    co_return noreply(); //   {:noreply, %{state | remaining: state.remaining - 1}}
 }
 
 std::string Countdown::inspectState() const

@@ -21,6 +21,8 @@ public:
     std::string inspectState() const override;
 
 private:
+    void beat(Outcome result);
+
     std::uint32_t m_monitor;
     std::optional<VirtualTime> m_lastHeartbeat;
 };
@@ -39,7 +41,7 @@ public:
     std::string inspectState() const override;
 
 private:
-    void waitForBeat();
+    void watch();
 
     Duration m_timeout;
     TimerRef m_timer;

@@ -22,58 +22,64 @@ PeriodicServer::PeriodicServer(const World& world, MessageKind tick)
 {
 }
 
-// def init(args) do
+// def init(opts) do
 Handler PeriodicServer::init()
 {
     const ServerSpec& spec = world().spec();
     m_takesTimesAsTheyAre = !spec.hasJitter() && timerTime(1ns) == 1ns;
+    //   interval = Keyword.get(opts, :interval, 5_000)
     m_interval = timerTime(m_interval); // the state holds whole milliseconds
     if (schedule() == Schedule::SendInterval)
         m_firstTimer = {};
     else
         m_lastDue = monotonicTime(); // what an absolute schedule counts from if nothing is armed
     if (spec.load && spec.loadIn == LoadIn::Init) {
+        //   load in init: case expensive_load() do
         const Outcome loaded = co_await load(world().load(), world().loadOutcome());
-        if (loaded == Outcome::Stop) //   case load() do
-            co_return stop(); //     :stop -> {:stop, :normal}
-        if (loaded == Outcome::NoRearm)
-            co_return receive(); //     :no_rearm -> {:ok, state}
-    }
+        if (loaded == Outcome::Stop) //   load in init: {:stop, _} ->
+            co_return stop(); //   load in init: {:stop, :normal}
+        if (loaded == Outcome::NoRearm) //   load in init: {:no_rearm, _} ->
+            //   load in init: {:ok, %{interval: interval, data: nil, count: 0}}
+            co_return receive();
+    } //   load in init: data ->
+    //   arm after load: {:ok, %{interval: interval, data: nil, count: 0}, {:continue, :load_data}}
     const bool continues = spec.load && spec.loadIn == LoadIn::Continue;
     if (continues && spec.arm == Arm::AfterLoad)
-        co_return continueWith(); //   {:ok, state, {:continue, :load}}
-    const Return waiting
-        = spec.scheduleInInit ? scheduleFirst() : receive(); //   schedule_poll(...)
+        co_return continueWith();
+    //   no load, load in init, load in continue: schedule_poll(interval)
+    const Return waiting = spec.scheduleInInit ? scheduleFirst() : receive();
     if (continues) {
         if (schedule() == Schedule::IdleTimeout)
             m_firstWait = waiting.timeout;
-        co_return continueWith(); //   {:ok, state, {:continue, :load}}
+        co_return continueWith(); // as above
     }
-    co_return waiting; //   {:ok, state}
+    //   load in init: {:ok, %{interval: interval, data: data, count: 0}}
+    co_return waiting; //   no load: {:ok, %{interval: interval, data: nil, count: 0}}
 }
 
-// def handle_continue(:load, state) do
+// def handle_continue(:load_data, state) do
 Handler PeriodicServer::handleContinue()
 {
+    //   case expensive_load() do
     const Outcome loaded = co_await load(world().load(), world().loadOutcome());
-    if (loaded == Outcome::Stop) //   case load() do
-        co_return stop(); //     :stop -> {:stop, :normal, state}
-    if (loaded == Outcome::NoRearm || !world().spec().scheduleInInit)
+    if (loaded == Outcome::Stop) //   {:stop, _} ->
+        co_return stop(); //   {:stop, :normal, state}
+    if (loaded == Outcome::NoRearm || !world().spec().scheduleInInit) //   {:no_rearm, _} ->
         co_return receive(); //   {:noreply, state}
     if (world().spec().arm == Arm::AfterLoad)
-        co_return scheduleFirst(); //   schedule_poll(...)
+        co_return scheduleFirst(); //   arm after load: schedule_poll(state.interval)
     if (schedule() == Schedule::IdleTimeout)
-        co_return receiveWithin(m_firstWait); //   {:noreply, state, interval}
-    co_return receive(); //   {:noreply, state}
+        //   idle_timeout: {:noreply, %{state | data: data}, state.interval}
+        co_return receiveWithin(m_firstWait);
+    co_return receive(); //   after_work: {:noreply, %{state | data: data}}
 }
 
-// def handle_cast({:set_interval, ms}, state), (:cancel, state), (:resume, state),
-//                 ({:request, ms}, state)
+// Each edit is a clause of its own: see setInterval(), cancel() and resume().
 Handler PeriodicServer::handleCast(Message message)
 {
-    if (message.kind == MessageKind::Cast) {
+    if (message.kind == MessageKind::Cast) { // def handle_cast({:request, ms}, state) do
         const Request asked = request(message);
-        co_await handle(asked); //   handle(ms)
+        co_await handle(asked); //   Process.sleep(ms)
         co_return asked.forgetsTimeout ? receive() : noreply(); //   {:noreply, state}
     }
     switch (message.kind) {
@@ -92,12 +98,13 @@ Handler PeriodicServer::handleCast(Message message)
     co_return noreply();
 }
 
-// def handle_call(:state, _from, state), do: {:reply, state, state}
+// def handle_call(:state, _from, state) do
+//   {:reply, state, state}
 // def handle_call({:request, ms}, _from, state) do
 Handler PeriodicServer::handleCall(Message message)
 {
     const Request asked = request(message);
-    co_await handle(asked); //   handle(ms)
+    co_await handle(asked); //   Process.sleep(ms)
     co_return asked.forgetsTimeout ? receive() : noreply(); //   {:reply, state, state}
 }
 
@@ -129,21 +136,22 @@ Return PeriodicServer::scheduleFirst()
     switch (schedule()) {
     case Schedule::AfterWork:
     case Schedule::BeforeWork:
-        scheduleTick(first);
+        scheduleTick(first); //   after_work, before_work: schedule_poll(interval)
         break;
     case Schedule::SendInterval:
-        if (given) { //   timer = Process.send_after(self(), :start, first)
+        if (given) { //   interval later: timer = Process.send_after(self(), :start, 2_000)
             scheduleTick(first);
             m_firstTimer = m_timer;
-        } else { //   {:ok, timer} = :timer.send_interval(interval, :poll)
+        } else { //   send_interval: {:ok, timer} = :timer.send_interval(interval, :poll)
             m_timer = sendInterval(m_tick, usual, usual, m_address);
         }
         break;
-    case Schedule::Absolute:
-    case Schedule::AbsoluteSkip:
+    case Schedule::Absolute: //   absolute, absolute_skip: due = now() + interval
+    case Schedule::AbsoluteSkip: //   absolute, absolute_skip: schedule_poll(due)
         scheduleTickAt(addSaturated(monotonicTime(), first));
         break;
     case Schedule::IdleTimeout:
+        //   idle_timeout: {:ok, %{interval: interval, data: nil, count: 0}, interval}
         return receiveWithin(first);
     }
     return receive();
@@ -152,10 +160,17 @@ Return PeriodicServer::scheduleFirst()
 void PeriodicServer::armBeforeWork()
 {
     if (schedule() == Schedule::BeforeWork) {
-        scheduleTick(withJitter(nextInterval()));
+        scheduleTick(withJitter(nextInterval())); //   before_work: schedule_poll(state.interval)
     } else if (schedule() == Schedule::Absolute) {
+        //   absolute: due = state.due + state.interval
+        //   absolute: schedule_poll(due)
         scheduleTickAt(addSaturated(m_lastDue, withJitter(nextInterval())));
     } else if (schedule() == Schedule::AbsoluteSkip) {
+        //   absolute_skip: due = next_due(state.due, state.interval)
+        //   absolute_skip: schedule_poll(due)
+        // defp next_due(due, interval) do
+        //   missed = Integer.floor_div(now() - due, interval)
+        //   due + interval * (missed + 1)
         const Duration step = timerTime(nextInterval()); // else a point could come twice
         const Duration late = monotonicTime() - m_lastDue;
         const std::int64_t steps = step > Duration::zero() ? floorDiv(late, step) + 1 : 0;
@@ -177,8 +192,9 @@ void PeriodicServer::startInterval()
     if (m_firstTimer.number == 0 || wasCancelled || isTimerArmed(m_firstTimer))
         return; // a tick by hand
     m_firstTimer = {};
+    //   {:ok, timer} = :timer.send_interval(state.interval, :poll)
     m_timer = sendInterval(m_tick, m_interval, m_interval, m_address);
-}
+} //   handle_info(:poll, %{state | timer: timer})
 
 // Until the first message has come, the timer is a plain reference.
 bool PeriodicServer::waitsForFirst() const
@@ -186,6 +202,8 @@ bool PeriodicServer::waitsForFirst() const
     return m_firstTimer.number != 0 && m_timer.number == m_firstTimer.number;
 }
 
+// defp cancel(timer) when is_reference(timer), do: Process.cancel_timer(timer)
+// defp cancel(timer), do: :timer.cancel(timer)
 void PeriodicServer::cancelEither()
 {
     if (!waitsForFirst())
@@ -209,6 +227,7 @@ void PeriodicServer::scheduleTickAt(VirtualTime due)
     m_timer = sendAfterAbsolute(m_tick, due, m_address);
 }
 
+// defp jittered(interval), do: interval + World.draw({:uniform, 0, 100})
 Duration PeriodicServer::addJitter(Duration interval)
 {
     const ServerSpec& spec = world().spec();
@@ -220,36 +239,41 @@ Duration PeriodicServer::addJitter(Duration interval)
 
 // Only send_interval needs more than the state: an armed timer keeps the interval it was armed
 // with.
+// def handle_cast({:set_interval, ms}, state) do
 void PeriodicServer::setInterval(Duration interval)
 {
-    m_interval = timerTime(interval);
-    if (isInterval())
+    m_interval = timerTime(interval); //   after_work: {:noreply, %{state | interval: ms}}
+    if (isInterval()) //   send_interval: :timer.cancel(state.timer)
         scheduleInterval(nextInterval());
-}
+    //   send_interval: {:ok, timer} = :timer.send_interval(ms, :poll)
+} //   send_interval: {:noreply, %{state | interval: ms, timer: timer}}
 
+// def handle_cast(:stop_timer, state) do
 void PeriodicServer::cancel()
 {
     if (isInterval())
-        cancelEither();
+        cancelEither(); //   send_interval: result = :timer.cancel(state.timer)
     else if (schedule() != Schedule::IdleTimeout)
-        cancelTimer(m_timer);
-}
+        cancelTimer(m_timer); //   after_work: left = Process.cancel_timer(state.timer)
+} //   {:noreply, state}
 
 // Nothing is cancelled here: with a timer still pending this makes a second chain.
+// def handle_cast(:resume, state) do
 void PeriodicServer::resume()
 {
     switch (schedule()) {
     case Schedule::AfterWork:
-    case Schedule::BeforeWork:
+    case Schedule::BeforeWork: //   after_work, before_work: timer = schedule_poll(state.interval)
         scheduleTick(withJitter(nextInterval()));
         break;
     case Schedule::SendInterval: {
+        //   send_interval: {:ok, timer} = :timer.send_interval(state.interval, :poll)
         const Duration interval = nextInterval();
         m_timer = sendInterval(m_tick, interval, interval, m_address);
         break;
     }
-    case Schedule::Absolute:
-    case Schedule::AbsoluteSkip:
+    case Schedule::Absolute: //   absolute, absolute_skip: due = now() + state.interval
+    case Schedule::AbsoluteSkip: //   absolute, absolute_skip: timer = schedule_poll(due)
         scheduleTickAt(addSaturated(monotonicTime(), withJitter(nextInterval())));
         break;
     case Schedule::IdleTimeout:

@@ -52,7 +52,7 @@ protected:
     void scheduleNoMore();
     bool isInterval() const { return m_schedule == Schedule::SendInterval; }
 
-    /// data = fetch()
+    /// data = fetch_latest_data()
     WorkDone fetch()
     {
         const World& world = this->world();

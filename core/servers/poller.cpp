@@ -10,16 +10,17 @@ namespace tickscope {
 // def handle_info(:poll, state) do
 Handler Poller::handleInfo(Message /*poll*/)
 {
-    scheduleBeforeWork(); //   before_work: timer = schedule_poll(state.interval)
-    const Outcome data = co_await fetch(); //   data = fetch()
-    if (data == Outcome::Stop)
-        co_return stop(); //   :stop -> {:stop, :normal, state}
-    m_data = data;
-    m_count += 1; //   count = state.count + 1
-    if (data == Outcome::NoRearm)
-        co_return receive(); //   :no_rearm -> {:noreply, %{state | data: data, count: count}}
-    scheduleAfterWork(); //   after_work: timer = schedule_poll(state.interval)
-    co_return noreply(); //   {:noreply, %{state | data: data, count: count}}
+    scheduleBeforeWork(); //   before_work: schedule_poll(state.interval)
+    const Outcome data = co_await fetch(); //   case fetch_latest_data() do
+    if (data == Outcome::Stop) //   {:stop, _} ->
+        co_return stop(); //   {:stop, :normal, state}
+    m_data = data; // in each of the states below
+    m_count += 1;
+    if (data == Outcome::NoRearm) //   after_work: {:no_rearm, n} ->
+        //   after_work: {:noreply, %{state | data: {:error, n}, count: state.count + 1}}
+        co_return receive();
+    scheduleAfterWork(); //   after_work: schedule_poll(state.interval)
+    co_return noreply(); //   {:noreply, %{state | data: data, count: state.count + 1}}
 }
 
 std::string Poller::inspectState() const

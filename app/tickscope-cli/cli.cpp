@@ -27,6 +27,7 @@ constexpr auto addCommands = {
     addCheckCommand,
     addScenariosCommand,
     addNewCommand,
+    addSchemaCommand,
     addSweepCommand,
     addDiffCommand,
     addElixirCommand,
@@ -40,8 +41,8 @@ constexpr const char* examples
       "  tickscope-cli run mine.toml --ticks ticks.csv  write every tick to a file\n"
       "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
       "  tickscope-cli check mine.toml                  every error of the file\n"
-      "  tickscope-cli help expect                      all that can be expected; also: help "
-      "events";
+      "  tickscope-cli help scenario                    all that a file may say; also: help "
+      "expect, help events";
 
 /// The program as CLI11 sees it, and what the person chose.
 struct Program

@@ -25,6 +25,7 @@ void addDiffCommand(CLI::App& program, CommandBody& chosen);
 void addElixirCommand(CLI::App& program, CommandBody& chosen);
 void addBeamCommand(CLI::App& program, CommandBody& chosen);
 void addNewCommand(CLI::App& program, CommandBody& chosen);
+void addSchemaCommand(CLI::App& program, CommandBody& chosen);
 
 /// Says in one line what is wrong with the command line, and where help is.
 /// @return ExitUsage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/help_topics.h"
 
+#include "app/tickscope-cli/scenario_help.h"
 #include "core/otp/record.h"
 #include "core/trace/events.h"
 #include "core/trace/expectation.h"
@@ -38,15 +39,6 @@ std::string wrapped(std::string_view text, std::size_t indent)
     return result;
 }
 
-std::string entry(std::string_view name, std::string_view text)
-{
-    constexpr std::size_t indent = 22;
-    const std::string left = fmt::format("  {:<{}}", name, indent - 2);
-    if (left.size() > indent)
-        return fmt::format("{}\n{:{}}{}\n", left, "", indent, wrapped(text, indent));
-    return left + wrapped(text, indent) + "\n";
-}
-
 std::string expectHelp()
 {
     std::string text
@@ -62,10 +54,10 @@ std::string expectHelp()
           "poller.verdict.\n\n"
           "Of a server, SERVER.PATH:\n";
     for (const ExpectationPath& path : serverExpectationPaths())
-        text += entry(path.path, path.unit);
+        text += helpEntry(path.path, path.unit);
     text += "\nOf the run:\n";
     for (const ExpectationPath& path : runExpectationPaths())
-        text += entry(path.path, path.unit);
+        text += helpEntry(path.path, path.unit);
     return text;
 }
 
@@ -103,17 +95,27 @@ std::string eventsHelp()
           "server, pid\n"
           "(null where the name has no process), event, and the event's own fields:\n\n";
     for (int event = 0; *toText(static_cast<Event>(event)) != '\0'; ++event)
-        text += entry(toText(static_cast<Event>(event)), fieldsOf(static_cast<Event>(event)));
+        text += helpEntry(toText(static_cast<Event>(event)), fieldsOf(static_cast<Event>(event)));
     text += "\nFields that have no value are left out. Durations and moments are nanoseconds.\n";
     return text;
 }
 
 constexpr std::pair<std::string_view, std::string (*)()> topics[] = {
+    { "scenario", scenarioHelp },
     { "expect", expectHelp },
     { "events", eventsHelp },
 };
 
 } // namespace
+
+std::string helpEntry(std::string_view name, std::string_view text)
+{
+    constexpr std::size_t indent = 22;
+    const std::string left = fmt::format("  {:<{}}", name, indent - 2);
+    if (left.size() > indent)
+        return fmt::format("{}\n{:{}}{}\n", left, "", indent, wrapped(text, indent));
+    return left + wrapped(text, indent) + "\n";
+}
 
 std::vector<std::string_view> helpTopics()
 {

@@ -8,11 +8,14 @@
 
 namespace tickscope::cli {
 
-/// What `help` tells about besides commands: "expect", "events".
+/// What `help` tells about besides commands: "scenario", "expect", "events".
 std::vector<std::string_view> helpTopics();
 
 /// @return the text of a topic, made from the tables that the program itself works with; nothing
 /// when there is no such topic
 std::optional<std::string> helpOn(std::string_view topic);
+
+/// One row of a topic: a name, and what is said of it, broken into lines.
+std::string helpEntry(std::string_view name, std::string_view text);
 
 } // namespace tickscope::cli

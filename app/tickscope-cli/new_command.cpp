@@ -2,8 +2,10 @@
 #include "app/tickscope-cli/command.h"
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/report.h"
+#include "app/tickscope-cli/scenario_schema.h"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace tickscope::cli {
@@ -12,7 +14,7 @@ namespace {
 /// Runs as it is. What stands in a comment, but for words of a sentence, is right without the "# ".
 constexpr std::string_view scenarioTemplate
     = R"(# A scenario for Tickscope. "tickscope-cli check FILE" finds mistakes, and
-# "tickscope-cli run FILE" says what happens.
+# "tickscope-cli run FILE" says what happens; "tickscope-cli help scenario" tells all keys.
 # A duration is a number with us, ms, s, m or h, or a whole number of ms. Where it may vary from
 # tick to tick (work, load, first) a rule may stand: { uniform = ["1s", "3s"] },
 # { exponential = "1s" }, { normal = ["1s", "200ms"] } or { sequence = ["1s", "5s"] }.
@@ -104,24 +106,41 @@ that = "poller.depth.max <= 10"
 # name = "it keeps up"
 )";
 
-} // namespace
-
-void addNewCommand(CLI::App& program, CommandBody& chosen)
+/// A command that writes one text, to a file or to standard output.
+void addTextCommand(CLI::App& program, CommandBody& chosen, const char* name, const char* about,
+    const char* examples, std::string (*text)())
 {
     auto arguments = std::make_shared<ReportArguments>();
-    CLI::App* command = program.add_subcommand(
-        "new", "Write a scenario to start from, with all keys in comments");
-    command->footer("  tickscope-cli new -o mine.toml\n"
-                    "  tickscope-cli new | tickscope-cli run -");
+    CLI::App* command = program.add_subcommand(name, about);
+    command->footer(examples);
     command->add_option("-o,--output", arguments->output, "Write it to a file")
         ->option_text("FILE")
         ->check(namesAFile());
     addForceFlag(*command, arguments->force);
-    command->callback([arguments, &chosen] {
-        chosen = [arguments](Console& console) {
-            return writeReport(*arguments, scenarioTemplate, ExitDone, console);
+    command->callback([arguments, &chosen, text] {
+        chosen = [arguments, text](Console& console) {
+            return writeReport(*arguments, text(), ExitDone, console);
         };
     });
+}
+
+} // namespace
+
+void addNewCommand(CLI::App& program, CommandBody& chosen)
+{
+    addTextCommand(program, chosen, "new",
+        "Write a scenario to start from, with all keys in comments",
+        "  tickscope-cli new -o mine.toml\n"
+        "  tickscope-cli new | tickscope-cli run -",
+        [] { return std::string(scenarioTemplate); });
+}
+
+void addSchemaCommand(CLI::App& program, CommandBody& chosen)
+{
+    addTextCommand(program, chosen, "schema", "Write the JSON Schema of a scenario, for editors",
+        "  tickscope-cli schema -o tickscope.schema.json\n"
+        "  taplo check --schema file://$PWD/tickscope.schema.json mine.toml",
+        scenarioSchema);
 }
 
 } // namespace tickscope::cli

@@ -14,13 +14,10 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> actionKeys { "at", "server", "do", "value", "timeout",
-    "work" };
-
-bool takesValue(ActionKind kind)
+/// Whether an action reads one of its keys.
+bool takes(ActionKind kind, KnownKey key)
 {
-    return kind == ActionKind::SetInterval || kind == ActionKind::SetWork
-        || kind == ActionKind::SetOutcomes || kind == ActionKind::Stall;
+    return isReadWith(KeyTable::Action, key, toText(kind));
 }
 
 const char* valueExample(ActionKind kind)
@@ -54,12 +51,12 @@ public:
             readTimeout();
             readRequestWork();
         }
-        refuseUnknownKeys(m_table, actionKeys, m_problems);
+        refuseUnknownKeys(m_table, KeyTable::Action, m_problems);
         return std::move(m_action);
     }
 
 private:
-    const TomlEntry* required(std::string_view key, std::string_view example)
+    const TomlEntry* required(KnownKey key, std::string_view example)
     {
         return requiredEntry(m_table, m_header, "this action", key, example, m_problems);
     }
@@ -108,7 +105,7 @@ void ActionReader::readKind()
 
 void ActionReader::readServer()
 {
-    if (m_action.kind == ActionKind::Stall) {
+    if (!takes(m_action.kind, "server")) {
         if (const TomlEntry* server = findEntry(m_table, "server"))
             m_problems.unreadKey(DiagnosticCode::NoEffect, server->keyRegion,
                 "a stall has no server", "the whole node stands still");
@@ -124,7 +121,7 @@ void ActionReader::readServer()
 void ActionReader::readValue()
 {
     const ActionKind kind = m_action.kind;
-    if (!takesValue(kind)) {
+    if (!takes(kind, "value")) {
         if (const TomlEntry* entry = findEntry(m_table, "value"))
             m_problems.unreadKey(entry->keyRegion, fmt::format("{} takes no value", toText(kind)),
                 "only set_interval, set_work, set_outcomes and stall do");
@@ -172,7 +169,7 @@ void ActionReader::readTimeout()
     const TomlEntry* entry = findEntry(m_table, "timeout");
     if (entry == nullptr)
         return;
-    if (m_action.kind != ActionKind::Call && m_action.kind != ActionKind::Sys) {
+    if (!takes(m_action.kind, "timeout")) {
         m_problems.unreadKey(entry->keyRegion,
             fmt::format("{} takes no timeout", toText(m_action.kind)),
             "only a call and a sys have one");
@@ -190,7 +187,7 @@ void ActionReader::readRequestWork()
     const TomlEntry* entry = findEntry(m_table, "work");
     if (entry == nullptr)
         return;
-    if (m_action.kind != ActionKind::Call) {
+    if (!takes(m_action.kind, "work")) {
         m_problems.unreadKey(DiagnosticCode::NoEffect, entry->keyRegion,
             fmt::format("{} takes no work", toText(m_action.kind)),
             "only a call does; the work of a tick is the server's, or set_work");

@@ -15,9 +15,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> clientKeys { "server", "do", "every", "from", "until",
-    "work", "timeout", "forgets_timeout" };
-
 /// Reads the keys of one [[client]] table.
 class ClientReader
 {
@@ -39,14 +36,14 @@ public:
         readEvery();
         readSpan();
         readAsked();
-        refuseUnknownKeys(m_table, clientKeys, m_problems);
+        refuseUnknownKeys(m_table, KeyTable::Client, m_problems);
         if (m_knowsRequest && m_knowsEvery)
             lint();
         return std::move(m_client);
     }
 
 private:
-    const TomlEntry* required(std::string_view key, std::string_view example)
+    const TomlEntry* required(KnownKey key, std::string_view example)
     {
         return requiredEntry(m_table, m_header, "this client", key, example, m_problems);
     }
@@ -56,7 +53,7 @@ private:
     void readEvery();
     void readSpan();
     void readAsked();
-    bool isRead(const TomlEntry& entry, bool isTaken, std::string_view hint);
+    bool isRead(const TomlEntry& entry, std::string_view hint);
     void lint();
 
     TextRegion m_header;
@@ -126,20 +123,18 @@ void ClientReader::readSpan()
 /// What the request asks for; a tick asks for nothing but the tick.
 void ClientReader::readAsked()
 {
-    const bool isCall = m_client.request == ClientRequest::Call;
-    const bool hasHandler = m_client.request != ClientRequest::Tick;
     if (const TomlEntry* work = findEntry(m_table, "work");
-        work != nullptr && isRead(*work, hasHandler, "what a tick takes is the server's work")) {
+        work != nullptr && isRead(*work, "what a tick takes is the server's work")) {
         if (auto value = readDurationSpec(work->value, "the work", m_problems))
             m_client.work = std::move(*value);
     }
     if (const TomlEntry* timeout = findEntry(m_table, "timeout");
-        timeout != nullptr && isRead(*timeout, isCall, "only a call has one")) {
+        timeout != nullptr && isRead(*timeout, "only a call has one")) {
         if (const auto value = readDuration(timeout->value, "the timeout", m_problems))
             m_client.timeout = *value;
     }
     const TomlEntry* forgets = findEntry(m_table, "forgets_timeout");
-    if (forgets == nullptr || !isRead(*forgets, hasHandler, "only a call or a cast does"))
+    if (forgets == nullptr || !isRead(*forgets, "only a call or a cast does"))
         return;
     m_client.forgetsTimeout
         = readBool(forgets->value, "forgets_timeout", m_problems).value_or(false);
@@ -151,8 +146,9 @@ void ClientReader::readAsked()
 }
 
 /// @return whether the request reads this key; where it does not, that is said
-bool ClientReader::isRead(const TomlEntry& entry, bool isTaken, std::string_view hint)
+bool ClientReader::isRead(const TomlEntry& entry, std::string_view hint)
 {
+    const bool isTaken = isReadWith(KeyTable::Client, entry.key, toText(m_client.request));
     if (!isTaken && m_knowsRequest)
         m_problems.unreadKey(DiagnosticCode::NoEffect, entry.keyRegion,
             fmt::format("a {} takes no {}", toText(m_client.request), entry.key),

@@ -4,17 +4,9 @@
 #include "core/scenario/expectation.h"
 #include "core/scenario/value_reader.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
+#include <string>
 
 namespace tickscope {
-
-namespace {
-
-constexpr std::array<std::string_view, 2> expectKeys { "that", "name" };
-
-} // namespace
 
 ExpectSpec readExpect(const TomlValue& value, const TomlTable& table, Problems& problems)
 {
@@ -32,7 +24,7 @@ ExpectSpec readExpect(const TomlValue& value, const TomlTable& table, Problems& 
     if (const TomlEntry* name = findEntry(table, "name"))
         expect.name = readText(name->value, "the expectation's name", TextBreaks::Refused, problems)
                           .value_or(std::string {});
-    refuseUnknownKeys(table, expectKeys, problems);
+    refuseUnknownKeys(table, KeyTable::Expect, problems);
     return expect;
 }
 

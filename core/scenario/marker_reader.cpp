@@ -13,8 +13,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> markerKeys { "at", "name" };
-
 void readAt(const TomlValue& value, Duration end, Marker& marker, Problems& problems)
 {
     const auto at = readDuration(value, "at", problems);
@@ -48,7 +46,7 @@ Marker readMarker(const TomlValue& value, const TomlTable& table, Duration end, 
     if (const TomlEntry* name
         = requiredEntry(table, value.region, "this marker", "name", "\"here it starts\"", problems))
         readName(name->value, marker, problems);
-    refuseUnknownKeys(table, markerKeys, problems);
+    refuseUnknownKeys(table, KeyTable::Marker, problems);
     return marker;
 }
 

@@ -14,7 +14,6 @@
 #include "core/scenario/server_names.h"
 #include "core/scenario/server_reader.h"
 #include "core/scenario/toml_document.h"
-#include "core/scenario/toml_lines.h"
 #include "core/scenario/value_reader.h"
 #include "core/scenario/words.h"
 
@@ -29,12 +28,6 @@ namespace tickscope {
 namespace {
 
 constexpr std::int64_t newestFormat = 1;
-constexpr std::array<std::string_view, 13> scenarioKeys { "format", "title", "description", "seed",
-    "clock", "duration", "supervisor", "server", "resource", "client", "action", "marker",
-    "expect" };
-constexpr std::array<std::string_view, 4> supervisorKeys { "strategy", "max_restarts",
-    "max_seconds", "parent" };
-constexpr std::array<std::string_view, 2> parentKeys { "max_restarts", "max_seconds" };
 constexpr const char* minimalExample = "a minimal one is\n"
                                        "    [[server]]\n"
                                        "    name = \"poller\"\n"
@@ -65,23 +58,19 @@ public:
         readActions();
         readMarkers();
         readExpects();
-        for (const TomlEntry& entry : m_root.entries) {
-            const bool isKnown = std::ranges::find(scenarioKeys, entry.key) != scenarioKeys.end();
-            if (!isKnown && !isLeftOutKey(entry.key))
-                refuseUnknownKey(entry, scenarioKeys, m_problems);
-        }
+        refuseUnknownKeys(m_root, KeyTable::Scenario, m_problems);
         return std::move(m_scenario);
     }
 
 private:
     void readFormat();
     void readTexts();
-    std::string readText(std::string_view key, std::string_view label, TextBreaks breaks);
+    std::string readText(KnownKey key, std::string_view label, TextBreaks breaks);
     void readRun();
     void readSupervisor();
     void readParent(const TomlEntry& entry);
     const TomlTable* supervisorTable(const TomlEntry& entry, std::string_view name);
-    bool readLimit(const TomlEntry& key, std::uint32_t& maxRestarts, std::uint32_t& maxSeconds);
+    void readLimit(const TomlTable& table, KnownKey key, std::uint32_t& limit);
     void readResources();
     void readServers();
     void checkCount(const std::vector<ReadServer>& servers);
@@ -89,7 +78,7 @@ private:
     void readActions();
     void readMarkers();
     void readExpects();
-    const TomlList* readTables(std::string_view key);
+    const TomlList* readTables(KnownKey name);
 
     const TomlTable& m_root;
     const ReadOptions& m_options;
@@ -124,8 +113,7 @@ void ScenarioReader::readFormat()
     }
 }
 
-std::string ScenarioReader::readText(
-    std::string_view key, std::string_view label, TextBreaks breaks)
+std::string ScenarioReader::readText(KnownKey key, std::string_view label, TextBreaks breaks)
 {
     const TomlEntry* entry = findEntry(m_root, key);
     if (entry == nullptr)
@@ -164,18 +152,14 @@ const TomlTable* ScenarioReader::supervisorTable(const TomlEntry& entry, std::st
     return table;
 }
 
-/// @return false when the key is another one
-bool ScenarioReader::readLimit(
-    const TomlEntry& key, std::uint32_t& maxRestarts, std::uint32_t& maxSeconds)
+void ScenarioReader::readLimit(const TomlTable& table, KnownKey key, std::uint32_t& limit)
 {
-    constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-    const bool isRestarts = key.key == "max_restarts";
-    if (!isRestarts && key.key != "max_seconds")
-        return false;
-    const auto limit = readInteger(key.value, key.key, isRestarts ? 0 : 1, most, m_problems);
-    std::uint32_t& target = isRestarts ? maxRestarts : maxSeconds;
-    target = limit ? static_cast<std::uint32_t>(*limit) : target;
-    return true;
+    const TomlEntry* entry = findEntry(table, key);
+    if (entry == nullptr)
+        return;
+    const KeyRules& rules = findKey(KeyTable::Supervisor, key)->rules;
+    const auto value = readInteger(entry->value, key, rules.least, rules.most, m_problems);
+    limit = value ? static_cast<std::uint32_t>(*value) : limit;
 }
 
 void ScenarioReader::readSupervisor()
@@ -185,16 +169,15 @@ void ScenarioReader::readSupervisor()
     if (table == nullptr)
         return;
     SupervisorSpec& spec = m_scenario.supervisor;
-    for (const TomlEntry& key : table->entries) {
-        if (key.key == "strategy") {
-            const auto strategy = readWord(key.value, "the strategy", allStrategies, m_problems);
-            spec.strategy = strategy.value_or(spec.strategy);
-        } else if (key.key == "parent") {
-            readParent(key);
-        } else if (!readLimit(key, spec.maxRestarts, spec.maxSeconds)) {
-            refuseUnknownKey(key, supervisorKeys, m_problems);
-        }
+    if (const TomlEntry* key = findEntry(*table, "strategy")) {
+        const auto strategy = readWord(key->value, "the strategy", allStrategies, m_problems);
+        spec.strategy = strategy.value_or(spec.strategy);
     }
+    readLimit(*table, "max_restarts", spec.maxRestarts);
+    readLimit(*table, "max_seconds", spec.maxSeconds);
+    if (const TomlEntry* parent = findEntry(*table, "parent"))
+        readParent(*parent);
+    refuseUnknownKeys(*table, KeyTable::Supervisor, m_problems);
 }
 
 void ScenarioReader::readParent(const TomlEntry& entry)
@@ -203,17 +186,17 @@ void ScenarioReader::readParent(const TomlEntry& entry)
     if (table == nullptr)
         return;
     RestartLimits limits;
-    for (const TomlEntry& key : table->entries) {
-        if (!readLimit(key, limits.maxRestarts, limits.maxSeconds))
-            refuseUnknownKey(key, parentKeys, m_problems);
-    }
+    readLimit(*table, "max_restarts", limits.maxRestarts);
+    readLimit(*table, "max_seconds", limits.maxSeconds);
+    refuseUnknownKeys(*table, KeyTable::SupervisorParent, m_problems);
     m_scenario.supervisor.parent = limits;
 }
 
 /// The tables [[key]], or nothing when there are none or they are something else (reported).
-const TomlList* ScenarioReader::readTables(std::string_view key)
+const TomlList* ScenarioReader::readTables(KnownKey name)
 {
-    const TomlEntry* entry = findEntry(m_root, key);
+    const std::string_view key = name;
+    const TomlEntry* entry = findEntry(m_root, name);
     if (entry == nullptr)
         return nullptr;
     const auto* list = entry->value.as<TomlList>();

@@ -13,7 +13,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> resourceKeys { "name", "capacity", "timeout" };
 constexpr std::int64_t mostUnits = 1'000'000;
 
 void readName(const TomlValue& value, const std::vector<ResourceSpec>& before,
@@ -48,7 +47,7 @@ ResourceSpec readResource(const TomlValue& value, const TomlTable& table,
     }
     if (const TomlEntry* timeout = findEntry(table, "timeout"))
         resource.timeout = readDuration(timeout->value, "the timeout", problems);
-    refuseUnknownKeys(table, resourceKeys, problems);
+    refuseUnknownKeys(table, KeyTable::Resource, problems);
     return resource;
 }
 

@@ -17,42 +17,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> serverKeys {
-    "name",
-    "kind",
-    "schedule",
-    "interval",
-    "work",
-    "outcomes",
-    "load",
-    "load_outcomes",
-    "load_in",
-    "arm",
-    "address",
-    "restart",
-    "schedule_in_init",
-    "count",
-    "first",
-    "jitter",
-    "uses",
-    "from",
-    "factor",
-    "max_interval",
-    "growth",
-    "timeout",
-};
-
-/// Keys that one kind alone reads.
-constexpr std::pair<std::string_view, ServerKind> keysOfOneKind[] = {
-    { "from", ServerKind::Countdown },
-    { "factor", ServerKind::BackoffPoller },
-    { "max_interval", ServerKind::BackoffPoller },
-    { "growth", ServerKind::BackoffPoller },
-    { "timeout", ServerKind::Heartbeat },
-};
-
-constexpr std::int64_t mostFactor = 1'000'000;
-
 /// Reads the keys of one [[server]] table into a spec.
 class ServerReader
 {
@@ -82,7 +46,7 @@ public:
 private:
     /// Reads a key, if it is there, with a function of value_reader.h.
     template <typename T, typename Read>
-    void optional(std::string_view key, T& target, Read read)
+    void optional(KnownKey key, T& target, Read read)
     {
         const TomlEntry* entry = findEntry(m_table, key);
         if (entry == nullptr)
@@ -92,22 +56,31 @@ private:
     }
 
     template <typename Enum, std::size_t count>
-    void word(std::string_view key, std::string_view label, Enum& target,
-        const std::array<Enum, count>& all)
+    void word(
+        KnownKey key, std::string_view label, Enum& target, const std::array<Enum, count>& all)
     {
         optional(key, target,
             [&](const TomlValue& value) { return readWord(value, label, all, m_problems); });
     }
 
+    /// Within the limits of the key.
+    void integer(KnownKey key, std::string_view label, std::int64_t& target)
+    {
+        const KeyRules& rules = findKey(KeyTable::Server, key)->rules;
+        optional(key, target, [&](const TomlValue& value) {
+            return readInteger(value, label, rules.least, rules.most, m_problems);
+        });
+    }
+
     template <typename T>
-    void duration(std::string_view key, std::string_view label, T& target)
+    void duration(KnownKey key, std::string_view label, T& target)
     {
         optional(key, target,
             [&](const TomlValue& value) { return readDuration(value, label, m_problems); });
     }
 
     template <typename T>
-    void durationSpec(std::string_view key, std::string_view label, T& target)
+    void durationSpec(KnownKey key, std::string_view label, T& target)
     {
         optional(key, target,
             [&](const TomlValue& value) { return readDurationSpec(value, label, m_problems); });
@@ -126,7 +99,7 @@ private:
     void readFirst();
     void readUses();
     void checkKeys();
-    void missing(std::string_view key, std::string_view example);
+    void missing(KnownKey key, std::string_view example);
 
     const TomlTable& m_table;
     ServerSpec& m_spec;
@@ -136,14 +109,14 @@ private:
     bool m_knowsSchedule = true;
 };
 
-void ServerReader::missing(std::string_view key, std::string_view example)
+void ServerReader::missing(KnownKey key, std::string_view example)
 {
     if (m_problems.isIncomplete())
         return;
     const std::string server = m_spec.name.empty() ? "this server" : inQuotes(m_spec.name);
     m_problems.error(DiagnosticCode::MissingKey, m_places.header,
-        fmt::format("{} has no {}", server, key),
-        fmt::format("add one, such as {} = \"{}\"", key, example));
+        fmt::format("{} has no {}", server, std::string_view { key }),
+        fmt::format("add one, such as {} = \"{}\"", std::string_view { key }, example));
 }
 
 void ServerReader::readName()
@@ -235,11 +208,7 @@ void ServerReader::readFirst()
         durationSpec("first", "first", m_spec.first);
         return;
     }
-    constexpr std::array<std::string_view, 2> keys { "start", "step" };
-    for (const TomlEntry& key : table->entries) {
-        if (std::ranges::find(keys, key.key) == keys.end())
-            refuseUnknownKey(key, keys, m_problems);
-    }
+    refuseUnknownKeys(*table, KeyTable::FirstSteps, m_problems);
     if (start == nullptr || step == nullptr) {
         m_problems.error(entry->value.region,
             fmt::format("first has no {}", start == nullptr ? "start" : "step"),
@@ -291,7 +260,6 @@ void ServerReader::readCount(std::uint32_t maxServers)
 
 void ServerReader::readKindsOwn()
 {
-    constexpr std::int64_t mostFrom = std::numeric_limits<std::int64_t>::max();
     switch (m_spec.kind) {
     case ServerKind::Poller:
     case ServerKind::CacheRefresh:
@@ -300,14 +268,10 @@ void ServerReader::readKindsOwn()
         duration("timeout", "the timeout", m_spec.timeout);
         break;
     case ServerKind::Countdown:
-        optional("from", m_spec.from, [&](const TomlValue& value) {
-            return readInteger(value, "from", 0, mostFrom, m_problems);
-        });
+        integer("from", "from", m_spec.from);
         break;
     case ServerKind::BackoffPoller:
-        optional("factor", m_spec.factor, [&](const TomlValue& value) {
-            return readInteger(value, "the factor", 1, mostFactor, m_problems);
-        });
+        integer("factor", "the factor", m_spec.factor);
         duration("max_interval", "max_interval", m_spec.maxInterval);
         word("growth", "the growth", m_spec.growth, allGrowths);
         break;
@@ -337,11 +301,7 @@ void ServerReader::readJitter()
 /// { uniform = ["-15m", "15m"] }: the one place where a duration may be below 0.
 void ServerReader::readDrawnJitter(const TomlEntry& entry, const TomlTable& table)
 {
-    constexpr std::array<std::string_view, 1> keys { "uniform" };
-    for (const TomlEntry& key : table.entries) {
-        if (key.key != "uniform")
-            refuseUnknownKey(key, keys, m_problems);
-    }
+    refuseUnknownKeys(table, KeyTable::JitterRule, m_problems);
     const TomlEntry* uniform = findEntry(table, "uniform");
     if (uniform == nullptr) {
         m_problems.error(entry.value.region, "the jitter has no rule",
@@ -374,17 +334,15 @@ void ServerReader::readUses()
 
 void ServerReader::checkKeys()
 {
+    refuseUnknownKeys(m_table, KeyTable::Server, m_problems);
     for (const TomlEntry& entry : m_table.entries) {
-        if (std::ranges::find(serverKeys, entry.key) == serverKeys.end()) {
-            refuseUnknownKey(entry, serverKeys, m_problems);
+        const KeyInfo* key = findKey(KeyTable::Server, entry.key);
+        if (key == nullptr || !m_knowsKind
+            || isReadWith(KeyTable::Server, entry.key, toText(m_spec.kind)))
             continue;
-        }
-        for (const auto& [key, kind] : keysOfOneKind) {
-            if (entry.key == key && kind != m_spec.kind && m_knowsKind)
-                m_problems.unreadKey(entry.keyRegion,
-                    fmt::format("{} has no effect on a {}", key, toText(m_spec.kind)),
-                    fmt::format("only a {} reads it", toText(kind)));
-        }
+        m_problems.unreadKey(entry.keyRegion,
+            fmt::format("{} has no effect on a {}", entry.key, toText(m_spec.kind)),
+            fmt::format("only a {} reads it", key->rules.onlyWith.words.front()));
     }
 }
 

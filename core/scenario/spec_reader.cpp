@@ -15,13 +15,6 @@ namespace tickscope {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> specKeys {
-    "uniform",
-    "exponential",
-    "normal",
-    "sequence",
-    "repeat",
-};
 constexpr std::string_view specHint
     = "write one of uniform = [low, high], exponential = mean, normal = [mean, deviation] or "
       "sequence = [...]";
@@ -172,15 +165,14 @@ std::optional<DurationSpec> readDurationSpec(
         return duration ? std::optional<DurationSpec> { *duration } : std::nullopt;
     }
 
+    refuseUnknownKeys(*table, KeyTable::DurationRule, problems);
     const TomlEntry* rule = nullptr;
     for (const TomlEntry& entry : table->entries) {
-        if (std::ranges::find(specKeys, entry.key) == specKeys.end())
-            refuseUnknownKey(entry, specKeys, problems);
-        else if (entry.key == "repeat")
-            continue; // belongs to the sequence beside it
-        else if (rule == nullptr)
+        if (findKey(KeyTable::DurationRule, entry.key) == nullptr || entry.key == "repeat")
+            continue; // unknown, or of the sequence beside it
+        if (rule == nullptr) {
             rule = &entry;
-        else {
+        } else {
             problems.error(entry.keyRegion,
                 fmt::format("{} has two rules, {} and {}", label, rule->key, entry.key),
                 "keep one of them");
@@ -240,19 +232,14 @@ double* rateOf(OutcomeRates& rates, std::string_view key)
 std::optional<OutcomeSpec> readRates(
     const TomlValue& value, const TomlTable& table, Problems& problems)
 {
-    constexpr std::array<std::string_view, 6> keys { "error", "crash", "stop", "no_rearm",
-        "sequence", "repeat" };
+    refuseUnknownKeys(table, KeyTable::OutcomeRule, problems);
     readRepeat(table, problems);
     OutcomeRates rates;
     bool isGood = true;
     for (const TomlEntry& entry : table.entries) {
-        if (entry.key == "repeat")
-            continue;
         double* rate = rateOf(rates, entry.key);
-        if (rate == nullptr) {
-            refuseUnknownKey(entry, keys, problems);
+        if (rate == nullptr)
             continue;
-        }
         const auto probability = readProbability(entry, problems);
         isGood = isGood && probability;
         *rate = probability.value_or(0);
@@ -296,14 +283,12 @@ std::optional<OutcomeSpec> readOutcomeTable(
     const TomlEntry* sequence = findEntry(table, "sequence");
     if (sequence == nullptr)
         return readRates(value, table, problems);
-    constexpr std::array<std::string_view, 2> keys { "sequence", "repeat" };
+    refuseUnknownKeys(table, KeyTable::OutcomeRule, problems);
     OutcomeRates rates;
     for (const TomlEntry& entry : table.entries) {
         if (rateOf(rates, entry.key) != nullptr)
             problems.error(entry.keyRegion, "the outcomes have a sequence and probabilities",
                 "keep one of them");
-        else if (entry.key != "sequence" && entry.key != "repeat")
-            refuseUnknownKey(entry, keys, problems);
     }
     const bool repeats = readRepeat(table, problems);
     const auto* list = sequence->value.as<TomlList>();

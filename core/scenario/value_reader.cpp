@@ -3,6 +3,7 @@
 
 #include "core/scenario/did_you_mean.h"
 #include "core/scenario/duration_text.h"
+#include "core/scenario/toml_lines.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -186,13 +187,10 @@ namespace {
 /// "a", "b" or "c"
 std::string alternatives(std::span<const std::string_view> words)
 {
-    std::string text;
-    for (std::size_t index = 0; index < words.size(); ++index) {
-        if (index > 0)
-            text += index + 1 == words.size() ? " or " : ", ";
-        text += asToml(words[index]);
-    }
-    return text;
+    std::vector<std::string> quoted;
+    for (const std::string_view word : words)
+        quoted.push_back(asToml(word));
+    return joinedWithOr(std::vector<std::string_view>(quoted.begin(), quoted.end()));
 }
 
 /// "the schedule" as a word to put after "unknown".
@@ -227,44 +225,57 @@ std::optional<std::size_t> readWordOf(const TomlValue& value, std::string_view l
     return std::nullopt;
 }
 
-const TomlEntry* findEntry(const TomlTable& table, std::string_view key)
+const TomlEntry* findEntry(const TomlTable& table, KnownKey key)
 {
-    const auto found = std::ranges::find(table.entries, key, &TomlEntry::key);
+    const auto found = std::ranges::find(table.entries, std::string_view { key }, &TomlEntry::key);
     return found == table.entries.end() ? nullptr : &*found;
 }
 
 const TomlEntry* requiredEntry(const TomlTable& table, const TextRegion& header,
-    std::string_view what, std::string_view key, std::string_view example, Problems& problems)
+    std::string_view what, KnownKey key, std::string_view example, Problems& problems)
 {
     const TomlEntry* entry = findEntry(table, key);
     if (entry == nullptr && !problems.isIncomplete())
-        problems.error(DiagnosticCode::MissingKey, header, fmt::format("{} has no {}", what, key),
-            fmt::format("add one, such as {} = {}", key, example));
+        problems.error(DiagnosticCode::MissingKey, header,
+            fmt::format("{} has no {}", what, std::string_view { key }),
+            fmt::format("add one, such as {} = {}", std::string_view { key }, example));
     return entry;
 }
 
-void refuseUnknownKeys(
-    const TomlTable& table, std::span<const std::string_view> known, Problems& problems)
-{
-    for (const TomlEntry& entry : table.entries) {
-        if (std::ranges::find(known, entry.key) == known.end())
-            refuseUnknownKey(entry, known, problems);
-    }
-}
+namespace {
 
-void refuseUnknownKey(
-    const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems)
+void refuseUnknownKey(const TomlEntry& entry, KeyTable kind, Problems& problems)
 {
     const std::string message = "unknown key " + inQuotes(entry.key);
-    std::string_view nearest;
-    if (problems.wantsSuggestions())
-        nearest = nearestWord(entry.key, known);
-    if (nearest.empty())
-        problems.unreadKey(
-            DiagnosticCode::UnknownKey, entry.keyRegion, message, "nothing reads it");
-    else
+    std::vector<std::string_view> known;
+    for (const KeyInfo& key : keysOf(kind))
+        known.push_back(key.name);
+    const std::string_view nearest
+        = problems.wantsSuggestions() ? nearestWord(entry.key, known) : std::string_view {};
+    const std::string elsewhere = tablesWithKey(entry.key);
+    if (isKeyOfLaterVersion(kind, entry.key))
+        problems.error(DiagnosticCode::UnknownKey, entry.keyRegion, message,
+            "this version does not read it, so the run would not be the one that is meant");
+    else if (!elsewhere.empty())
+        problems.error(DiagnosticCode::UnknownKey, entry.keyRegion,
+            fmt::format("{} has no key {}", headerOf(kind), inQuotes(entry.key)),
+            fmt::format("it belongs to {}", elsewhere));
+    else if (!nearest.empty())
         problems.unreadKey(DiagnosticCode::UnknownKey, entry.keyRegion, message,
             fmt::format("did you mean \"{}\"?", nearest), std::string { nearest });
+    else
+        problems.unreadKey(
+            DiagnosticCode::UnknownKey, entry.keyRegion, message, "nothing reads it");
+}
+
+} // namespace
+
+void refuseUnknownKeys(const TomlTable& table, KeyTable kind, Problems& problems)
+{
+    for (const TomlEntry& entry : table.entries) {
+        if (findKey(kind, entry.key) == nullptr && !isLeftOutKey(entry.key))
+            refuseUnknownKey(entry, kind, problems);
+    }
 }
 
 } // namespace tickscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/scenario/keys.h"
 #include "core/scenario/problems.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/toml_document.h"
@@ -72,19 +73,17 @@ void refuseType(const TomlValue& value, std::string_view label, std::string_view
     std::string hint, Problems& problems);
 
 /// @return the entry with that key, or nullptr
-const TomlEntry* findEntry(const TomlTable& table, std::string_view key);
+const TomlEntry* findEntry(const TomlTable& table, KnownKey key);
 
 /// A key that a table must have.
 /// @param what  the table, such as "this action"; its header is where the error stands
 /// @return the entry with that key; without it nullptr, and that is said with an example
 const TomlEntry* requiredEntry(const TomlTable& table, const TextRegion& header,
-    std::string_view what, std::string_view key, std::string_view example, Problems& problems);
+    std::string_view what, KnownKey key, std::string_view example, Problems& problems);
 
-/// Says that a key is not known, with the nearest that is.
-void refuseUnknownKey(
-    const TomlEntry& entry, std::span<const std::string_view> known, Problems& problems);
-/// The same of each key of a table that is not among those known.
-void refuseUnknownKeys(
-    const TomlTable& table, std::span<const std::string_view> known, Problems& problems);
+/// Says which keys of a table nobody reads, with the nearest that is read: an error where the key
+/// means something to a run elsewhere or in a later version, otherwise a warning (--strict: an
+/// error).
+void refuseUnknownKeys(const TomlTable& table, KeyTable kind, Problems& problems);
 
 } // namespace tickscope

@@ -119,6 +119,17 @@ std::string inQuotes(std::string_view text)
     return '"' + visibleText(shown) + (rest.empty() ? "\"" : "...\"");
 }
 
+std::string joinedWithOr(std::span<const std::string_view> words)
+{
+    std::string text;
+    for (std::size_t index = 0; index < words.size(); ++index) {
+        if (index > 0)
+            text += index + 1 == words.size() ? " or " : ", ";
+        text += words[index];
+    }
+    return text;
+}
+
 std::string withThousands(std::uint64_t number)
 {
     std::string digits = std::to_string(number);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,9 @@ std::string_view trimmed(std::string_view text);
 
 /// @return how many characters (code points) a text has.
 std::size_t characterCount(std::string_view text);
+
+/// @return the words as a choice: a, b or c
+std::string joinedWithOr(std::span<const std::string_view> words);
 
 /// @return the number with commas: 1,000,000.
 std::string withThousands(std::uint64_t number);

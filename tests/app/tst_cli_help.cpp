@@ -22,6 +22,7 @@ private slots:
     void anOptionBeforeItsCommandIsSentBehindIt();
     void aLimitOf0IsRefusedInOneLine_data();
     void aLimitOf0IsRefusedInOneLine();
+    void theSchemaIsWritten();
     void aTemplateIsWrittenAndRuns();
     void everyKeyOfTheTemplateIsRight();
     void theTemplateHasAllKeysOfTheReadme();
@@ -58,6 +59,11 @@ void TestCliHelp::aTopicIsToldFromTheTables_data()
                                    "too_few_ticks, stable, grows", "messages/s", "limit.kind" };
     QTest::newRow("events") << QByteArray(
         "events") << QByteArrayList { "cancel_timer", "result", "waited_ns", "double_chain" };
+    QTest::newRow("scenario")
+        << QByteArray("scenario")
+        << QByteArrayList { "\n[supervisor.parent]\n",
+               "\n  interval            duration, required. The time between ticks.\n",
+               "do = call or", "default \"one_for_one\"", "whole number of seconds" };
     QTest::newRow("run") << QByteArray("run") << QByteArrayList { "--expect" };
 }
 
@@ -102,7 +108,7 @@ void TestCliHelp::everyEventOfARunIsInTheHelp()
 
 void TestCliHelp::noLineIsTooLong()
 {
-    for (const char* topic : { "help expect", "help events" }) {
+    for (const char* topic : { "help scenario", "help expect", "help events" }) {
         for (const QByteArray& line : runCli(topic).out.split('\n'))
             QVERIFY2(line.size() <= 100, line.constData());
     }
@@ -152,6 +158,16 @@ void TestCliHelp::aTemplateIsWrittenAndRuns()
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.out.endsWith("\n1 expectation holds\n"), run.out.constData());
     QCOMPARE(run.err, QByteArray());
+}
+
+void TestCliHelp::theSchemaIsWritten()
+{
+    const CliResult result = runCli("schema");
+    QCOMPARE(result.exitCode, 0);
+    const QJsonObject schema = QJsonDocument::fromJson(result.out).object();
+    QCOMPARE(schema[QStringLiteral("$schema")].toString(),
+        QStringLiteral("http://json-schema.org/draft-07/schema#"));
+    QVERIFY(schema[QStringLiteral("properties")].toObject().contains(QStringLiteral("server")));
 }
 
 void TestCliHelp::everyKeyOfTheTemplateIsRight()

@@ -64,7 +64,7 @@ void tst_ReaderProblems::problemsAreFound_data()
     row("a parent's values",
         server("[supervisor.parent]\nmax_restarts = -1\nmax_seconds = 0\nstrategy = 1\n"),
         "6:16: error: max_restarts is negative\n7:15: error: max_seconds is out of range\n"
-        "8:1: warning: unknown key \"strategy\"");
+        "8:1: error: [supervisor.parent] has no key \"strategy\"");
     row("a supervisor's values",
         server("[supervisor]\nmax_restarts = -1\nmax_seconds = 0\nmax = 1\n"),
         "6:16: error: max_restarts is negative\n7:15: error: max_seconds is out of range\n"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/main_window.h"
 #include "ui/program/display.h"
 #include "ui/program/end_signals.h"
 #include "ui/program/options.h"
 #include "ui/program/pictures.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 

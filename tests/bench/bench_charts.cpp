@@ -3,7 +3,7 @@
 // many times (the counter says how many). Needs QT_QPA_PLATFORM=offscreen where there is no
 // display.
 #include "ui/charts/charts_panel.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -2,8 +2,8 @@
 // Plays a run as fast as possible in the whole window, and says how soon the window answers
 // meanwhile and how often it draws its lanes. The arguments: seconds at most (60), and how many
 // ticks (0: until the limit of a run stops it).
-#include "ui/main_window.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QTimer>

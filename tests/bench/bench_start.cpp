@@ -2,8 +2,8 @@
 // How long the programs take to start: from exec to the first frame of the window, and from exec to
 // the end of `tickscope-cli --version`. Needs QT_QPA_PLATFORM=offscreen where there is no display.
 // The argument: how many times each (20).
-#include "ui/main_window.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QTimer>

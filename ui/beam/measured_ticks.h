@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/beam/recording.h"
-#include "ui/timeline/measured_run.h"
+#include "ui/lanes/measured_run.h"
 
 #include <string>
 #include <vector>

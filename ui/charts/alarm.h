@@ -3,7 +3,7 @@
 
 #include "core/trace/depth_pyramid.h"
 #include "core/trace/trace_log.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 
 #include <QString>
 

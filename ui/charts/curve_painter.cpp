@@ -2,7 +2,7 @@
 #include "ui/charts/curve_painter.h"
 
 #include "ui/charts/curve_columns.h"
-#include "ui/timeline/fill_boxes.h"
+#include "ui/theme/fill_boxes.h"
 
 #include <QPaintEngine>
 #include <QPainter>

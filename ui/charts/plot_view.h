@@ -4,7 +4,7 @@
 #include "ui/charts/alarm.h"
 #include "ui/charts/plain_chart.h"
 #include "ui/charts/plot_scale.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 #include "ui/widgets/themed.h"
 
 #include <optional>

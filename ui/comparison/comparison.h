@@ -4,7 +4,7 @@
 #include "core/run/run.h"
 #include "core/trace/statistics.h"
 #include "ui/comparison/cancel_forecast.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 
 #include <QString>
 

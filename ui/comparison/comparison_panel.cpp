@@ -6,7 +6,7 @@
 #include "ui/controller/run_controller.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/label.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/controller/throttle.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 #include "ui/widgets/themed.h"
 
 #include <QWidget>

@@ -4,7 +4,7 @@
 #include "core/trace/export_span.h"
 #include "core/trace/text_sink.h"
 #include "ui/document/picture.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 
 #include <QString>
 #include <QStringList>

@@ -3,7 +3,7 @@
 
 #include "core/run/run.h"
 #include "core/trace/trace_log.h"
-#include "ui/timeline/instant.h"
+#include "ui/instant/instant.h"
 
 namespace tickscope {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/trace/trace_log.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 
 #include <QAbstractTableModel>
 

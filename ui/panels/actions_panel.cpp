@@ -3,7 +3,7 @@
 
 #include "ui/models/actions_model.h"
 #include "ui/theme/fonts.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/link_button.h"
 

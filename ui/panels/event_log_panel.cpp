@@ -7,7 +7,7 @@
 #include "ui/panels/filter_bar.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -3,7 +3,7 @@
 
 #include "ui/text/time_text.h"
 #include "ui/theme/style.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/field_note.h"
 #include "ui/widgets/label.h"
 

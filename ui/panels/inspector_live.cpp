@@ -7,7 +7,7 @@
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/icons.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/distribution_picture.h"
 #include "ui/widgets/edit_field.h"
 #include "ui/widgets/field_note.h"

@@ -3,7 +3,7 @@
 
 #include "ui/controller/run_controller.h"
 #include "ui/theme/style.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/distribution_picture.h"
 #include "ui/widgets/edit_field.h"
 #include "ui/widgets/field_note.h"

@@ -4,7 +4,7 @@
 #include "ui/controller/run_controller.h"
 #include "ui/models/mailbox_model.h"
 #include "ui/text/time_text.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/plain_table.h"
 

@@ -9,7 +9,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/label.h"
 
 #include <QAction>

@@ -2,11 +2,11 @@
 #include "ui/panels/readout_strip.h"
 
 #include "ui/controller/run_controller.h"
+#include "ui/lanes/sentences.h"
 #include "ui/text/server_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
-#include "ui/timeline/sentences.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/label.h"
 
 #include <QHBoxLayout>

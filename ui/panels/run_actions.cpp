@@ -3,7 +3,7 @@
 
 #include "ui/controller/run_controller.h"
 #include "ui/text/time_text.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 
 #include <QAction>
 #include <QActionGroup>

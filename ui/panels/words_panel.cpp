@@ -6,7 +6,7 @@
 #include "ui/text/server_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/plain_table.h"
 
 #include <QHBoxLayout>

@@ -8,19 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
 namespace tickscope {
 
 namespace {
-
-const std::array<std::pair<ThemeChoice, const char*>, 4> themeNames { {
-    { ThemeChoice::System, "system" },
-    { ThemeChoice::Light, "light" },
-    { ThemeChoice::Dark, "dark" },
-    { ThemeChoice::Projector, "projector" },
-} };
 
 Error usage(const std::string& message)
 {
@@ -90,22 +82,6 @@ Result<ProgramOptions> checked(Raw raw)
 }
 
 } // namespace
-
-QString themeChoiceName(ThemeChoice choice)
-{
-    for (const auto& [known, name] : themeNames)
-        if (known == choice)
-            return QString::fromLatin1(name);
-    return {};
-}
-
-std::optional<ThemeChoice> themeChoiceNamed(const QString& name)
-{
-    for (const auto& [choice, known] : themeNames)
-        if (name == QLatin1String(known))
-            return choice;
-    return {};
-}
 
 Result<ProgramOptions> parseOptions(std::vector<std::string> arguments)
 {

@@ -33,8 +33,4 @@ struct ProgramOptions
 /// @return ErrorCode::Usage, in one line with a hint, when they make no sense
 Result<ProgramOptions> parseOptions(std::vector<std::string> arguments);
 
-/// "system", "light", "dark", "projector".
-QString themeChoiceName(ThemeChoice choice);
-std::optional<ThemeChoice> themeChoiceNamed(const QString& name);
-
 } // namespace tickscope

@@ -5,7 +5,7 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/document/exports.h"
 #include "ui/document/safe_file.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QApplication>
 #include <QBuffer>

@@ -13,6 +13,13 @@ namespace tickscope {
 
 namespace {
 
+const std::array<std::pair<ThemeChoice, const char*>, 4> themeNames { {
+    { ThemeChoice::System, "system" },
+    { ThemeChoice::Light, "light" },
+    { ThemeChoice::Dark, "dark" },
+    { ThemeChoice::Projector, "projector" },
+} };
+
 std::size_t nearestStep(double scale)
 {
     const auto& steps = ThemeController::scaleSteps;
@@ -37,6 +44,22 @@ ThemeName resolve(ThemeChoice choice, bool systemIsDark)
 }
 
 } // namespace
+
+QString themeChoiceName(ThemeChoice choice)
+{
+    for (const auto& [known, name] : themeNames)
+        if (known == choice)
+            return QString::fromLatin1(name);
+    return {};
+}
+
+std::optional<ThemeChoice> themeChoiceNamed(const QString& name)
+{
+    for (const auto& [choice, known] : themeNames)
+        if (name == QLatin1String(known))
+            return choice;
+    return {};
+}
 
 ThemeController::ThemeController(QObject* parent)
     : QObject(parent)

@@ -4,13 +4,19 @@
 #include "ui/theme/tokens.h"
 
 #include <QObject>
+#include <QString>
 
 #include <array>
+#include <optional>
 
 namespace tickscope {
 
 /// Which look a person asked for. System follows what the desktop had when the program started.
 enum class ThemeChoice : std::uint8_t { System, Light, Dark, Projector };
+
+/// "system", "light", "dark", "projector".
+QString themeChoiceName(ThemeChoice choice);
+std::optional<ThemeChoice> themeChoiceNamed(const QString& name);
 
 /// Holds the look that is in force: which theme, and at which text size. Views draw with theme()
 /// and repaint on themeChanged().

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/timeline/lane_text.h"
+#include "ui/lanes/lane_text.h"
 #include "ui/timeline/timeline_picture.h"
 
 #include <optional>

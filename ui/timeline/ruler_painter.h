@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/timeline/lane_painter.h"
+#include "ui/lanes/lane_painter.h"
 #include "ui/timeline/ruler_flags.h"
 #include "ui/timeline/timeline_picture.h"
 

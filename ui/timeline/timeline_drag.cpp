@@ -2,11 +2,11 @@
 // Dragging due marks and the ends of work: which shapes can be dragged, and the drag itself.
 #include "ui/timeline/timeline_drag.h"
 
+#include "ui/lanes/causes.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
-#include "ui/timeline/causes.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QPainter>

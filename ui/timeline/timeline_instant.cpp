@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // An opened instant in a TimelineView: the lanes are cut at the moment, and its events stand
 // between the two parts.
+#include "ui/instant/instant_band.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
-#include "ui/timeline/instant_band.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QPainter>

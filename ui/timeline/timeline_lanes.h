@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/trace/trace_log.h"
-#include "ui/timeline/lane_index.h"
-#include "ui/timeline/lane_info.h"
-#include "ui/timeline/lane_metrics.h"
-#include "ui/timeline/measured_run.h"
+#include "ui/lanes/lane_index.h"
+#include "ui/lanes/lane_info.h"
+#include "ui/lanes/lane_metrics.h"
+#include "ui/lanes/measured_run.h"
 
 #include <functional>
 #include <memory>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // What the mouse does in a TimelineView.
+#include "ui/lanes/sentences.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
-#include "ui/timeline/sentences.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QContextMenuEvent>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/timeline_picture.h"
 
+#include "ui/lanes/lane_painter.h"
+#include "ui/lanes/measured_row.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
-#include "ui/timeline/lane_painter.h"
-#include "ui/timeline/measured_row.h"
+#include "ui/time/time_window.h"
 #include "ui/timeline/ruler_painter.h"
-#include "ui/timeline/time_window.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "ui/lanes/lane_scene.h"
 #include "ui/theme/tokens.h"
-#include "ui/timeline/lane_scene.h"
-#include "ui/timeline/time_axis.h"
+#include "ui/time/time_axis.h"
 #include "ui/timeline/timeline_lanes.h"
 
 #include <QRectF>

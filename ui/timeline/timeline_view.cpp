@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/timeline_view.h"
 
+#include "ui/instant/instant_band.h"
+#include "ui/lanes/sentences.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
-#include "ui/timeline/instant_band.h"
 #include "ui/timeline/marker_edit.h"
-#include "ui/timeline/sentences.h"
 #include "ui/timeline/timeline_accessible.h"
 
 #include <QAccessible>

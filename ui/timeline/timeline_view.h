@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/timeline/instant.h"
-#include "ui/timeline/time_window.h"
+#include "ui/instant/instant.h"
+#include "ui/time/time_window.h"
 #include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_hit.h"
 #include "ui/timeline/timeline_picture.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
-#include "ui/charts/distribution.h"
+#include "ui/widgets/distribution.h"
 #include "ui/widgets/themed.h"
 
 #include <QWidget>

@@ -2,7 +2,7 @@
 #include "core/run/run.h"
 #include "tests/ui/support/scenarios.h"
 #include "ui/beam/measured_ticks.h"
-#include "ui/timeline/lane_metrics.h"
+#include "ui/lanes/lane_metrics.h"
 
 #include <QTest>
 

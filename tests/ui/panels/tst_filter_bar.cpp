@@ -2,7 +2,7 @@
 #include "tests/ui/support/fake_clock.h"
 #include "tests/ui/support/scenarios.h"
 #include "ui/panels/filter_bar.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/chip.h"
 
 #include <QLineEdit>

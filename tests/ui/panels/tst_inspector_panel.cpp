@@ -3,7 +3,7 @@
 #include "tests/ui/support/scenarios.h"
 #include "ui/document/document.h"
 #include "ui/panels/inspector_panel.h"
-#include "ui/timeline/time_window.h"
+#include "ui/time/time_window.h"
 #include "ui/widgets/edit_field.h"
 #include "ui/widgets/field_note.h"
 

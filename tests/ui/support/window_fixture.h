@@ -3,7 +3,7 @@
 
 #include "tests/ui/support/fake_clock.h"
 #include "tests/ui/support/scenarios.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QAction>
 #include <QMenuBar>

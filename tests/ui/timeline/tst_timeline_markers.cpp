@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/support/property.h"
-#include "tests/ui/timeline/scenes.h"
-#include "tests/ui/timeline/timeline_fixture.h"
+#include "tests/ui/support/scenes.h"
+#include "tests/ui/support/timeline_fixture.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/timeline/marker_edit.h"
 #include "ui/timeline/ruler_flags.h"

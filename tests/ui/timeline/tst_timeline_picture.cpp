@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "tests/ui/timeline/scenes.h"
-#include "tests/ui/timeline/timeline_fixture.h"
+#include "tests/ui/support/scenes.h"
+#include "tests/ui/support/timeline_fixture.h"
 #include "ui/timeline/timeline_picture.h"
 
 #include <QBuffer>

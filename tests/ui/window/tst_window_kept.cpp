@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/fake_clock.h"
 #include "tests/ui/support/scenarios.h"
-#include "ui/main_window.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/widgets/difference_box.h"
+#include "ui/window/main_window.h"
 
 #include <QAction>
 #include <QDir>

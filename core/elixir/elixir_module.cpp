@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/elixir/elixir_module.h"
 
-#include "core/elixir/elixir_writer.h"
-#include "core/elixir/erlang_writer.h"
+#include "core/elixir/kind_templates.h"
+#include "core/elixir/template_names.h"
 
 #include <cassert>
 
@@ -21,13 +21,19 @@ Result<ServerPlan> planOf(
     return ServerPlan(spec, (*names)[serverSpec], usesOf(scenario, spec, clauses));
 }
 
-SourceModule emptyModule(const ServerPlan& plan, SourceLanguage language, const std::string& name)
+Result<SourceModule> moduleOf(const Result<ServerPlan>& plan, SourceLanguage language,
+    const char* part, const char* suffix = "")
 {
+    if (!plan)
+        return plan.errors();
+    const ServerNames& names = plan->names;
+    const bool isElixir = language == SourceLanguage::Elixir;
     SourceModule module;
     module.language = language;
-    module.name = name;
-    module.fileName = language == SourceLanguage::Elixir ? plan.names.file + ".ex" : name + ".erl";
-    module.from = plan.spec.from;
+    module.name = (isElixir ? names.module : names.file) + suffix;
+    module.fileName = isElixir ? names.file + ".ex" : module.name + ".erl";
+    module.from = plan->spec.from;
+    kindTemplate(plan->spec.kind, language).write(part, templateNames(*plan, language), module);
     return module;
 }
 
@@ -36,52 +42,19 @@ SourceModule emptyModule(const ServerPlan& plan, SourceLanguage language, const 
 Result<ElixirModule> elixirModule(
     const Scenario& scenario, std::uint32_t serverSpec, Clauses clauses)
 {
-    const Result<ServerPlan> plan = planOf(scenario, serverSpec, clauses);
-    if (!plan)
-        return plan.errors();
-    ElixirModule module = emptyModule(*plan, SourceLanguage::Elixir, plan->names.module);
-    ElixirWriter writer(*plan, module);
-    writer.head();
-    writer.init();
-    writer.handleContinue();
-    writer.handleTick();
-    writer.handleCasts();
-    writer.handleCall();
-    writer.scheduleFunctions();
-    writer.workFunctions();
-    writer.end();
-    writer.monitor();
-    return module;
+    return moduleOf(planOf(scenario, serverSpec, clauses), SourceLanguage::Elixir, "module");
 }
 
 Result<SourceModule> erlangModule(
     const Scenario& scenario, std::uint32_t serverSpec, Clauses clauses)
 {
-    const Result<ServerPlan> plan = planOf(scenario, serverSpec, clauses);
-    if (!plan)
-        return plan.errors();
-    SourceModule module = emptyModule(*plan, SourceLanguage::Erlang, plan->names.file);
-    ErlangWriter writer(*plan, module);
-    writer.head();
-    writer.init();
-    writer.handleContinue();
-    writer.handleInfo();
-    writer.handleCast();
-    writer.handleCall();
-    writer.scheduleFunctions();
-    writer.workFunctions();
-    return module;
+    return moduleOf(planOf(scenario, serverSpec, clauses), SourceLanguage::Erlang, "module");
 }
 
 Result<SourceModule> erlangMonitorModule(const Scenario& scenario, std::uint32_t serverSpec)
 {
-    assert(scenario.servers[serverSpec].kind == ServerKind::Heartbeat);
-    const Result<ServerPlan> plan = planOf(scenario, serverSpec);
-    if (!plan)
-        return plan.errors();
-    SourceModule module = emptyModule(*plan, SourceLanguage::Erlang, plan->names.file + "_monitor");
-    ErlangWriter(*plan, module).monitor();
-    return module;
+    assert(rowOf(scenario.servers[serverSpec].kind).hasMonitor);
+    return moduleOf(planOf(scenario, serverSpec), SourceLanguage::Erlang, "monitor", "_monitor");
 }
 
 } // namespace tickscope

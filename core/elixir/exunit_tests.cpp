@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // Tests that a person would write for a server: each sends the tick itself and waits for nothing.
+#include "core/elixir/kind_templates.h"
 #include "core/elixir/project_parts.h"
+#include "core/elixir/template_names.h"
 
 #include <fmt/format.h>
 
@@ -21,8 +23,8 @@ public:
         tick();
         error();
         edits();
-        if (m_plan.isCountdown())
-            countdown();
+        if (part("own_tests"))
+            blank();
         if (m_plan.isHeartbeat())
             monitor();
         while (m_text.ends_with("\n\n"))
@@ -41,9 +43,8 @@ private:
     void error();
     void edits();
     void cancel();
-    void countdown();
     void monitor();
-    std::string sendTick() const { return fmt::format("  send(server, :{})", m_plan.tick); }
+    bool part(const char* name);
     std::string options() const;
     void start(
         const char* variable, const std::string& module, const std::string& argument, bool isFirst);
@@ -51,6 +52,16 @@ private:
     const ServerPlan& m_plan;
     std::string m_text;
 };
+
+// Adds what the kind's template says. @return whether that is anything
+bool TestWriter::part(const char* name)
+{
+    SourceModule written;
+    kindTemplate(m_plan.spec.kind, SourceLanguage::Elixir)
+        .write(name, templateNames(m_plan, SourceLanguage::Elixir), written);
+    m_text += written.text();
+    return !written.lines.empty();
+}
 
 std::string TestWriter::options() const
 {
@@ -114,30 +125,7 @@ void TestWriter::head(bool namesServer)
 void TestWriter::tick()
 {
     line("test \"a tick does the work\", %{server: server} do");
-    switch (m_plan.spec.kind) {
-    case ServerKind::Poller:
-        line(sendTick());
-        line("  assert %{data: {:ok, 1}, count: 1} = :sys.get_state(server)");
-        break;
-    case ServerKind::Heartbeat:
-        line(sendTick());
-        line("  assert %{last_heartbeat: %DateTime{}} = :sys.get_state(server)");
-        line("  assert_received :beat");
-        break;
-    case ServerKind::CacheRefresh:
-        line(sendTick());
-        line("  assert %{cache: 1, refreshed_at: %DateTime{}} = :sys.get_state(server)");
-        break;
-    case ServerKind::Countdown:
-        line("  %{remaining: remaining} = :sys.get_state(server)");
-        line(sendTick());
-        line("  assert :sys.get_state(server).remaining == max(remaining - 1, 0)");
-        break;
-    case ServerKind::BackoffPoller:
-        line(sendTick());
-        line("  assert %{last_result: {:ok, 1}} = :sys.get_state(server)");
-        break;
-    }
+    part("tick_test");
     line("end");
     blank();
 }
@@ -148,21 +136,7 @@ void TestWriter::error()
         return; // its work gives no result, or none but {:ok, _}
     line("test \"work that fails is no crash\", %{server: server} do");
     line("  World.put(@server, outcomes: [:error])");
-    if (m_plan.spec.kind == ServerKind::CacheRefresh) {
-        line("  before = :sys.get_state(server).cache");
-        line(sendTick());
-        line("  assert :sys.get_state(server).cache == before");
-    } else if (m_plan.isHeartbeat()) {
-        line(sendTick());
-        line("  assert %{last_heartbeat: nil} = :sys.get_state(server)");
-        line("  refute_received :beat");
-    } else if (m_plan.isBackoff()) {
-        line(sendTick());
-        line("  assert %{last_result: {:error, 1}} = :sys.get_state(server)");
-    } else {
-        line(sendTick());
-        line("  assert %{data: {:error, 1}, count: 1} = :sys.get_state(server)");
-    }
+    part("failure_test");
     line("end");
     blank();
 }
@@ -224,17 +198,6 @@ void TestWriter::cancel()
         line("  assert cancelled == nil");
         line("  assert_received {:world, @server, {:cancel_timer, nil}}");
     }
-    line("end");
-    blank();
-}
-
-void TestWriter::countdown()
-{
-    line("test \"the tick that finds 0 says so and schedules no more\", %{server: server} do");
-    line("  :sys.replace_state(server, &%{&1 | remaining: 0})");
-    line(sendTick());
-    line("  assert %{remaining: 0} = :sys.get_state(server)");
-    line("  assert_received {:world, @server, :complete}");
     line("end");
     blank();
 }

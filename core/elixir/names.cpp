@@ -2,6 +2,7 @@
 #include "core/elixir/names.h"
 
 #include "core/elixir/reserved_names.h"
+#include "core/scenario/server_kinds.h"
 
 #include <fmt/format.h>
 
@@ -89,7 +90,7 @@ std::string longestName(const ServerSpec& spec)
     std::string name = spec.name;
     if (spec.count > 1)
         name += fmt::format("-{}", spec.count);
-    if (spec.kind == ServerKind::Heartbeat)
+    if (rowOf(spec.kind).hasMonitor)
         name += "_monitor";
     return name;
 }
@@ -115,7 +116,7 @@ std::string whyRefused(const ServerSpec& spec)
 std::vector<std::string> filesOf(const std::string& file, const ServerSpec& spec)
 {
     std::vector<std::string> files { file, file + "_test" };
-    if (spec.kind == ServerKind::Heartbeat)
+    if (rowOf(spec.kind).hasMonitor)
         files.push_back(file + "_monitor");
     return files;
 }

@@ -8,38 +8,6 @@ namespace tickscope {
 
 namespace {
 
-std::string tickOf(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::Poller:
-    case ServerKind::BackoffPoller:
-        return "poll";
-    case ServerKind::Heartbeat:
-        return "heartbeat";
-    case ServerKind::CacheRefresh:
-        return "refresh_cache";
-    case ServerKind::Countdown:
-        return "tick";
-    }
-    return {};
-}
-
-std::string workOf(ServerKind kind)
-{
-    switch (kind) {
-    case ServerKind::Poller:
-        return "fetch_latest_data";
-    case ServerKind::Heartbeat:
-        return "send_heartbeat_to_remote";
-    case ServerKind::CacheRefresh:
-        return "fetch_from_database";
-    case ServerKind::Countdown:
-    case ServerKind::BackoffPoller:
-        return "do_work";
-    }
-    return {};
-}
-
 // A server, one of its replicas, or all of them.
 bool concerns(std::string_view name, const ServerSpec& spec)
 {
@@ -172,10 +140,8 @@ ServerPlan::ServerPlan(const ServerSpec& serverSpec, ServerNames serverNames, Se
     : spec(serverSpec)
     , names(std::move(serverNames))
     , uses(serverUses)
-    , tick(isIdle() ? "timeout" : tickOf(spec.kind))
-    , schedule(spec.kind == ServerKind::CacheRefresh ? "schedule_refresh"
-                                                     : "schedule_" + tickOf(spec.kind))
-    , work(workOf(spec.kind))
+    , tick(toText(isIdle() ? MessageKind::Timeout : rowOf(spec.kind).tick))
+    , schedule(rowOf(spec.kind).arms)
 {
 }
 

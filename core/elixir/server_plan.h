@@ -3,6 +3,7 @@
 
 #include "core/elixir/names.h"
 #include "core/scenario/scenario.h"
+#include "core/scenario/server_kinds.h"
 
 #include <string>
 
@@ -54,7 +55,6 @@ struct ServerPlan
     ServerUses uses;
     std::string tick; ///< the tick's atom: "poll"; "timeout" with idle_timeout
     std::string schedule; ///< the function that arms it: "schedule_poll"
-    std::string work; ///< the function that does the work: "fetch_latest_data"
 
     bool isIdle() const { return spec.schedule == Schedule::IdleTimeout; }
     bool isInterval() const { return spec.schedule == Schedule::SendInterval; }
@@ -72,7 +72,7 @@ struct ServerPlan
         return hasTimer() && (uses.cancel || (isInterval() && isRecreated));
     }
 
-    bool isBackoff() const { return spec.kind == ServerKind::BackoffPoller; }
+    bool isBackoff() const { return rowOf(spec.kind).backsOff; }
     bool countsErrors() const { return isBackoff() && spec.growth == Growth::Exponential; }
     bool hasFullJitter() const { return isBackoff() && spec.backoffJitter == BackoffJitter::Full; }
     /// The tick's handler itself says how the result changes the interval.
@@ -80,8 +80,8 @@ struct ServerPlan
     {
         return isBackoff() && armsLast() && !countsErrors() && !hasFullJitter() && !uses.resume;
     }
-    bool isHeartbeat() const { return spec.kind == ServerKind::Heartbeat; }
-    bool isCountdown() const { return spec.kind == ServerKind::Countdown; }
+    bool isHeartbeat() const { return rowOf(spec.kind).hasMonitor; }
+    bool isCountdown() const { return rowOf(spec.kind).countsDown; }
     bool isReplicated() const { return spec.count > 1; }
     /// Full jitter may draw an interval of 0, and a scenario may name one.
     bool canStepByZero() const { return hasFullJitter() || spec.interval == Duration::zero(); }

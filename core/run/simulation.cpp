@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/run/simulation.h"
 
-#include "core/servers/heartbeat.h"
+#include "core/scenario/server_kinds.h"
+#include "core/servers/heartbeat/heartbeat.h"
 #include "core/servers/make_server.h"
 #include "core/servers/server_facts.h"
 
@@ -98,7 +99,7 @@ void Simulation::addChildren(Node::Config& config)
     for (std::size_t table = 0; table < m_scenario.servers.size(); ++table) {
         const ServerSpec& spec = m_scenario.servers[table];
         const ServerIndex first = m_firstServers[table];
-        if (spec.kind != ServerKind::Heartbeat) {
+        if (!rowOf(spec.kind).hasMonitor) {
             config.children.push_back({ first, spec.restart, spec.count });
             continue;
         }

@@ -2,6 +2,7 @@
 #include "core/scenario/lint.h"
 
 #include "core/scenario/duration_text.h"
+#include "core/scenario/server_kinds.h"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ void lintOverload(const ReadServer& server, Problems& problems)
 void lintHeartbeat(const ReadServer& server, Problems& problems)
 {
     const ServerSpec& spec = server.spec;
-    if (spec.kind != ServerKind::Heartbeat || !spec.timeout || *spec.timeout > spec.interval)
+    if (!rowOf(spec.kind).hasMonitor || !spec.timeout || *spec.timeout > spec.interval)
         return;
     problems.note(server.places.interval,
         fmt::format("the timeout of {} is no longer than the interval of {}",
@@ -54,7 +55,7 @@ void lintLostBeat(const ReadServer& server, Problems& problems)
 {
     const ServerSpec& spec = server.spec;
     const Duration timeout = heartbeatTimeout(spec);
-    if (spec.kind != ServerKind::Heartbeat || timeout <= spec.interval
+    if (!rowOf(spec.kind).hasMonitor || timeout <= spec.interval
         || timeout > saturatingMultiply(spec.interval, 2) || !mayFail(spec.outcomes))
         return;
     problems.note(server.places.interval,
@@ -65,8 +66,7 @@ void lintLostBeat(const ReadServer& server, Problems& problems)
 void lintBackoff(const ReadServer& server, Problems& problems)
 {
     const ServerSpec& spec = server.spec;
-    if (spec.kind != ServerKind::BackoffPoller || !spec.maxInterval
-        || *spec.maxInterval >= spec.interval)
+    if (!rowOf(spec.kind).backsOff || !spec.maxInterval || *spec.maxInterval >= spec.interval)
         return;
     problems.note(server.places.interval,
         fmt::format("max_interval, {}, is shorter than the interval, {}",
@@ -144,7 +144,7 @@ void checkReturnTimeout(const ReadServer& server, Problems& problems)
     if (spec.schedule != Schedule::IdleTimeout)
         return;
     Duration interval = spec.interval;
-    if (spec.kind == ServerKind::BackoffPoller)
+    if (rowOf(spec.kind).backsOff)
         interval = std::max(interval,
             std::min(
                 saturatingMultiply(interval, spec.factor), spec.maxInterval.value_or(maxDuration)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/scenario.h"
 
+#include "core/scenario/server_kinds.h"
+
 #include <algorithm>
 
 namespace tickscope {
@@ -63,19 +65,7 @@ Duration heartbeatTimeout(const ServerSpec& spec)
 
 const char* toText(ServerKind kind)
 {
-    switch (kind) {
-    case ServerKind::Poller:
-        return "poller";
-    case ServerKind::Heartbeat:
-        return "heartbeat";
-    case ServerKind::CacheRefresh:
-        return "cache_refresh";
-    case ServerKind::Countdown:
-        return "countdown";
-    case ServerKind::BackoffPoller:
-        return "backoff_poller";
-    }
-    return "";
+    return rowOf(kind).name;
 }
 
 const char* toText(Schedule schedule)

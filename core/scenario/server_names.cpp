@@ -2,6 +2,7 @@
 #include "core/scenario/server_names.h"
 
 #include "core/scenario/did_you_mean.h"
+#include "core/scenario/server_kinds.h"
 #include "core/scenario/value_reader.h"
 #include "core/scenario/words.h"
 
@@ -143,7 +144,7 @@ private:
         const ReadServer* server = find(watched);
         if (server == nullptr || server->spec.count != 1)
             server = replicated(watched);
-        if (server == nullptr || server->spec.kind != ServerKind::Heartbeat)
+        if (server == nullptr || !rowOf(server->spec.kind).hasMonitor)
             return {};
         return { server, "the monitor of " };
     }

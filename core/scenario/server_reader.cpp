@@ -3,6 +3,7 @@
 
 #include "core/scenario/duration_text.h"
 #include "core/scenario/scenario_lists.h"
+#include "core/scenario/server_kinds.h"
 #include "core/scenario/server_name.h"
 #include "core/scenario/value_reader.h"
 #include "core/scenario/words.h"
@@ -10,8 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <optional>
 #include <utility>
+#include <variant>
 
 namespace tickscope {
 
@@ -94,6 +96,9 @@ private:
     void readLoad();
     void readCount(std::uint32_t maxServers);
     void readKindsOwn();
+    void readOwn(const OwnKey& key, std::int64_t ServerSpec::*field);
+    void readOwn(const OwnKey& key, std::optional<Duration> ServerSpec::*field);
+    void readOwn(const OwnKey& key, Growth ServerSpec::*field);
     void readJitter();
     void readDrawnJitter(const TomlEntry& entry, const TomlTable& table);
     void readFirst();
@@ -260,22 +265,23 @@ void ServerReader::readCount(std::uint32_t maxServers)
 
 void ServerReader::readKindsOwn()
 {
-    switch (m_spec.kind) {
-    case ServerKind::Poller:
-    case ServerKind::CacheRefresh:
-        break;
-    case ServerKind::Heartbeat:
-        duration("timeout", "the timeout", m_spec.timeout);
-        break;
-    case ServerKind::Countdown:
-        integer("from", "from", m_spec.from);
-        break;
-    case ServerKind::BackoffPoller:
-        integer("factor", "the factor", m_spec.factor);
-        duration("max_interval", "max_interval", m_spec.maxInterval);
-        word("growth", "the growth", m_spec.growth, allGrowths);
-        break;
-    }
+    for (const OwnKey& key : rowOf(m_spec.kind).keys)
+        std::visit([&](auto field) { readOwn(key, field); }, key.field);
+}
+
+void ServerReader::readOwn(const OwnKey& key, std::int64_t ServerSpec::*field)
+{
+    integer(key.name, key.label, m_spec.*field);
+}
+
+void ServerReader::readOwn(const OwnKey& key, std::optional<Duration> ServerSpec::*field)
+{
+    duration(key.name, key.label, m_spec.*field);
+}
+
+void ServerReader::readOwn(const OwnKey& key, Growth ServerSpec::*field)
+{
+    word(key.name, key.label, m_spec.*field, allGrowths);
 }
 
 void ServerReader::readJitter()
@@ -288,7 +294,7 @@ void ServerReader::readJitter()
     const bool isNumber = text != nullptr && text->find_first_of("0123456789") < 2;
     if (const auto* table = entry->value.as<TomlTable>())
         readDrawnJitter(*entry, *table);
-    else if (m_spec.kind == ServerKind::BackoffPoller && text != nullptr && !isNumber)
+    else if (rowOf(m_spec.kind).backsOff && text != nullptr && !isNumber)
         word("jitter", "the jitter", m_spec.backoffJitter, allBackoffJitters);
     else
         duration("jitter", "the jitter", m_spec.jitter);

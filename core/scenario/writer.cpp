@@ -3,6 +3,7 @@
 
 #include "core/scenario/duration_text.h"
 #include "core/scenario/reader.h"
+#include "core/scenario/server_kinds.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -152,27 +153,28 @@ void writeHead(const Scenario& scenario, Lines& lines)
     writeSupervisor(scenario.supervisor, lines);
 }
 
+void writeOwn(const OwnKey& key, std::int64_t value, std::int64_t usual, Lines& lines)
+{
+    lines.addNumber(key.name, value, usual);
+}
+
+void writeOwn(const OwnKey& key, const std::optional<Duration>& value,
+    const std::optional<Duration>& /*usual*/, Lines& lines)
+{
+    if (value)
+        lines.addDuration(key.name, *value);
+}
+
+void writeOwn(const OwnKey& key, Growth value, Growth usual, Lines& lines)
+{
+    lines.addWord(key.name, value, usual);
+}
+
 void writeKindsOwn(const ServerSpec& spec, Lines& lines)
 {
     const ServerSpec usual;
-    switch (spec.kind) {
-    case ServerKind::Poller:
-    case ServerKind::CacheRefresh:
-        break;
-    case ServerKind::Heartbeat:
-        if (spec.timeout)
-            lines.addDuration("timeout", *spec.timeout);
-        break;
-    case ServerKind::Countdown:
-        lines.addNumber("from", spec.from, usual.from);
-        break;
-    case ServerKind::BackoffPoller:
-        lines.addNumber("factor", spec.factor, usual.factor);
-        if (spec.maxInterval)
-            lines.addDuration("max_interval", *spec.maxInterval);
-        lines.addWord("growth", spec.growth, usual.growth);
-        break;
-    }
+    for (const OwnKey& key : rowOf(spec.kind).keys)
+        std::visit([&](auto field) { writeOwn(key, spec.*field, usual.*field, lines); }, key.field);
 }
 
 std::string signedText(Duration duration)
@@ -183,7 +185,7 @@ std::string signedText(Duration duration)
 
 void writeJitter(const ServerSpec& spec, Lines& lines)
 {
-    if (spec.kind == ServerKind::BackoffPoller && spec.backoffJitter != BackoffJitter::None)
+    if (rowOf(spec.kind).backsOff && spec.backoffJitter != BackoffJitter::None)
         lines.addString("jitter", toText(spec.backoffJitter));
     else if (spec.jitterLow != Duration::zero())
         lines.add("jitter",

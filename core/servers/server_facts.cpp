@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/servers/server_facts.h"
 
-#include "core/servers/countdown.h"
+#include "core/scenario/server_kinds.h"
+#include "core/servers/countdown/countdown.h"
 
 namespace tickscope {
 
@@ -9,18 +10,7 @@ MessageKind tickMessage(const ServerSpec& spec)
 {
     if (spec.schedule == Schedule::IdleTimeout)
         return MessageKind::Timeout;
-    switch (spec.kind) {
-    case ServerKind::Heartbeat:
-        return MessageKind::Heartbeat;
-    case ServerKind::CacheRefresh:
-        return MessageKind::RefreshCache;
-    case ServerKind::Countdown:
-        return MessageKind::Tick;
-    case ServerKind::Poller:
-    case ServerKind::BackoffPoller:
-        break;
-    }
-    return MessageKind::Poll;
+    return rowOf(spec.kind).tick;
 }
 
 std::optional<Duration> intervalOf(const GenServer& server)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/trace/statistics.h"
 
+#include "core/scenario/server_kinds.h"
 #include "core/trace/growth.h"
 
 #include <algorithm>
@@ -185,7 +186,7 @@ public:
     double ns() const
     {
         const double jitterNs = static_cast<double>((m_spec.jitterLow + m_spec.jitter).count()) / 2;
-        if (m_spec.kind != ServerKind::BackoffPoller)
+        if (!rowOf(m_spec.kind).backsOff)
             return m_intervalNs + jitterNs;
         const bool isHalved = m_errorsInRow > 0 && m_spec.backoffJitter == BackoffJitter::Full;
         return (isHalved ? 0.5 : 1) * backedOffNs() + jitterNs;

@@ -204,12 +204,12 @@ void TestServersReadAsElixir::eachCommentIsALineOfItsModule_data()
 {
     QTest::addColumn<QString>("source");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char* source, ServerKind kind) {
-        QTest::newRow(source) << QString::fromLatin1(source) << static_cast<int>(kind);
-    };
     for (const ServerKind kind : allServerKinds)
-        row(toText(kind), kind);
-    row("periodic_server", ServerKind::Poller);
+        QTest::newRow(toText(kind))
+            << QStringLiteral("%1/%1").arg(QString::fromLatin1(toText(kind)))
+            << static_cast<int>(kind);
+    QTest::newRow("what all share")
+        << QStringLiteral("periodic_server") << static_cast<int>(ServerKind::Poller);
 }
 
 void TestServersReadAsElixir::eachCommentIsALineOfItsModule()

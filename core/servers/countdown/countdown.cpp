@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // defmodule Countdown do
 //   use GenServer
-#include "core/servers/countdown.h"
+#include "core/servers/countdown/countdown.h"
 
 #include <fmt/format.h>
 

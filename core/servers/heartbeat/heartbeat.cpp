@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // defmodule Heartbeat do
 //   use GenServer
-#include "core/servers/heartbeat.h"
+#include "core/servers/heartbeat/heartbeat.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // defmodule BackoffPoller do
 //   use GenServer
-#include "core/servers/backoff_poller.h"
+#include "core/servers/backoff_poller/backoff_poller.h"
 
 #include <fmt/format.h>
 

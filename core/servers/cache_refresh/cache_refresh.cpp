@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // defmodule CacheRefresh do
 //   use GenServer
-#include "core/servers/cache_refresh.h"
+#include "core/servers/cache_refresh/cache_refresh.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 // defmodule Poller do
 //   use GenServer
-#include "core/servers/poller.h"
+#include "core/servers/poller/poller.h"
 
 #include <fmt/format.h>
 

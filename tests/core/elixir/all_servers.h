@@ -2,17 +2,12 @@
 // Every combination that changes generated code, as one server each.
 #pragma once
 
-#include "core/scenario/scenario.h"
+#include "core/scenario/scenario_lists.h"
 
 #include <string>
 #include <vector>
 
 namespace tickscope::testing {
-
-inline constexpr ServerKind allKinds[] { ServerKind::Poller, ServerKind::Heartbeat,
-    ServerKind::CacheRefresh, ServerKind::Countdown, ServerKind::BackoffPoller };
-inline constexpr Schedule allSchedules[] { Schedule::AfterWork, Schedule::BeforeWork,
-    Schedule::SendInterval, Schedule::Absolute, Schedule::AbsoluteSkip, Schedule::IdleTimeout };
 
 /// What besides kind, schedule, address and load changes a module.
 enum class Variant {
@@ -101,7 +96,7 @@ inline void vary(ServerSpec& spec, Variant variant)
 inline std::vector<ServerSpec> allServers(Variant variant)
 {
     std::vector<ServerSpec> servers;
-    for (const ServerKind kind : allKinds) {
+    for (const ServerKind kind : allServerKinds) {
         for (const Schedule schedule : allSchedules) {
             for (const Address address : { Address::Pid, Address::Name }) {
                 for (const int load : { 0, 1, 2 }) {

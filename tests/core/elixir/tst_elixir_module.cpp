@@ -131,7 +131,7 @@ void TestElixirModule::onlyWhatTheScenarioUsesIsWritten()
 void TestElixirModule::fullHasEveryClause()
 {
     for (const Schedule schedule : allSchedules) {
-        for (const ServerKind kind : allKinds) {
+        for (const ServerKind kind : allServerKinds) {
             const QByteArray elixir = elixirOf(one(schedule, kind), Clauses::All);
             const QByteArray erlang = erlangOf(one(schedule, kind), Clauses::All);
             for (const char* clause : { "set_interval, ", "stop_timer", "resume" }) {

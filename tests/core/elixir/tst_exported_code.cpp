@@ -180,7 +180,7 @@ void TestExportedCode::everyLegalNameCompiles()
         ServerSpec spec;
         spec.name = name;
         spec.interval = 5s;
-        spec.kind = allKinds[scenario.servers.size() % std::size(allKinds)];
+        spec.kind = allServerKinds[scenario.servers.size() % std::size(allServerKinds)];
         Scenario alone;
         alone.servers = { spec };
         if (elixirProject(alone)) // what no process can be called is refused

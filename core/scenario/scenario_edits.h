@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#pragma once
+
+#include "core/scenario/scenario.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+namespace tickscope {
+
+/// Changes of a scenario that a person asks for: each takes one and returns another, and nothing
+/// else happens. A server is named by its place in Scenario::servers (`spec`), before replicas are
+/// expanded.
+
+/// @return a name that no server of the scenario has: base, base_2, base_3, ...
+std::string freeName(const Scenario& scenario, const std::string& base);
+
+/// @return the table behind a server of the run; nothing when the run has no such server
+std::optional<std::size_t> specOf(const Scenario& scenario, ServerIndex server);
+
+/// @return the first server of the run that a table makes
+/// @pre spec is a place in Scenario::servers
+ServerIndex firstServerOf(const Scenario& scenario, std::size_t spec);
+
+/// Adds a poller of 5 s with work of 1 s under a free name, as the last server.
+Scenario withServerAdded(Scenario scenario);
+
+/// Puts the same server under a free name behind the one that it was copied from.
+/// @pre spec is a place in Scenario::servers
+Scenario withServerDuplicated(Scenario scenario, std::size_t spec);
+
+/// Takes a server out, and the actions on it.
+/// @pre spec is a place in Scenario::servers
+Scenario withoutServer(Scenario scenario, std::size_t spec);
+
+/// Lets a server change places with the one before it (by = -1) or behind it (by = 1).
+/// @pre spec is a place in Scenario::servers
+/// @return nothing when there is no place there
+std::optional<Scenario> withServerMoved(Scenario scenario, std::size_t spec, int by);
+
+/// Puts an action in the place of another, or takes it out, and sorts them by their time.
+/// @return nothing when the scenario has no such action
+std::optional<Scenario> withActionReplaced(
+    Scenario scenario, const Action& before, const std::optional<Action>& after);
+
+} // namespace tickscope

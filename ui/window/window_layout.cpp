@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/window/window_layout.h"
+
+#include "ui/comparison/comparison_panel.h"
+#include "ui/document/settings.h"
+#include "ui/panels/presenter.h"
+#include "ui/panels/readout_strip.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/panels/welcome_page.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/tab_panel.h"
+#include "ui/widgets/themed.h"
+
+#include <QDockWidget>
+#include <QLayout>
+#include <QMainWindow>
+#include <QResizeEvent>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QToolBar>
+
+#include <algorithm>
+
+namespace tickscope {
+
+namespace {
+
+// Goes up when docks come, go or change places: an older layout is then not taken.
+constexpr int layoutVersion = 1;
+constexpr int narrowWidth = 1100; ///< below this the left column makes room for the lanes
+
+/// Larger type needs more room for the same words.
+int narrowFor(const Theme& theme)
+{
+    return px(narrowWidth * theme.type.body / 13);
+}
+
+bool isAnyShown(const QList<QDockWidget*>& docks)
+{
+    return std::any_of(
+        docks.begin(), docks.end(), [](const auto* dock) { return !dock->isHidden(); });
+}
+
+} // namespace
+
+WindowLayout::WindowLayout(QMainWindow& window, const WindowParts& parts, ThemeController& themes,
+    Settings& settings, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_parts(parts)
+    , m_themes(themes)
+    , m_settings(settings)
+{
+}
+
+QList<QDockWidget*> WindowLayout::leftDocks() const
+{
+    return { m_parts.serversDock, m_parts.inspectorDock };
+}
+
+QList<QDockWidget*> WindowLayout::bottomDocks() const
+{
+    return { m_parts.chartsDock, m_parts.logDock };
+}
+
+void WindowLayout::restore()
+{
+    const auto* screen = m_window.screen();
+    const auto room = screen ? screen->availableGeometry().size() : QSize(1280, 720);
+    m_window.setMinimumSize(560, 400);
+    m_window.resize(
+        std::min(1920, room.width() * 95 / 100), std::min(1080, room.height() * 92 / 100));
+    if (!m_settings.geometry().isEmpty())
+        m_window.restoreGeometry(m_settings.geometry());
+    m_workspace = workspaceOf(m_settings.workspace());
+    reset();
+    if (!m_settings.layout().isEmpty())
+        m_window.restoreState(m_settings.layout(), layoutVersion);
+    m_runLayout = m_window.saveState(layoutVersion);
+    connect(&m_themes, &ThemeController::themeChanged, this, &WindowLayout::fitToWidth);
+}
+
+void WindowLayout::resizeAtFirst(QSize size)
+{
+    m_window.resize(size);
+    if (!m_settings.layout().isEmpty())
+        return;
+    fitToWidth();
+    m_window.layout()->activate();
+    fitDocks();
+}
+
+void WindowLayout::reset()
+{
+    for (auto* dock : leftDocks()) {
+        m_window.addDockWidget(Qt::LeftDockWidgetArea, dock);
+        dock->show();
+    }
+    for (auto* dock : bottomDocks()) {
+        m_window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+        dock->show();
+    }
+    m_window.splitDockWidget(m_parts.serversDock, m_parts.inspectorDock, Qt::Vertical);
+    m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
+    m_isLeftHiddenByWidth = false;
+    if (m_workspace == Workspace::Teach) {
+        for (auto* dock : { m_parts.serversDock, m_parts.inspectorDock, m_parts.logDock })
+            dock->hide();
+        m_parts.chartTabs->setCurrent(m_parts.comparison);
+    }
+    fitDocks();
+}
+
+void WindowLayout::setWorkspace(Workspace workspace)
+{
+    if (!isRunShown() || m_window.isFullScreen())
+        return;
+    m_settings.setWorkspaceLayout(workspaceKey(m_workspace), m_window.saveState(layoutVersion));
+    m_workspace = workspace;
+    m_settings.setWorkspace(workspaceKey(workspace));
+    reset();
+    m_window.layout()->activate(); // docks that were hidden have no size to share before
+    fitDocks();
+    const auto layout = m_settings.workspaceLayout(workspaceKey(workspace));
+    if (!layout.isEmpty())
+        m_window.restoreState(layout, layoutVersion);
+    m_runLayout = m_window.saveState(layoutVersion);
+}
+
+void WindowLayout::fitDocks()
+{
+    // As wide as the words in it: the projector's type is larger at the same text size.
+    const double scale = m_themes.theme().type.body / 13;
+    const int left = px(300 * scale);
+    const int rest = m_window.width() - left;
+    const int height = m_window.height();
+    const bool isDebug = m_workspace == Workspace::Debug;
+    const int bottom
+        = isDebug ? height / 2 : std::clamp(height * 376 / 1000, px(180 * scale), px(420 * scale));
+    const int charts = isDebug ? 40 : 64; ///< percent of the width; the log has the rest
+    m_window.resizeDocks(leftDocks(), { left, left }, Qt::Horizontal);
+    m_window.resizeDocks(leftDocks(), { height / 5, height * 4 / 5 }, Qt::Vertical);
+    m_window.resizeDocks(
+        bottomDocks(), { rest * charts / 100, rest * (100 - charts) / 100 }, Qt::Horizontal);
+    m_window.resizeDocks(bottomDocks(), { bottom, bottom }, Qt::Vertical);
+}
+
+void WindowLayout::showPage(QWidget* page)
+{
+    auto* pages = m_parts.pages;
+    if (pages->currentWidget() == page && page != m_parts.welcome)
+        return;
+    const bool wasRun = isRunShown();
+    pages->setCurrentWidget(page);
+    if (wasRun != isRunShown() || page == m_parts.welcome)
+        setRunPartsVisible(isRunShown());
+    if (isRunShown())
+        m_parts.timeline->setFocus();
+}
+
+bool WindowLayout::isRunShown() const
+{
+    return m_parts.pages->currentWidget() == m_parts.runPage;
+}
+
+void WindowLayout::focusLanes()
+{
+    if (isRunShown())
+        m_parts.timeline->setFocus(Qt::OtherFocusReason);
+}
+
+void WindowLayout::setRunPartsVisible(bool isVisible)
+{
+    if (isVisible) {
+        m_parts.transport->show();
+        m_window.restoreState(m_runLayout, layoutVersion);
+        fitToWidth();
+        return;
+    }
+    if (isAnyShown(docks()))
+        m_runLayout = m_window.saveState(layoutVersion);
+    m_parts.transport->hide();
+    for (auto* dock : docks())
+        dock->hide();
+}
+
+void WindowLayout::resized(const QResizeEvent& event)
+{
+    const int narrow = narrowFor(m_themes.theme());
+    if ((event.oldSize().width() < narrow) != (m_window.width() < narrow))
+        fitToWidth();
+}
+
+void WindowLayout::fitToWidth()
+{
+    if (m_window.isFullScreen() || !isRunShown())
+        return;
+    const bool isNarrow = m_window.width() < narrowFor(m_themes.theme());
+    // What somebody hid or showed with F2 stays so.
+    if (isNarrow == isAnyShown(leftDocks()) && (isNarrow || m_isLeftHiddenByWidth)) {
+        m_isLeftHiddenByWidth = isNarrow;
+        for (auto* dock : leftDocks())
+            dock->setVisible(!isNarrow);
+    }
+}
+
+void WindowLayout::toggle(const QList<QDockWidget*>& some)
+{
+    const bool isShown = isAnyShown(some);
+    for (auto* dock : some)
+        dock->setVisible(!isShown);
+}
+
+void WindowLayout::showChartPage(QWidget* page)
+{
+    m_parts.chartsDock->show();
+    m_parts.chartTabs->setCurrent(page);
+}
+
+void WindowLayout::showLogPage(QWidget* page)
+{
+    m_parts.logDock->show();
+    m_parts.logTabs->setCurrent(page);
+}
+
+void WindowLayout::setPresenting(bool isPresenting)
+{
+    if (isPresenting == m_parts.presenterBar->isVisibleTo(&m_window) || !isRunShown())
+        return;
+    if (isPresenting)
+        m_layoutBeforePresenting = m_window.saveState(layoutVersion);
+    m_parts.menuRow->setVisible(!isPresenting);
+    m_parts.transport->setVisible(!isPresenting);
+    m_parts.statusBar->setVisible(!isPresenting);
+    m_parts.readout->setVisible(!isPresenting);
+    m_parts.presenterBar->setVisible(isPresenting);
+    m_parts.caption->setVisible(isPresenting);
+    for (auto* dock : docks())
+        dock->setVisible(!isPresenting);
+    auto shown = m_parts.timeline->parts(); // what is left for the lanes alone
+    shown.hasWholeRun = shown.hasAddServer = !isPresenting;
+    m_parts.timeline->setParts(shown);
+    if (isPresenting) {
+        m_window.showFullScreen();
+    } else {
+        m_window.showNormal();
+        m_window.restoreState(m_layoutBeforePresenting, layoutVersion);
+    }
+    emit presentingChanged(isPresenting);
+    m_parts.timeline->setFocus();
+}
+
+void WindowLayout::save()
+{
+    if (m_window.isFullScreen())
+        setPresenting(false);
+    m_settings.setWindow(
+        m_window.saveGeometry(), isRunShown() ? m_window.saveState(layoutVersion) : m_runLayout);
+}
+
+} // namespace tickscope

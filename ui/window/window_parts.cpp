@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-only
+#include "ui/window/window_parts.h"
+
+#include "ui/charts/charts_panel.h"
+#include "ui/comparison/comparison_panel.h"
+#include "ui/controller/run_controller.h"
+#include "ui/document/settings.h"
+#include "ui/models/actions_model.h"
+#include "ui/models/event_log_model.h"
+#include "ui/models/server_list_model.h"
+#include "ui/panels/actions_panel.h"
+#include "ui/panels/event_log_panel.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/mailbox_panel.h"
+#include "ui/panels/measured_panel.h"
+#include "ui/panels/presenter.h"
+#include "ui/panels/problems_page.h"
+#include "ui/panels/readout_strip.h"
+#include "ui/panels/servers_panel.h"
+#include "ui/panels/status_strip.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/panels/welcome_page.h"
+#include "ui/panels/words_panel.h"
+#include "ui/text/time_text.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/strip.h"
+#include "ui/widgets/tab_panel.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+namespace tickscope {
+
+namespace {
+
+/// Makes the parts, one place of the window after the other.
+class PartsMaker
+{
+    Q_DECLARE_TR_FUNCTIONS(MainWindow)
+
+public:
+    PartsMaker(QMainWindow& window, const WindowSources& sources)
+        : m_window(window)
+        , m_from(sources)
+        , m_serverList(new ServerListModel(sources.controller, &window))
+        , m_log(new EventLogModel(sources.controller, &window))
+        , m_actions(new ActionsModel(sources.controller, &window))
+    {
+    }
+
+    WindowParts make();
+
+private:
+    void makeHead();
+    void makeCentre();
+    QWidget* makeRunPage();
+    void makeServersDock();
+    void makeInspectorDock();
+    void makeChartsDock();
+    void makeCharts();
+    void makeLogDock();
+    void makeStatusBar();
+    QDockWidget* addDock(
+        const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+
+    QMainWindow& m_window;
+    const WindowSources& m_from;
+    // The models hear of a change before the views do.
+    ServerListModel* m_serverList;
+    EventLogModel* m_log;
+    ActionsModel* m_actions;
+    WindowParts m_parts;
+};
+
+/// In a column without room around it.
+QVBoxLayout* newColumn(QWidget* widget)
+{
+    auto* column = new QVBoxLayout(widget);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    return column;
+}
+
+WindowParts PartsMaker::make()
+{
+    makeHead();
+    makeCentre();
+    m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    makeServersDock();
+    makeInspectorDock();
+    makeChartsDock();
+    makeLogDock();
+    m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
+    makeStatusBar();
+    return m_parts;
+}
+
+void PartsMaker::makeHead()
+{
+    auto* head = new QWidget;
+    m_parts.menuRow = new Strip(Strip::Ground::Window, {}, m_from.themes);
+    m_parts.menuBar = new QMenuBar;
+    m_parts.title = new Label(TextLook::Second, m_from.themes);
+    auto* row = new QHBoxLayout(m_parts.menuRow);
+    row->addWidget(m_parts.menuBar, 1);
+    row->addWidget(m_parts.title);
+    onTheme(m_parts.menuRow, m_from.themes, [row](const Theme& theme) {
+        row->setContentsMargins(px(0.6 * theme.metrics.gap), 0, px(2 * theme.metrics.gap), 0);
+    });
+    m_parts.transport = new TransportBar(m_from.controller, m_from.actions, m_from.themes);
+    m_parts.presenterBar
+        = new PresenterBar(m_from.controller, m_from.actions, m_from.document, m_from.themes);
+    m_parts.presenterBar->hide();
+    auto* column = newColumn(head);
+    column->addWidget(m_parts.menuRow);
+    column->addWidget(m_parts.transport);
+    column->addWidget(m_parts.presenterBar);
+    m_window.setMenuWidget(head);
+}
+
+void PartsMaker::makeCentre()
+{
+    m_parts.message = new MessageBar(m_from.themes);
+    m_parts.fileBar = new MessageBar(m_from.themes);
+    m_parts.recoveryBar = new MessageBar(m_from.themes);
+    m_parts.welcome = new WelcomePage(m_from.settings, m_from.themes);
+    m_parts.problems = new ProblemsPage(m_from.document, m_from.themes);
+    m_parts.runPage = makeRunPage();
+    m_parts.pages = new QStackedWidget;
+    m_parts.pages->addWidget(m_parts.welcome);
+    m_parts.pages->addWidget(m_parts.problems);
+    m_parts.pages->addWidget(m_parts.runPage);
+    auto* centre = new QWidget;
+    auto* column = newColumn(centre);
+    column->addWidget(m_parts.recoveryBar);
+    column->addWidget(m_parts.fileBar);
+    column->addWidget(m_parts.message);
+    column->addWidget(m_parts.pages, 1);
+    m_window.setCentralWidget(centre);
+}
+
+QWidget* PartsMaker::makeRunPage()
+{
+    auto* page = new QWidget;
+    auto* timeline = new TimelineView(m_from.themes, m_from.time);
+    auto shown = timeline->parts();
+    shown.hasAddServer = true;
+    timeline->setParts(shown);
+    timeline->setReducedMotion(m_from.settings.reducedMotion());
+    m_parts.timeline = timeline;
+    m_parts.readout = new ReadoutStrip(m_from.controller, m_from.time, m_from.themes);
+    m_parts.caption = new PresenterCaption(m_from.controller, m_from.time, m_from.themes);
+    m_parts.caption->hide();
+    auto* column = newColumn(page);
+    column->addWidget(timeline, 1);
+    column->addWidget(m_parts.readout);
+    column->addWidget(m_parts.caption);
+    return page;
+}
+
+QDockWidget* PartsMaker::addDock(
+    const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(id);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    m_window.addDockWidget(area, dock);
+    return dock;
+}
+
+void PartsMaker::makeServersDock()
+{
+    m_parts.servers = new ServersPanel(*m_serverList, m_from.time, m_from.themes);
+    m_parts.serversDock = addDock(
+        QStringLiteral("servers"), tr("Servers"), m_parts.servers, Qt::LeftDockWidgetArea);
+    auto* header = new DockHeader(tr("Servers"), m_from.themes);
+    header->note().setWords(tr("waiting"));
+    m_parts.serversDock->setTitleBarWidget(header);
+}
+
+void PartsMaker::makeInspectorDock()
+{
+    auto* content = new Strip(Strip::Ground::Surface, {}, m_from.themes);
+    m_parts.inspector = new InspectorPanel(m_from.controller, m_from.time, m_from.themes);
+    m_parts.measured = new MeasuredPanel(m_from.controller, m_from.time, m_from.themes);
+    auto* line = new Strip(Strip::Ground::Surface, Qt::TopEdge, m_from.themes);
+    line->setFixedHeight(1);
+    auto* column = newColumn(content);
+    column->addWidget(m_parts.inspector);
+    column->addWidget(line);
+    column->addWidget(m_parts.measured);
+    column->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_parts.inspectorDock
+        = addDock(QStringLiteral("inspector"), tr("Inspector"), scroll, Qt::LeftDockWidgetArea);
+    m_parts.inspectorDock->setTitleBarWidget(new DockHeader(tr("Inspector"), m_from.themes));
+}
+
+/// With the alarm and the charts that were chosen last.
+void PartsMaker::makeCharts()
+{
+    auto* charts = new ChartsPanel(m_from.controller, m_from.time, m_from.themes);
+    auto& settings = m_from.settings;
+    charts->setAlarm(parseAlarm(settings.alarm()).alarm);
+    charts->setHiddenCharts(settings.hiddenCharts());
+    QObject::connect(charts, &ChartsPanel::alarmChanged, &settings,
+        [charts, &settings] { settings.setAlarm(alarmText(charts->alarm())); });
+    QObject::connect(charts, &ChartsPanel::hiddenChartsChanged, &settings,
+        [charts, &settings] { settings.setHiddenCharts(charts->hiddenCharts()); });
+    m_parts.charts = charts;
+}
+
+void PartsMaker::makeChartsDock()
+{
+    makeCharts();
+    auto* charts = m_parts.charts;
+    m_parts.comparison = new ComparisonPanel(m_from.controller, m_from.time, m_from.themes);
+    m_parts.words = new WordsPanel(
+        m_from.controller, m_from.time, [charts] { return charts->sentences(); }, m_from.themes);
+    m_parts.actions = new ActionsPanel(*m_actions, m_from.time, m_from.themes);
+    auto* tabs = new TabPanel(tr("Charts, comparison and actions"), m_from.themes);
+    tabs->addPage(tr("Charts"), charts);
+    tabs->addPage(tr("Comparison"), m_parts.comparison);
+    tabs->addPage(tr("In words"), m_parts.words);
+    tabs->addPage(tr("Actions"), m_parts.actions);
+    const auto noteSpan = [tabs, charts, &time = m_from.time] {
+        if (tabs->current() != charts)
+            return tabs->setNote({});
+        const auto span = time.range().value_or(time.span());
+        tabs->setNote((time.range() ? tr("Range %1 to %2 s") : tr("Window %1 to %2 s"))
+                          .arg(shortSecondsText(span.startNs), shortSecondsText(span.endNs)));
+    };
+    QObject::connect(&m_from.time, &TimeWindow::changed, tabs, noteSpan);
+    QObject::connect(tabs, &TabPanel::currentChanged, tabs, noteSpan);
+    noteSpan();
+    m_parts.chartTabs = tabs;
+    m_parts.chartsDock
+        = addDock(QStringLiteral("charts"), tr("Charts"), tabs, Qt::BottomDockWidgetArea);
+    m_parts.chartsDock->setTitleBarWidget(new QWidget);
+}
+
+void PartsMaker::makeLogDock()
+{
+    m_parts.log = new EventLogPanel(m_from.controller, *m_log, m_from.time, m_from.themes);
+    m_parts.mailbox = new MailboxPanel(m_from.controller, m_from.time, m_from.themes);
+    m_parts.logTabs = new TabPanel(tr("Event log and mailbox"), m_from.themes);
+    m_parts.logTabs->addPage(tr("Event log"), m_parts.log);
+    m_parts.logTabs->addPage(tr("Mailbox"), m_parts.mailbox);
+    m_parts.logDock = addDock(
+        QStringLiteral("log"), tr("Event log"), m_parts.logTabs, Qt::BottomDockWidgetArea);
+    m_parts.logDock->setTitleBarWidget(new QWidget);
+}
+
+void PartsMaker::makeStatusBar()
+{
+    m_parts.status = new StatusStrip(m_from.controller, m_from.document, m_from.themes);
+    auto* bar = new QToolBar(tr("Status"));
+    bar->setObjectName(QStringLiteral("status"));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContentsMargins({});
+    bar->layout()->setContentsMargins({});
+    bar->layout()->setSpacing(0);
+    m_parts.status->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    bar->addWidget(m_parts.status);
+    m_window.addToolBar(Qt::BottomToolBarArea, bar);
+    m_parts.statusBar = bar;
+}
+
+} // namespace
+
+WindowParts makeWindowParts(QMainWindow& window, const WindowSources& sources)
+{
+    return PartsMaker(window, sources).make();
+}
+
+} // namespace tickscope

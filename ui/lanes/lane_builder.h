@@ -3,6 +3,8 @@
 
 #include "ui/lanes/lane_scene.h"
 
+#include <algorithm>
+
 namespace tickscope {
 
 /// What the parts of a lane share while it is built. Not for use outside of the lane_*.cpp files.
@@ -25,12 +27,18 @@ struct LaneBuilder
     bool hasPast() const { return past.startNs <= past.endNs; }
     bool isLarge() const { return metrics.size == LaneSize::Large; }
     /// Whether each message has its own cell.
-    bool hasCells() const { return isLarge() && messageHeight == metrics.row; }
+    bool hasCells() const { return isLarge() && messageHeight >= metrics.leastCell; }
     /// x of a moment, on a whole pixel so that shapes of one moment meet, and kept near the lane so
     /// that no shape grows beyond what painters can take.
     double x(std::int64_t ns) const;
-    /// Top of the message at this place in the queue.
-    double levelTop(std::uint32_t level) const;
+    /// Upper edge of so many messages; cells stand on whole pixels.
+    double depthTop(std::uint32_t depth) const;
+    /// Top and middle of the message at this place in the queue.
+    double levelTop(std::uint32_t level) const { return depthTop(level + 1); }
+    double levelMiddle(std::uint32_t level) const
+    {
+        return (depthTop(level + 1) + depthTop(level)) / 2;
+    }
     /// Whether a moment lies in the past and can be seen, give or take the width of a mark.
     bool shows(std::int64_t ns, double margin = 20) const;
 
@@ -46,6 +54,43 @@ struct LaneBuilder
 /// When a message left the mailbox: taken, lost, or not yet (noTime).
 std::int64_t leftMailboxNs(const MessageEntry& message);
 
+/// One stay of a message at one place in the queue.
+struct Stay
+{
+    std::int64_t fromNs;
+    std::int64_t toNs;
+    std::uint32_t level;
+    bool steppedDown; ///< it came from the place above
+};
+
+/// The places that a message took in the queue, as far as they are seen.
+template <typename Visit>
+void forEachStay(const LaneBuilder& lane, std::size_t index, const Visit& visit)
+{
+    const ServerLog& log = lane.log;
+    const MessageEntry& message = log.messages[index];
+    const std::int64_t left = leftMailboxNs(message);
+    const std::int64_t end = left == noTime ? lane.past.endNs : std::min(left, lane.past.endNs);
+    std::int64_t from = std::max(message.deliveredNs, lane.past.startNs);
+    if (from >= end)
+        return;
+    std::uint32_t level = queuePosition(log, index, from);
+    bool steppedDown = false;
+    const std::size_t head = index - level;
+    for (std::size_t ahead = head; from < end; ++ahead) {
+        const std::int64_t next = ahead < index ? log.messages[ahead].startedNs : end;
+        const std::int64_t to = next == noTime ? end : std::min(next, end);
+        if (to > from)
+            visit(Stay { from, to, level, steppedDown });
+        from = to;
+        steppedDown = true;
+        if (level > 0)
+            --level;
+    }
+}
+
+/// Keeps labels off the lines of deaths and edits.
+void reserveUprights(LaneBuilder& lane);
 void addNoProcess(LaneBuilder& lane);
 void addTimers(LaneBuilder& lane);
 void addTimersFromFar(LaneBuilder& lane);

@@ -89,8 +89,11 @@ void addFinished(LaneBuilder& lane, const LaneMark& mark)
     std::uint32_t tick = 0;
     for (std::size_t k = handled.first; k < handled.last; ++k)
         tick = std::max(tick, lane.log.messages[lane.log.taken[k]].tick);
-    lane.label(LaneEvents::tr("Finished: tick %1 found 0, nothing more is scheduled").arg(tick),
-        TextRole::Second, Ink::Text2, x + side, y);
+    for (const QString& words :
+        { LaneEvents::tr("Finished: tick %1 found 0, nothing more is scheduled").arg(tick),
+            LaneEvents::tr("Finished") })
+        if (lane.label(words, TextRole::Second, Ink::Text2, x + side, y))
+            return;
 }
 
 /// "cancel_timer → 2000", right of the diamond if nothing works there, else above the timers.
@@ -105,8 +108,13 @@ void addCancelResult(LaneBuilder& lane, const LaneMark& mark)
     const IndexRange after
         = LaneIndex::handled(lane.log, { mark.timeNs + 1, lane.source.axis.t(x + width + 8) });
     const bool isFree = after.size() == 0 && x + width < lane.x(lane.source.nowNs);
-    const double y = isFree ? lane.metrics.workMiddle() : lane.metrics.timerTop + 5;
-    lane.label(words, TextRole::LaneStrong, Ink::Accent, isFree ? x : x - 4, y);
+    const double beside = lane.metrics.workMiddle(), above = lane.metrics.timerTop + 5;
+    const double left = lane.x(mark.timeNs) - 12 * lane.metrics.scale - width;
+    if (isFree && lane.label(words, TextRole::LaneStrong, Ink::Accent, x, beside))
+        return;
+    for (const double place : { x - 4, left + 4 })
+        if (lane.label(words, TextRole::LaneStrong, Ink::Accent, place, above))
+            return;
 }
 
 } // namespace
@@ -213,7 +221,8 @@ void addHandled(LaneBuilder& lane, const MessageEntry& message)
 void addWaitingDiamond(LaneBuilder& lane, std::size_t index)
 {
     const MessageEntry& message = lane.log.messages[index];
-    const double y = editTop(lane, index) + lane.messageHeight / 2;
+    const auto level = queuePosition(lane.log, index, message.deliveredNs);
+    const double y = lane.levelMiddle(level);
     const double side = 9 * lane.metrics.scale;
     LaneItem& item
         = lane.centred(ItemKind::CellEdit, lane.x(message.deliveredNs) + side, y, side, side);
@@ -264,6 +273,39 @@ void addEdits(LaneBuilder& lane)
     }
 }
 
+void reserveUprights(LaneBuilder& lane)
+{
+    if (!lane.hasPast())
+        return;
+    const auto reserve = [&](std::int64_t ns, double from, double to) {
+        if (lane.shows(ns))
+            lane.labels.emplace_back(lane.x(ns) - 1, from, 3, to - from);
+    };
+    const double height = lane.metrics.height, workTop = lane.metrics.workTop;
+    const IndexRange marks = LaneIndex::marks(lane.log, lane.past);
+    for (std::size_t i = marks.first; i < marks.last; ++i)
+        if (lane.log.marks[i].kind == LaneMark::Kind::Exited)
+            reserve(lane.log.marks[i].timeNs, 0, height);
+    for (const DirectEdit& edit : lane.source.info.directEdits)
+        reserve(edit.atNs, 0, lane.metrics.workMiddle());
+    const auto& edits = lane.source.index.edits();
+    const std::size_t oldest = lane.source.index.waiting(lane.log, lane.past).first;
+    const auto first = std::lower_bound(edits.begin(), edits.end(), oldest);
+    for (auto it = first; it != edits.end(); ++it) {
+        const MessageEntry& message = lane.log.messages[*it];
+        if (message.deliveredNs > lane.past.endNs)
+            break;
+        reserve(message.deliveredNs, 0, editTop(lane, *it));
+        if (message.startedNs == noTime)
+            continue;
+        reserve(message.startedNs, lane.metrics.mailboxBottom(), lane.metrics.workBottom());
+        const double half = 6 * lane.metrics.scale; // of the diamond
+        if (lane.shows(message.startedNs))
+            lane.labels.emplace_back(
+                lane.x(message.startedNs) - half, workTop, 2 * half, lane.metrics.workHeight);
+    }
+}
+
 namespace {
 
 /// Where a handler armed a timer: from its work up to the timer strip.
@@ -303,6 +345,29 @@ void addSelectedTimer(LaneBuilder& lane, const MessageEntry& message, double toY
         addArming(lane, *timer);
 }
 
+/// Where the selected message stands in the one area: level while the queue does not move, and
+/// down by a place whenever it does. Stays of less than a pixel are passed over.
+void addSteps(LaneBuilder& lane, std::size_t index)
+{
+    double y
+        = lane.levelMiddle(queuePosition(lane.log, index, lane.log.messages[index].deliveredNs));
+    double end = lane.x(std::max(lane.log.messages[index].deliveredNs, lane.past.startNs));
+    forEachStay(lane, index, [&](const Stay& stay) {
+        const double from = lane.x(stay.fromNs), to = lane.x(stay.toNs);
+        const double middle = lane.levelMiddle(stay.level);
+        if (to <= from)
+            return;
+        if (stay.steppedDown)
+            lane.upright(ItemKind::PathLine, from, y, middle);
+        lane.line(ItemKind::PathLine, from, middle, to, middle);
+        y = middle;
+        end = to;
+    });
+    const std::int64_t left = leftMailboxNs(lane.log.messages[index]);
+    if (left != noTime && left <= lane.past.endNs)
+        lane.upright(ItemKind::PathLine, end, y, lane.metrics.mailboxBottom());
+}
+
 /// The cells of the selected message: those that were built, or its place in the one area.
 void addSelectedCells(LaneBuilder& lane, std::size_t index)
 {
@@ -315,11 +380,7 @@ void addSelectedCells(LaneBuilder& lane, std::size_t index)
     }
     if (!lane.hasCells() || lane.scene.level > ZoomLevel::Middle) {
         cells.clear();
-        const std::int64_t left = leftMailboxNs(message);
-        const double y = editTop(lane, index) + lane.messageHeight / 2;
-        lane.line(ItemKind::PathLine, lane.x(message.deliveredNs), y,
-            lane.x(left == noTime ? lane.past.endNs : std::min(left, lane.past.endNs)),
-            lane.metrics.mailboxBottom() - lane.messageHeight / 2);
+        addSteps(lane, index);
     }
     for (const QRectF& cell : cells)
         lane.box(ItemKind::PathCell, cell.left(), cell.top(), cell.right(), cell.bottom());

@@ -57,7 +57,7 @@ QPolygonF areaOf(const LaneBuilder& lane, const std::vector<Step>& steps, double
     const double bottom = lane.metrics.mailboxBottom();
     QPolygonF area { QPointF(steps.front().x, bottom) };
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const double top = bottom - lane.messageHeight * steps[i].depth;
+        const double top = lane.depthTop(steps[i].depth);
         area << QPointF(steps[i].x, top)
              << QPointF(i + 1 < steps.size() ? steps[i + 1].x : right, top);
     }
@@ -70,8 +70,7 @@ void addOutline(LaneBuilder& lane, const std::vector<Step>& steps, double right)
 {
     const double bottom = lane.metrics.mailboxBottom();
     const double inset = lane.isLarge() ? 0.75 * lane.metrics.line : 0.5;
-    const auto top
-        = [&](std::uint32_t depth) { return bottom - lane.messageHeight * depth + inset; };
+    const auto top = [&](std::uint32_t depth) { return lane.depthTop(depth) + inset; };
     QPolygonF line;
     const auto finish = [&] {
         if (line.size() > 1)
@@ -99,41 +98,6 @@ void addOutline(LaneBuilder& lane, const std::vector<Step>& steps, double right)
     if (before > 0)
         line << QPointF(right, top(before));
     finish();
-}
-
-/// One stay of a message at one place in the queue.
-struct Stay
-{
-    std::int64_t fromNs;
-    std::int64_t toNs;
-    std::uint32_t level;
-    bool steppedDown; ///< it came from the place above
-};
-
-/// The places that a message took in the queue, as far as they are seen.
-template <typename Visit>
-void forEachStay(const LaneBuilder& lane, std::size_t index, const Visit& visit)
-{
-    const ServerLog& log = lane.log;
-    const MessageEntry& message = log.messages[index];
-    const std::int64_t left = leftMailboxNs(message);
-    const std::int64_t end = left == noTime ? lane.past.endNs : std::min(left, lane.past.endNs);
-    std::int64_t from = std::max(message.deliveredNs, lane.past.startNs);
-    if (from >= end)
-        return;
-    std::uint32_t level = queuePosition(log, index, from);
-    bool steppedDown = false;
-    const std::size_t head = index - level;
-    for (std::size_t ahead = head; from < end; ++ahead) {
-        const std::int64_t next = ahead < index ? log.messages[ahead].startedNs : end;
-        const std::int64_t to = next == noTime ? end : std::min(next, end);
-        if (to > from)
-            visit(Stay { from, to, level, steppedDown });
-        from = to;
-        steppedDown = true;
-        if (level > 0)
-            --level;
-    }
 }
 
 /// The longest words for a live edit that fit beside its diamond; maybe none.
@@ -180,7 +144,7 @@ void addStale(LaneBuilder& lane, const MessageEntry& message, const Stay& stay)
         return;
     const double top = lane.levelTop(stay.level);
     const double from = lane.x(std::max(stay.fromNs, message.gaveUpNs));
-    lane.box(ItemKind::StaleHatch, from, top, lane.x(stay.toNs), top + lane.messageHeight).message
+    lane.box(ItemKind::StaleHatch, from, top, lane.x(stay.toNs), lane.depthTop(stay.level)).message
         = message.number;
     if (message.gaveUpNs < stay.fromNs || !lane.shows(message.gaveUpNs))
         return;
@@ -190,9 +154,8 @@ void addStale(LaneBuilder& lane, const MessageEntry& message, const Stay& stay)
 
 void addCell(LaneBuilder& lane, const MessageEntry& message, const Stay& stay)
 {
-    const double top = lane.levelTop(stay.level);
-    const QRectF cell(
-        QPointF(lane.x(stay.fromNs), top), QPointF(lane.x(stay.toNs), top + lane.messageHeight));
+    const QRectF cell(QPointF(lane.x(stay.fromNs), lane.levelTop(stay.level)),
+        QPointF(lane.x(stay.toNs), lane.depthTop(stay.level)));
     if (stay.level > 0)
         lane.line(ItemKind::CellGap, cell.left(), cell.bottom(), cell.right(), cell.bottom());
     if (stay.steppedDown)
@@ -215,19 +178,19 @@ void addCells(LaneBuilder& lane)
     }
 }
 
-/// The depth as a number where a step of the one area has room for it.
-void addDepthNumbers(LaneBuilder& lane, const std::vector<Step>& steps, double right)
+/// The depth in words where a step of the one area has room for them: a number alone would read as
+/// that of a tick.
+void addDepthWords(LaneBuilder& lane, const std::vector<Step>& steps, double right)
 {
     const double least = lane.metrics.row;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const double height = lane.messageHeight * steps[i].depth;
+        const double top = lane.depthTop(steps[i].depth);
         const double end = i + 1 < steps.size() ? steps[i + 1].x : right;
-        const QString number = countText(steps[i].depth);
-        const double width = end - steps[i].x;
-        if (height < least || width < lane.source.text.width(TextRole::LaneMono, number) + 16)
-            continue;
-        const double top = lane.metrics.mailboxBottom() - height;
-        lane.box(ItemKind::CellText, steps[i].x, top + 1, end, top + 1 + least).text = number;
+        const double left = std::max(steps[i].x, 0.0) + 5; // where they are seen
+        const QString words = LaneMailbox::tr("%1 waiting").arg(countText(steps[i].depth));
+        if (lane.metrics.mailboxBottom() - top >= least
+            && end - left >= lane.source.text.width(TextRole::Lane, words) + 8)
+            lane.label(words, TextRole::Lane, Ink::OnWait, left, top + 1 + least / 2);
     }
 }
 
@@ -259,7 +222,7 @@ void addMailbox(LaneBuilder& lane)
         if (lane.hasCells() && lane.scene.level <= ZoomLevel::Middle)
             addCells(lane);
         else if (lane.isLarge() && lane.scene.level <= ZoomLevel::Middle)
-            addDepthNumbers(lane, steps, right);
+            addDepthWords(lane, steps, right);
         if (!lane.hasCells() && lane.scene.level <= ZoomLevel::Middle)
             addLostCross(lane);
     }

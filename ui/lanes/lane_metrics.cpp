@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/lanes/lane_metrics.h"
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace tickscope {
 
 namespace {
 
+/// The first of these counts of rows that has room for so many messages, or the last.
+int rowsFor(std::uint32_t messages, std::initializer_list<int> counts)
+{
+    const auto* found = std::find_if(counts.begin(), counts.end(),
+        [messages](int rows) { return messages <= static_cast<std::uint32_t>(rows); });
+    return found == counts.end() ? *std::prev(found) : *found;
+}
+
 LaneMetrics large(std::uint32_t maxDepth)
 {
     LaneMetrics lane;
-    lane.rows = maxDepth > 2 ? 6 : 2;
+    lane.rows = rowsFor(maxDepth, { 2, 4, 6, 8, 10, 12, 16, 20 });
     lane.workTop = lane.mailboxBottom() + 3;
     lane.height = lane.workBottom() + 10;
     return lane;
 }
 
-// Larger type and thicker marks, but fewer rows: four lanes must fit on a projector.
+// Larger type and thicker marks, but fewer rows: four lanes must fit on a projector. So five
+// messages share the height of four before the lane grows.
 LaneMetrics largeOnProjector(std::uint32_t maxDepth)
 {
     LaneMetrics lane;
@@ -26,14 +37,15 @@ LaneMetrics largeOnProjector(std::uint32_t maxDepth)
     lane.chainOffset = 8;
     lane.mailboxTop = 35;
     lane.row = 20;
-    lane.rows = maxDepth > 1 ? 4 : 1;
+    lane.rows = rowsFor(maxDepth == 5 ? 4 : maxDepth, { 1, 4, 8 });
+    lane.leastCell = 14;
     lane.workTop = lane.mailboxBottom() + 4;
     lane.workHeight = 34;
     lane.height = lane.workBottom() + 9;
     return lane;
 }
 
-LaneMetrics medium()
+LaneMetrics medium(std::uint32_t maxDepth)
 {
     LaneMetrics lane;
     lane.size = LaneSize::Medium;
@@ -43,15 +55,15 @@ LaneMetrics medium()
     lane.chainOffset = 3;
     lane.mailboxTop = 16;
     lane.row = 3;
-    lane.rows = 4;
-    lane.workTop = 29;
+    lane.rows = rowsFor(maxDepth, { 4, 8 });
+    lane.workTop = lane.mailboxBottom() + 1;
     lane.workHeight = 14;
-    lane.height = 48;
+    lane.height = lane.workBottom() + 5;
     lane.mark = 6;
     return lane;
 }
 
-LaneMetrics small()
+LaneMetrics small(std::uint32_t maxDepth)
 {
     LaneMetrics lane;
     lane.size = LaneSize::Small;
@@ -60,11 +72,11 @@ LaneMetrics small()
     lane.timerLine = 2;
     lane.chainOffset = 0;
     lane.mailboxTop = 2;
-    lane.row = 1.5;
-    lane.rows = 4;
-    lane.workTop = 9;
+    lane.row = 3;
+    lane.rows = rowsFor(maxDepth, { 2, 4, 8 });
+    lane.workTop = lane.mailboxBottom() + 1;
     lane.workHeight = 10;
-    lane.height = 22;
+    lane.height = lane.workBottom() + 3;
     lane.mark = 5;
     return lane;
 }
@@ -75,7 +87,7 @@ void scale(LaneMetrics& lane, double factor)
     if (factor == 1)
         return;
     for (double* length : { &lane.timerTop, &lane.timerHeight, &lane.chainOffset, &lane.mailboxTop,
-             &lane.row, &lane.workTop, &lane.workHeight, &lane.height })
+             &lane.row, &lane.leastCell, &lane.workTop, &lane.workHeight, &lane.height })
         *length = std::round(*length * factor);
     lane.timerLine = std::floor(lane.timerLine * factor) + 0.5;
     lane.mark *= factor;
@@ -101,7 +113,7 @@ LaneMetrics laneMetrics(const Theme& theme, LaneSize size, std::uint32_t maxDept
     if (size == LaneSize::Large)
         lane = isProjector ? largeOnProjector(maxDepth) : large(maxDepth);
     else
-        lane = size == LaneSize::Medium ? medium() : small();
+        lane = size == LaneSize::Medium ? medium(maxDepth) : small(maxDepth);
     if (isProjector && size == LaneSize::Large) {
         lane.mark = 12;
         lane.scale = 16 / 11.5;

@@ -25,8 +25,9 @@ struct LaneMetrics
     double timerLine = 24.5; ///< y of the line on which timers run
     double chainOffset = 6; ///< a second chain lies so much higher
     double mailboxTop = 31;
-    double row = 14; ///< height of one message
+    double row = 14; ///< height of one message, while there is room
     int rows = 2; ///< how many messages have room
+    double leastCell = 11; ///< a message that is lower is not told apart from its neighbours
     double workTop = 62;
     double workHeight = 24;
     double measuredTop = 0; ///< of the row of a real BEAM
@@ -43,8 +44,8 @@ struct LaneMetrics
     double markHeight() const { return mark * 7 / 8; }
 };
 
-/// @param maxDepth  the deepest that the mailbox was so far: past two messages a large lane gets
-/// six rows. A lane grows and never shrinks while it runs.
+/// @param maxDepth  the deepest that the mailbox was so far: the deeper, the more rows, so that a
+/// lane grows and never shrinks while it runs.
 LaneMetrics laneMetrics(const Theme& theme, LaneSize size, std::uint32_t maxDepth);
 
 /// The same lane, higher by a row for what a real BEAM did.

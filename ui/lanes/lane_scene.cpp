@@ -75,13 +75,8 @@ ZoomLevel zoomLevel(const ServerLog& log, const TimeAxis& axis, std::int64_t now
 
 double messageHeight(const LaneMetrics& metrics, std::uint32_t maxDepth)
 {
-    auto room = static_cast<std::uint32_t>(metrics.rows);
-    if (maxDepth <= room)
-        return metrics.row;
-    std::uint64_t rooms = 10;
-    for (int step = 0; rooms < maxDepth; ++step)
-        rooms = step % 3 == 1 ? rooms / 2 * 5 : rooms * 2; // 10, 20, 50, 100, ...
-    return metrics.mailboxHeight() / static_cast<double>(rooms);
+    const auto messages = std::max<double>(maxDepth, metrics.rows);
+    return metrics.mailboxHeight() / messages;
 }
 
 std::uint32_t queuePosition(const ServerLog& log, std::size_t message, std::int64_t ns)
@@ -108,6 +103,8 @@ LaneBuilder::LaneBuilder(const LaneSource& laneSource)
     , maxDepth(laneSource.index.maxDepthUntil(laneSource.nowNs))
     , messageHeight(tickscope::messageHeight(metrics, maxDepth))
 {
+    for (const double line : source.lines)
+        labels.emplace_back(line - 1, 0, 4, metrics.height);
 }
 
 double LaneBuilder::x(std::int64_t ns) const
@@ -116,9 +113,10 @@ double LaneBuilder::x(std::int64_t ns) const
     return std::round(std::clamp(source.axis.x(ns), -beyond, source.axis.width() + beyond));
 }
 
-double LaneBuilder::levelTop(std::uint32_t level) const
+double LaneBuilder::depthTop(std::uint32_t depth) const
 {
-    return metrics.mailboxBottom() - messageHeight * (level + 1);
+    const double height = messageHeight * depth;
+    return metrics.mailboxBottom() - (hasCells() ? std::round(height) : height);
 }
 
 bool LaneBuilder::shows(std::int64_t ns, double margin) const
@@ -176,10 +174,19 @@ std::uint32_t LaneBuilder::shape(QPolygonF polygon)
     return static_cast<std::uint32_t>(scene.shapes.size() - 1);
 }
 
+std::vector<EditMark> editMarks(const LaneSource& source)
+{
+    LaneBuilder lane(source);
+    addEdits(lane);
+    return std::move(lane.scene.edits);
+}
+
 LaneScene buildLane(const LaneSource& source)
 {
     LaneBuilder lane(source);
     lane.scene.level = zoomLevel(source.log, source.axis, source.nowNs);
+    if (lane.isLarge() && lane.scene.level <= ZoomLevel::Middle)
+        reserveUprights(lane);
     lane.scene.depthNow = LaneIndex::depthAt(source.log, source.nowNs);
     countChains(lane);
     const bool isFar = lane.scene.level >= ZoomLevel::Far;

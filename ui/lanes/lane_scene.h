@@ -132,16 +132,20 @@ struct LaneSource
     std::int64_t nowNs = 0; ///< nothing later is drawn, but armed timers
     std::uint32_t selectedMessage = 0; ///< 0 for none
     bool showsDueTime = true; ///< "45.000 s" before "armed with 5 s"
+    std::vector<double> lines {}; ///< x of lines across the lane that are painted later
 };
 
 /// Builds the shapes of what the axis shows, and touches only that part of the log.
 LaneScene buildLane(const LaneSource& source);
 
+/// The live edits of the lane alone.
+std::vector<EditMark> editMarks(const LaneSource& source);
+
 /// @return the level at which the lane is drawn
 ZoomLevel zoomLevel(const ServerLog& log, const TimeAxis& axis, std::int64_t nowNs);
 
-/// Height of one message in the mailbox strip: as in the metrics until it would not fit, then less,
-/// in steps, so that it seldom changes while the mailbox fills.
+/// Height of one message in the mailbox strip: as in the metrics until it would not fit, then what
+/// fills the strip, so that a deeper mailbox is never drawn lower.
 double messageHeight(const LaneMetrics& metrics, std::uint32_t maxDepth);
 
 /// Place of a message in the queue at the end of a moment: how many are ahead of it.

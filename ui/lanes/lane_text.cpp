@@ -24,6 +24,11 @@ double LaneText::width(TextRole role, const QString& text) const
     return m_metrics[static_cast<std::size_t>(role)].horizontalAdvance(text);
 }
 
+QString LaneText::elided(TextRole role, const QString& text, double width) const
+{
+    return m_metrics[static_cast<std::size_t>(role)].elidedText(text, Qt::ElideMiddle, width);
+}
+
 double LaneText::capHeight(TextRole role) const
 {
     return m_metrics[static_cast<std::size_t>(role)].capHeight();

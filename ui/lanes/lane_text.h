@@ -33,6 +33,8 @@ public:
 
     const QFont& font(TextRole role) const { return m_fonts[static_cast<std::size_t>(role)]; }
     double width(TextRole role, const QString& text) const;
+    /// The text, or what of its beginning and end fits in so many px.
+    QString elided(TextRole role, const QString& text, double width) const;
     /// From the baseline up to the top of capitals: what centres text by eye.
     double capHeight(TextRole role) const;
 

@@ -27,9 +27,10 @@ void addBlockText(LaneBuilder& lane, LaneItem& block, const QString& name, const
     // A block that begins left of what is seen shows its number at the edge.
     const double left = std::max(block.box.left(), 0.0);
     const double right = std::min(block.box.right(), lane.source.axis.width());
+    block.insetRight += block.box.right() - right;
     const double nameWidth = text.width(TextRole::LaneMonoStrong, name);
     const double detailWidth = text.width(TextRole::Lane, detail);
-    const double inset = block.insetLeft + block.insetRight;
+    const double inset = block.insetLeft + block.insetRight - (block.box.right() - right);
     if (right - left < std::max(nameWidth + 8 + inset, least))
         return;
     block.text = name;

@@ -13,6 +13,7 @@ namespace tickscope {
 namespace {
 
 constexpr double flagSide = 8;
+constexpr double diamondSide = 11;
 constexpr double nameAt = 11; ///< from the moment
 constexpr double longestName = 160;
 constexpr double gap = 4; ///< between two names
@@ -20,12 +21,15 @@ constexpr double grab = 3;
 
 } // namespace
 
-RulerFlags::RulerFlags(
-    const Theme& theme, const LaneText& text, const TimelineState& state, const TimeAxis& axis)
+// Diamonds have their place; everything else stands where it leaves them free.
+RulerFlags::RulerFlags(const Theme& theme, const LaneText& text, const TimelineState& state,
+    const TimeAxis& axis, std::vector<EditMark> edits)
     : m_text(text)
     , m_unit(theme.type.lane / 11.5)
 {
+    placeDiamonds(std::move(edits));
     placeCursors(state, axis);
+    placeEditWords(axis.width());
     placeInstant(state, axis);
     placeMarkers(state, axis);
 }
@@ -44,29 +48,71 @@ bool RulerFlags::reserve(double left, double right)
     return true;
 }
 
-/// The flags of A and B stand between their lines, and the difference between the flags.
+void RulerFlags::placeDiamonds(std::vector<EditMark> edits)
+{
+    std::stable_sort(edits.begin(), edits.end(),
+        [](const EditMark& a, const EditMark& b) { return a.atNs < b.atNs; });
+    for (std::size_t i = 0; i < edits.size(); ++i) {
+        const bool isSame = i > 0 && edits[i - 1].atNs == edits[i].atNs
+            && edits[i - 1].words == edits[i].words; // the same for all replicas
+        if (isSame)
+            continue;
+        const double half = diamondSide / 2 * m_unit;
+        m_edits.push_back({ edits[i].x, std::move(edits[i].words) });
+        m_taken.emplace_back(m_edits.back().x - half, m_edits.back().x + half);
+    }
+}
+
+void RulerFlags::placeEditWords(double width)
+{
+    for (EditFlag& edit : m_edits) {
+        const double left = edit.x + diamondSide * m_unit;
+        const double right = left + m_text.width(TextRole::LaneStrong, edit.words);
+        if (left < 0 || right > width - gap || !reserve(left, right))
+            edit.words.clear();
+    }
+}
+
+/// The flags of A and B stand between their lines, and the difference between the flags. Where
+/// there is no room for both, or a flag would be cut or hide an edit, they stand on the other side.
 void RulerFlags::placeCursors(const TimelineState& state, const TimeAxis& axis)
 {
     const auto a = state.cursorA, b = state.cursorB;
     const double side = 16 * m_unit;
     const bool isAFirst = !b || (a && *a <= *b);
-    const auto take = [&](std::int64_t ns, bool isRightOfLine) {
-        const double left = std::round(isRightOfLine ? axis.x(ns) : axis.x(ns) - side);
+    const bool hasRoom = !a || !b || std::abs(axis.x(*b) - axis.x(*a)) >= 2 * side + gap;
+    const auto place = [&](std::int64_t ns, bool isFirst) {
+        const double x = std::round(axis.x(ns));
+        const auto isGood = [&](double left) {
+            return left >= 0 && left + side <= axis.width()
+                && isFree(left + gap, left + side - gap);
+        };
+        double left = isFirst == hasRoom ? x : x - side;
+        const double other = isFirst == hasRoom ? x - side : x;
+        if (hasRoom && !isGood(left) && isGood(other))
+            left = other;
         m_taken.emplace_back(left, left + side);
+        return left;
     };
     if (a)
-        take(*a, isAFirst);
+        m_cursorA = place(*a, isAFirst);
     if (b)
-        take(*b, !isAFirst || !a);
-    if (!a || !b)
-        return;
-    const double left = axis.x(std::min(*a, *b)) + side;
-    const double right = axis.x(std::max(*a, *b)) - side;
-    const QString difference = lengthText(std::abs(*b - *a));
-    if (right - left < m_text.width(TextRole::LaneStrong, difference) + 8)
-        return;
-    m_difference = difference;
-    m_taken.emplace_back(left, right);
+        m_cursorB = place(*b, !isAFirst || !a);
+    if (a && b && hasRoom)
+        placeDifference(std::min(*a, *b), std::max(*a, *b), axis);
+}
+
+void RulerFlags::placeDifference(std::int64_t fromNs, std::int64_t toNs, const TimeAxis& axis)
+{
+    const double side = 16 * m_unit;
+    const double left = axis.x(fromNs) + side, right = axis.x(toNs) - side;
+    const QString difference = lengthText(toNs - fromNs);
+    const double half = m_text.width(TextRole::LaneStrong, difference) / 2;
+    const double middle = (left + right) / 2;
+    const bool fits
+        = right - left >= 2 * half + 8 && middle - half >= 0 && middle + half <= axis.width();
+    if (fits && reserve(middle - half, middle + half))
+        m_difference = difference;
 }
 
 void RulerFlags::placeInstant(const TimelineState& state, const TimeAxis& axis)
@@ -75,7 +121,7 @@ void RulerFlags::placeInstant(const TimelineState& state, const TimeAxis& axis)
         return;
     const double x = std::round(axis.x(state.instant->ns));
     const double width = m_text.width(TextRole::LaneStrong, state.instant->words) + 12 * m_unit;
-    const double beside = flagSide * m_unit; // a diamond may stand at the moment itself
+    const double beside = diamondSide * m_unit; // a diamond may stand at the moment itself
     const bool isInView = x >= 0 && x <= axis.width();
     for (const double left : { x + beside, x - beside - width }) {
         if (isInView && left >= 0 && left + width <= axis.width() && reserve(left, left + width)) {

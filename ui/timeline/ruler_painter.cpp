@@ -11,7 +11,7 @@
 namespace tickscope {
 
 RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText& text,
-    const TimelineGeometry& geometry, const TimelineState& state)
+    const TimelineGeometry& geometry, const TimelineState& state, std::vector<EditMark> edits)
     : m_painter(painter)
     , m_theme(theme)
     , m_text(text)
@@ -19,7 +19,7 @@ RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText
     , m_state(state)
     , m_axis(geometry.axis(state.span))
     , m_shapes(painter, theme, text)
-    , m_flags(theme, text, state, m_axis)
+    , m_flags(theme, text, state, m_axis, std::move(edits))
     , m_unit(m_flags.unit())
     , m_labelY(std::round(geometry.ruler.height() * 0.33))
     , m_flagY(std::round(geometry.ruler.height() * 0.735))
@@ -28,7 +28,7 @@ RulerPainter::RulerPainter(QPainter& painter, const Theme& theme, const LaneText
         m_shapes.hideCutTexts();
 }
 
-void RulerPainter::paint(std::vector<EditMark> edits)
+void RulerPainter::paint()
 {
     m_painter.save();
     m_painter.setClipRect(m_geometry.ruler, Qt::IntersectClip);
@@ -38,7 +38,7 @@ void RulerPainter::paint(std::vector<EditMark> edits)
     paintCursors();
     paintInstant();
     paintMarkers();
-    paintEdits(std::move(edits));
+    paintEdits();
     m_painter.restore();
 }
 
@@ -95,10 +95,9 @@ void RulerPainter::paintNow()
         flag.center().y());
 }
 
-void RulerPainter::paintCursor(double x, const QString& name, bool isRightOfLine)
+void RulerPainter::paintCursor(double left, const QString& name)
 {
     const double side = 16 * m_unit;
-    const double left = std::round(isRightOfLine ? x : x - side);
     const QRectF flag(left, m_flagY - side / 2, side, side);
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setPen(Qt::NoPen);
@@ -111,17 +110,15 @@ void RulerPainter::paintCursor(double x, const QString& name, bool isRightOfLine
 
 void RulerPainter::paintCursors()
 {
-    const auto a = m_state.cursorA, b = m_state.cursorB;
-    const double side = 16 * m_unit;
-    const double xA = a ? m_axis.x(*a) : 0, xB = b ? m_axis.x(*b) : 0;
-    const bool isAFirst = !b || (a && *a <= *b);
-    if (a)
-        paintCursor(xA, QStringLiteral("A"), isAFirst);
-    if (b)
-        paintCursor(xB, QStringLiteral("B"), !isAFirst || !a);
+    if (m_flags.cursorA())
+        paintCursor(*m_flags.cursorA(), QStringLiteral("A"));
+    if (m_flags.cursorB())
+        paintCursor(*m_flags.cursorB(), QStringLiteral("B"));
     const QString& difference = m_flags.difference();
     if (difference.isEmpty())
         return;
+    const double side = 16 * m_unit;
+    const double xA = m_axis.x(*m_state.cursorA), xB = m_axis.x(*m_state.cursorB);
     const double left = std::min(xA, xB) + side, right = std::max(xA, xB) - side;
     const double width = m_text.width(TextRole::LaneStrong, difference);
     const double middle = (left + right) / 2, gap = width / 2 + 6 * m_unit;
@@ -176,25 +173,14 @@ void RulerPainter::paintMarker(const RulerFlags::MarkerFlag& flag)
     m_shapes.drawText(flag.name, TextRole::Lane, m_theme.text, left, m_flagY);
 }
 
-void RulerPainter::paintEdits(std::vector<EditMark> edits)
+void RulerPainter::paintEdits()
 {
-    std::stable_sort(edits.begin(), edits.end(),
-        [](const EditMark& a, const EditMark& b) { return a.atNs < b.atNs; });
     m_painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t i = 0; i < edits.size(); ++i) {
-        const EditMark& edit = edits[i];
-        const bool isSame = i > 0 && edits[i - 1].atNs == edit.atNs
-            && edits[i - 1].words == edit.words; // the same for all replicas
-        if (isSame)
-            continue;
+    for (const RulerFlags::EditFlag& edit : m_flags.edits()) {
         m_shapes.drawDiamond(QPointF(edit.x, m_flagY), 11 * m_unit, Qt::transparent);
-        const double left = edit.x + 11 * m_unit;
-        const double width = m_text.width(TextRole::LaneStrong, edit.words);
-        const bool isCut = left + width > m_geometry.ruler.width() - 4;
-        const bool isFree
-            = m_flags.reserve(edit.x - 6 * m_unit, isCut ? edit.x + 6 * m_unit : left + width);
-        if (isFree && !isCut)
-            m_shapes.drawText(edit.words, TextRole::LaneStrong, m_theme.accent, left, m_flagY);
+        if (!edit.words.isEmpty())
+            m_shapes.drawText(
+                edit.words, TextRole::LaneStrong, m_theme.accent, edit.x + 11 * m_unit, m_flagY);
     }
 }
 

@@ -12,11 +12,11 @@ class RulerPainter
 {
 public:
     /// All outlive this.
-    RulerPainter(QPainter& painter, const Theme& theme, const LaneText& text,
-        const TimelineGeometry& geometry, const TimelineState& state);
-
     /// @param edits  of all lanes seen; x counts from the left edge of the lanes
-    void paint(std::vector<EditMark> edits);
+    RulerPainter(QPainter& painter, const Theme& theme, const LaneText& text,
+        const TimelineGeometry& geometry, const TimelineState& state, std::vector<EditMark> edits);
+
+    void paint();
     void paintWholeRun();
 
 private:
@@ -24,10 +24,10 @@ private:
     void paintLabels(double nowLeft, double nowRight);
     void paintNow();
     void paintCursors();
-    void paintCursor(double x, const QString& name, bool isRightOfLine);
+    void paintCursor(double left, const QString& name);
     void paintInstant();
     void paintMarkers();
-    void paintEdits(std::vector<EditMark> edits);
+    void paintEdits();
     void paintMarker(const RulerFlags::MarkerFlag& flag);
 
     QPainter& m_painter;

@@ -187,35 +187,25 @@ Kind hitLines(double x, const TimeAxis& axis, const TimelineState& state)
     return Kind::Nothing;
 }
 
-/// The flags of A and B stand between their lines.
-Kind hitFlags(QPointF point, const TimeAxis& axis, const TimelineState& state, double unit)
+/// The row of flags below the labels of the ruler.
+void hitFlags(TimelineHit& hit, double x, const Theme& theme, const RulerFlags& flags)
 {
-    const double side = 16 * unit;
-    const bool isAFirst = !state.cursorB || (state.cursorA && *state.cursorA <= *state.cursorB);
-    const auto isOn = [&](std::int64_t ns, bool isRight) {
-        const double left = axis.x(ns) - (isRight ? 0 : side);
-        return point.x() >= left - grab && point.x() <= left + side + grab;
+    const double side = 16 * theme.type.lane / 11.5;
+    const auto isOn = [&](const std::optional<double>& left) {
+        return left && x >= *left - grab && x <= *left + side + grab;
     };
-    if (state.cursorA && isOn(*state.cursorA, isAFirst))
-        return Kind::CursorA;
-    if (state.cursorB && isOn(*state.cursorB, !isAFirst || !state.cursorA))
-        return Kind::CursorB;
-    return Kind::Ruler;
-}
-
-/// Those that stand where there is room.
-void hitMovingFlags(TimelineHit& hit, double x, const Theme& theme, const TimelineState& state,
-    const TimeAxis& axis)
-{
-    const LaneText text(theme);
-    const RulerFlags flags(theme, text, state, axis);
     const auto marker = flags.markerAt(x);
-    if (flags.isInstantAt(x))
+    hit.kind = Kind::Ruler;
+    if (isOn(flags.cursorA())) {
+        hit.kind = Kind::CursorA;
+    } else if (isOn(flags.cursorB())) {
+        hit.kind = Kind::CursorB;
+    } else if (flags.isInstantAt(x)) {
         hit.kind = Kind::Instant;
-    if (flags.isInstantAt(x) || !marker)
-        return;
-    hit.kind = Kind::Marker;
-    hit.number = static_cast<std::uint32_t>(*marker);
+    } else if (marker) {
+        hit.kind = Kind::Marker;
+        hit.number = static_cast<std::uint32_t>(*marker);
+    }
 }
 
 } // namespace
@@ -237,9 +227,10 @@ TimelineHit hitTimeline(QPointF point, QSizeF size, const Theme& theme, Timeline
             hit.kind = Kind::Ruler;
             return hit;
         }
-        hit.kind = hitFlags(inRuler, axis, state, theme.type.lane / 11.5);
-        if (hit.kind == Kind::Ruler && (state.instant || !state.markers.empty()))
-            hitMovingFlags(hit, inRuler.x(), theme, state, axis);
+        const LaneText text(theme);
+        const RulerFlags flags(
+            theme, text, state, axis, seenEdits(theme, size, lanes, state, parts));
+        hitFlags(hit, inRuler.x(), theme, flags);
         return hit;
     }
     const double y = point.y() - geometry.lanes.top() + parts.scrolled;

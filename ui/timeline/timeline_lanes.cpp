@@ -11,7 +11,7 @@ void TimelineLanes::setRun(const TraceLog* log, LaneInfoSource info)
     m_info = std::move(info);
     m_indices.clear();
     m_tops.clear();
-    m_isGrown.clear();
+    m_deepest.clear();
     m_measured.reset();
 }
 
@@ -45,43 +45,42 @@ const LaneIndex& TimelineLanes::index(std::uint32_t lane)
 
 void TimelineLanes::arrange(const Theme& theme, std::int64_t nowNs)
 {
-    m_low = laneMetrics(theme, m_size, 0);
-    m_high = laneMetrics(theme, m_size, UINT32_MAX);
-    if (m_measured) {
-        m_low = withMeasuredRow(m_low);
-        m_high = withMeasuredRow(m_high);
-    }
+    const auto metricsFor = [&](std::uint32_t depth) {
+        const LaneMetrics lane = laneMetrics(theme, m_size, depth);
+        return m_measured ? withMeasuredRow(lane) : lane;
+    };
+    m_ofMany = metricsFor(m_size == LaneSize::Large ? depthOfMany : 0);
     m_tops.clear();
-    if (m_low.height == m_high.height || count() > mostThatGrow)
+    m_metrics.clear();
+    if (count() > mostThatGrow)
         return;
-    const auto roomAtFirst = static_cast<std::uint32_t>(m_low.rows);
-    m_isGrown.resize(count());
+    m_deepest.resize(count());
     m_tops.reserve(count() + 1);
+    m_metrics.reserve(count());
     double y = 0;
     for (std::uint32_t lane = 0; lane < count(); ++lane) {
+        // Never back within a run, also when one goes back in time.
+        m_deepest[lane] = std::max(m_deepest[lane], index(lane).maxDepthUntil(nowNs));
         m_tops.push_back(y);
-        if (!m_isGrown[lane]) // never back within a run, also when one goes back in time
-            m_isGrown[lane] = index(lane).maxDepthUntil(nowNs) > roomAtFirst;
-        y += m_isGrown[lane] ? m_high.height : m_low.height;
+        m_metrics.push_back(metricsFor(m_deepest[lane]));
+        y += m_metrics.back().height;
     }
     m_tops.push_back(y);
 }
 
 LaneMetrics TimelineLanes::metrics(std::uint32_t lane) const
 {
-    if (m_tops.empty())
-        return m_high;
-    return m_isGrown[lane] ? m_high : m_low;
+    return m_tops.empty() ? m_ofMany : m_metrics[lane];
 }
 
 double TimelineLanes::top(std::uint32_t lane) const
 {
-    return m_tops.empty() ? m_high.height * lane : m_tops[lane];
+    return m_tops.empty() ? m_ofMany.height * lane : m_tops[lane];
 }
 
 double TimelineLanes::totalHeight() const
 {
-    return m_tops.empty() ? m_high.height * count() : m_tops.back();
+    return m_tops.empty() ? m_ofMany.height * count() : m_tops.back();
 }
 
 std::optional<std::uint32_t> TimelineLanes::laneAt(double y) const
@@ -89,7 +88,7 @@ std::optional<std::uint32_t> TimelineLanes::laneAt(double y) const
     if (y < 0 || y >= totalHeight())
         return std::nullopt;
     if (m_tops.empty())
-        return static_cast<std::uint32_t>(y / m_high.height);
+        return static_cast<std::uint32_t>(y / m_ofMany.height);
     const auto after = std::upper_bound(m_tops.begin(), m_tops.end(), y);
     return static_cast<std::uint32_t>(after - m_tops.begin() - 1);
 }

@@ -53,18 +53,20 @@ public:
     std::optional<std::uint32_t> laneAt(double y) const;
 
 private:
-    // Where so many lanes are large, each gets its full height at once: to look at all mailboxes
-    // every frame would take too long.
+    // More lanes than that have one height: to look at all mailboxes every frame would take too
+    // long.
     static constexpr std::uint32_t mostThatGrow = 512;
+    static constexpr std::uint32_t depthOfMany = 6; ///< for which that height has room
 
     const TraceLog* m_log = nullptr;
     LaneInfoSource m_info;
     LaneSize m_size = LaneSize::Large;
     std::unordered_map<std::uint32_t, LaneIndex> m_indices; // only looked up, never walked through
     std::shared_ptr<const MeasuredRun> m_measured;
-    LaneMetrics m_low, m_high; ///< before and after a lane has grown
+    LaneMetrics m_ofMany;
     std::vector<double> m_tops; ///< one more than lanes; empty while all are of one height
-    std::vector<bool> m_isGrown;
+    std::vector<LaneMetrics> m_metrics; ///< of each lane, likewise
+    std::vector<std::uint32_t> m_deepest; ///< of each lane
 };
 
 } // namespace tickscope

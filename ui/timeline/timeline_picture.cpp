@@ -50,9 +50,9 @@ public:
         paintHeader();
         if (!m_lanes.isEmpty())
             paintLanes();
-        RulerPainter ruler(m_painter, m_theme, m_text, m_geometry, m_state);
+        RulerPainter ruler(m_painter, m_theme, m_text, m_geometry, m_state, std::move(m_edits));
         ruler.paintWholeRun();
-        ruler.paint(m_edits);
+        ruler.paint();
     }
 
 private:
@@ -69,9 +69,11 @@ private:
     void paintHeader();
     void paintLanes();
     void buildLanes();
+    std::vector<double> linesAcross() const;
     void paintLane(const SeenLane& seen);
     void paintMeasured(const SeenLane& seen);
     void paintName(const SeenLane& seen);
+    QString scheduleWords(const LaneInfo& info, double width) const;
     void paintStripNames(double y, const LaneMetrics& metrics);
     void paintAddServer(double y);
     void paintGrid();
@@ -168,9 +170,22 @@ void FramePainter::buildLanes()
                 .text = m_text,
                 .nowNs = m_state.nowNs,
                 .selectedMessage = isSelected ? m_state.selectedMessage : 0,
-                .showsDueTime = m_parts.hasDueTimes }) });
+                .showsDueTime = m_parts.hasDueTimes,
+                .lines = linesAcross() }) });
         y += metrics.height;
     }
+}
+
+/// Where lines will run over all lanes: no text may stand there.
+std::vector<double> FramePainter::linesAcross() const
+{
+    std::vector<double> lines { m_nowX };
+    if (m_state.range)
+        for (const std::int64_t edge : { m_state.range->startNs, m_state.range->endNs })
+            lines.push_back(m_axis.x(edge));
+    if (m_state.selectedMarker && *m_state.selectedMarker < m_state.markers.size())
+        lines.push_back(m_axis.x(toNs(m_state.markers[*m_state.selectedMarker].at)));
+    return lines;
 }
 
 void FramePainter::paintLanes()
@@ -252,16 +267,33 @@ void FramePainter::paintName(const SeenLane& seen)
     const TextRole role = metrics.size == LaneSize::Small ? TextRole::SecondStrong : TextRole::Name;
     const double unit = metrics.scale;
     const double nameY = isLarge ? y + 18 * m_theme.type.body / 13 : y + place.height() / 2;
-    m_shapes.drawText(seen.info.name, role, m_theme.text, x, nameY);
+    const double right = place.right() - m_theme.metrics.gap;
+    const double nameRight
+        = isLarge ? right - m_text.width(TextRole::Lane, TimelineText::tr("timer")) - 8 : right;
+    m_shapes.drawText(
+        m_text.elided(role, seen.info.name, nameRight - x), role, m_theme.text, x, nameY);
     if (isLarge) {
-        m_shapes.drawText(seen.info.schedule, TextRole::Second, m_theme.text2, x,
-            nameY + 19.5 * m_theme.type.body / 13);
+        const double mailboxWidth = m_text.width(TextRole::Lane, TimelineText::tr("mailbox"));
+        m_shapes.drawText(scheduleWords(seen.info, right - mailboxWidth - 8 - x), TextRole::Second,
+            m_theme.text2, x, nameY + 19.5 * m_theme.type.body / 13);
         if (seen.scene.chains > 1)
             m_shapes.drawText(TimelineText::tr("%1 chains").arg(seen.scene.chains),
                 TextRole::SecondStrong, m_theme.warn, x, nameY + 39 * unit);
         paintStripNames(y, metrics);
     }
     m_painter.restore();
+}
+
+/// "send_interval, 5 s"; where that is too wide, the interval stays whole.
+QString FramePainter::scheduleWords(const LaneInfo& info, double width) const
+{
+    if (m_text.width(TextRole::Second, info.schedule) <= width)
+        return info.schedule;
+    const auto comma = info.schedule.lastIndexOf(u',');
+    const QString interval = info.schedule.mid(std::max<qsizetype>(comma, 0));
+    const double rest = width - m_text.width(TextRole::Second, interval);
+    return m_text.elided(TextRole::Second, info.schedule.left(comma), std::max(rest, 0.0))
+        + interval;
 }
 
 void FramePainter::paintStripNames(double y, const LaneMetrics& metrics)
@@ -384,6 +416,30 @@ void renderTimeline(QPainter& painter, QSizeF size, const Theme& theme, Timeline
     painter.save();
     FramePainter(painter, size, theme, lanes, state, parts).paint();
     painter.restore();
+}
+
+std::vector<EditMark> seenEdits(const Theme& theme, QSizeF size, TimelineLanes& lanes,
+    const TimelineState& state, const TimelineParts& parts)
+{
+    std::vector<EditMark> edits;
+    const TimelineGeometry geometry(theme, size, parts);
+    const TimeAxis axis = geometry.axis(state.span);
+    const LaneText text(theme);
+    const double bottom = parts.scrolled + geometry.lanes.height();
+    auto lane = lanes.laneAt(parts.scrolled).value_or(lanes.count());
+    for (; lane < lanes.count() && lanes.top(lane) < bottom; ++lane) {
+        const LaneMetrics metrics = lanes.metrics(lane);
+        const LaneInfo info = lanes.info(lane);
+        auto marks = editMarks({ .log = lanes.log(lane),
+            .index = lanes.index(lane),
+            .info = info,
+            .axis = axis,
+            .metrics = metrics,
+            .text = text,
+            .nowNs = state.nowNs });
+        std::move(marks.begin(), marks.end(), std::back_inserter(edits));
+    }
+    return edits;
 }
 
 double timelineHeight(const Theme& theme, const TimelineLanes& lanes, const TimelineParts& parts)

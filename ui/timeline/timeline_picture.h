@@ -76,6 +76,10 @@ struct TimelineGeometry
 void renderTimeline(QPainter& painter, QSizeF size, const Theme& theme, TimelineLanes& lanes,
     const TimelineState& state, const TimelineParts& parts);
 
+/// The live edits of the lanes that are seen, as the ruler marks them.
+std::vector<EditMark> seenEdits(const Theme& theme, QSizeF size, TimelineLanes& lanes,
+    const TimelineState& state, const TimelineParts& parts);
+
 /// Height that all lanes, the ruler and the bar need.
 double timelineHeight(const Theme& theme, const TimelineLanes& lanes, const TimelineParts& parts);
 

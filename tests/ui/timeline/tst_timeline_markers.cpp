@@ -212,7 +212,7 @@ private slots:
             if (*rc::gen::arbitrary<bool>())
                 state.cursorA = *rc::gen::inRange<std::int64_t>(0, 60) * second;
             const TimeAxis axis(state.span, 800);
-            const RulerFlags flags(themes.theme(), text, state, axis);
+            const RulerFlags flags(themes.theme(), text, state, axis, {});
             for (const auto& one : flags.markers()) {
                 RC_ASSERT(one.name.isEmpty() || (one.left >= 0 && one.right <= 800));
                 for (const auto& other : flags.markers())

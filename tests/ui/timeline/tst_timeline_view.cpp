@@ -176,13 +176,13 @@ void TestTimelineView::shiftDragAndMiddleDragPan()
 void TestTimelineView::aClickSelectsTheTick()
 {
     Shown shown;
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 152 - 22));
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 124 - 22));
     QVERIFY(shown.window.selection());
     QCOMPARE(shown.window.selection()->server, 1U);
     QVERIFY(shown.view.sentence().startsWith(QStringLiteral("Tick 4 of poller_interval was due")));
     // Its cell and its due mark mean the same tick.
     const auto tick4 = *shown.window.selection();
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(25 * second, 96 + 110));
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(25 * second, 96 + 80));
     QCOMPARE(*shown.window.selection(), tick4);
     QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(20 * second, 96 + 24));
     QCOMPARE(*shown.window.selection(), tick4);
@@ -200,7 +200,7 @@ void TestTimelineView::aClickOnAnArmedTimerAsksToCancelIt()
 void TestTimelineView::aClickOnANameSelectsTheServer()
 {
     Shown shown;
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 96 + 152 + 20 });
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 96 + 124 + 20 });
     QCOMPARE(*shown.window.selection(), (Selection { 2, 0 }));
     QCOMPARE(shown.view.sentence(), QStringLiteral("heartbeat, before_work, 2 s. Idle."));
 }
@@ -275,7 +275,7 @@ void TestTimelineView::keysZoomPanAndToggle()
 void TestTimelineView::focusFitsTheSelectionAndThenEverything()
 {
     Shown shown;
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 152 - 22));
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 124 - 22));
     QTest::keyClick(&shown.view, Qt::Key_F);
     const TimeSpan span = shown.window.span(); // due at 20 s, handled at 37 s, a tenth around it
     QCOMPARE(span, (TimeSpan { 18'300'000'000, 38'700'000'000 }));
@@ -302,7 +302,7 @@ void TestTimelineView::theTooltipSaysTheSentence()
 {
     Shown shown;
     shown.view.setHoverDelay(0);
-    QTest::mouseMove(&shown.view, shown.at(33 * second, 96 + 152 - 22));
+    QTest::mouseMove(&shown.view, shown.at(33 * second, 96 + 124 - 22));
     const auto* tooltip = shown.view.findChild<QLabel*>();
     QVERIFY(!tooltip->isVisible()); // not at once
     QCoreApplication::processEvents();
@@ -365,7 +365,7 @@ void TestTimelineView::screenReadersHearTheSentence()
     QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(&shown.view);
     QVERIFY(interface != nullptr);
     QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("Timeline"));
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 152 - 22));
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.at(33 * second, 96 + 124 - 22));
     QCOMPARE(interface->text(QAccessible::Description), shown.view.sentence());
 }
 
@@ -375,7 +375,7 @@ void TestTimelineView::goingBackKeepsLaneHeights()
     TraceLog rebuilt(shown.run.run().scenario(), shown.run.run().watchedServers());
     shown.view.setLog(&rebuilt);
     shown.window.setNow(0);
-    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 96 + 152 + 20 });
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 96 + 124 + 20 });
     QCOMPARE(shown.window.selection()->server, 2U);
 }
 

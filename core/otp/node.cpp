@@ -2,8 +2,6 @@
 // The event loop: which event comes next, and what ends a run.
 #include "core/otp/node_hot.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
@@ -12,14 +10,10 @@
 namespace tickscope {
 
 Node::Node(NodeHost& host, Config config)
-    : m_clock(config.clock)
-    , m_processes(config.processes, config.serverBytes)
-    , m_trace(config.keep)
-    , m_limits(config.limits)
+    : Timers(config.clock, config.processes, config.serverBytes, config.keep)
+    , m_guard(config.limits, host, m_trace)
     , m_supervisor(*this, std::move(config.children), config.strategy, config.intensity)
     , m_host(host)
-    , m_histories(config.processes)
-    , m_pids(config.processes)
     , m_resources(std::move(config.resources))
 {
     if (config.parent)
@@ -46,7 +40,7 @@ std::uint64_t Node::run(VirtualTime until, std::uint64_t most)
 {
     std::uint64_t count = isInstantOpen() ? runInstant(until, most) : 0;
     QueuedEvent event;
-    while (count < most && !m_limitReached && m_queue.popUntil(until, event)) {
+    while (count < most && !m_guard.hasReached() && m_queue.popUntil(until, event)) {
         lookAhead();
         if (m_queue.mayHaveMore(event.due) && !isDue(event)) {
             forgetEvent(event);
@@ -82,7 +76,7 @@ bool Node::happen(const QueuedEvent& event)
         return true;
     }
     if (!isOwn(event.id))
-        return fireOther(event.id, event.due);
+        return firePooled(event.id, event.due);
     Process& process = m_processes[event.id];
     const bool isArmed = process.timer.state == Timer::State::Armed;
     process.timer.state = Timer::State::Free;
@@ -129,24 +123,23 @@ std::uint64_t Node::runInstant(VirtualTime until, std::uint64_t most)
     if (m_instant > until)
         return count;
     noticeSupervisor();
-    for (QueuedEvent event; m_isTriggering && count < most && !m_limitReached;) {
+    for (QueuedEvent event; m_isTriggering && count < most && !m_guard.hasReached();) {
         m_isTriggering = m_queue.popUntil(m_instant, event);
         if (!m_isTriggering)
             break;
         lookAhead();
         count += happen(event) ? 1 : 0;
         noticeSupervisor();
-        if (m_trace.size() >= m_limits.events)
-            eventLimitReached();
+        m_guard.checkEvents(m_trace.size(), m_now);
     }
-    while (!m_isTriggering && m_nextTurn < m_turns.size() && count < most && !m_limitReached) {
+    while (
+        !m_isTriggering && m_nextTurn < m_turns.size() && count < most && !m_guard.hasReached()) {
         if (m_nextTurn + turnsAhead < m_turns.size())
             fetchTurn(m_turns[m_nextTurn + turnsAhead]);
         runTurn(m_turns[m_nextTurn++]);
         ++count;
         noticeSupervisor();
-        if (m_trace.size() >= m_limits.events)
-            eventLimitReached();
+        m_guard.checkEvents(m_trace.size(), m_now);
     }
     if (m_nextTurn == m_turns.size()) {
         m_turns.clear();
@@ -204,7 +197,7 @@ void Node::lookAhead()
 {
     m_queue.lookAhead([this](std::uint32_t event) {
         const std::uint32_t id = workerOf(event);
-        if (id >= m_processes.size()) // one of the few timers in m_otherTimers
+        if (id >= m_processes.size()) // one of the few timers that are not beside their process
             return;
         m_processes.prefetch(id);
         const Process& near
@@ -270,7 +263,7 @@ bool Node::isDue(const QueuedEvent& event) const
     if (isWorkEnd(event.id))
         return isWorkDone(m_processes[workerOf(event.id)], event.due);
     return isOwn(event.id) ? timer(event.id).state == Timer::State::Armed
-                           : isLive(m_otherTimers[otherPlace(event.id)]);
+                           : isLive(pooledAt(event.id));
 }
 
 /// @pre it is not due
@@ -281,7 +274,7 @@ void Node::forgetEvent(const QueuedEvent& event)
     if (isOwn(event.id))
         m_processes[event.id].timer.state = Timer::State::Free;
     else
-        releaseOther(event.id);
+        releasePooled(event.id);
 }
 
 // --- Standing still ---------------------------------------------------------------------------
@@ -312,75 +305,17 @@ void Node::putOff(const QueuedEvent& event, VirtualTime until)
     m_queue.push(until, event.eventClass, event.id);
 }
 
-// Many servers may be due at one instant. What never ends is an event that arms the next one for
-// the same instant, over and over (Zeno's paradox).
 void Node::guardInstant(std::uint32_t process, const char* how)
 {
     m_freshAt = never;
-    if (m_guardedInstant != m_now)
-        m_eventsAtInstant = 0;
-    m_guardedInstant = m_now;
-    if (++m_eventsAtInstant >= m_limits.instant)
-        instantLimitReached(process, how);
+    m_guard.countAtInstant(process, how, m_now);
 }
 
 // A restart comes of no event of the queue: it looks at the limits itself.
 void Node::guardRestart(std::uint32_t process)
 {
     guardInstant(process, "is restarted");
-    if (m_trace.size() >= m_limits.events)
-        eventLimitReached();
-}
-
-void Node::instantLimitReached(std::uint32_t process, const char* how)
-{
-    LimitReached reached;
-    reached.kind = LimitKind::Instant;
-    reached.at = m_now;
-    reached.server = m_host.nameOf(process);
-    reached.message
-        = fmt::format("{} events at {:.3f} s and no time passes: {} {} again and again.\n"
-                      "Its last events:\n{}",
-            m_eventsAtInstant, static_cast<double>(toNs(m_now)) / 1e9, reached.server, how,
-            lastEvents(10));
-    m_limitReached = std::move(reached);
-}
-
-void Node::mailboxLimitReached(const Process& process, std::uint32_t depth)
-{
-    if (m_limitReached)
-        return;
-    const std::string name = m_host.nameOf(process.index);
-    m_limitReached = LimitReached { LimitKind::Mailbox, m_now, name,
-        fmt::format("{} messages wait in the mailbox of {} at {:.3f} s, the limit of a mailbox",
-            depth, name, static_cast<double>(toNs(m_now)) / 1e9) };
-}
-
-void Node::eventLimitReached()
-{
-    if (m_limitReached)
-        return;
-    LimitReached reached;
-    reached.kind = LimitKind::Events;
-    reached.at = m_now;
-    reached.message = fmt::format("{} events were recorded by {:.3f} s, the limit of a run",
-        m_trace.size(), static_cast<double>(toNs(m_now)) / 1e9);
-    m_limitReached = std::move(reached);
-}
-
-std::string Node::lastEvents(std::size_t count) const
-{
-    std::string text;
-    const std::uint64_t size = m_trace.size();
-    if (m_trace.keep() == Recorder::Keep::Fingerprint)
-        return text;
-    for (std::uint64_t seq = std::max(m_trace.begin(), size - std::min<std::uint64_t>(size, count));
-         seq < size; ++seq) {
-        const Record& entry = m_trace[seq];
-        text += fmt::format("  #{} {} {} {}\n", seq, m_host.nameOf(entry.server),
-            toText(entry.event), entry.message == MessageKind::None ? "" : toText(entry.message));
-    }
-    return text;
+    m_guard.checkEvents(m_trace.size(), m_now);
 }
 
 void Node::scheduleAction(VirtualTime at, std::uint32_t action)

@@ -4,81 +4,29 @@
 #include "core/otp/frame_memory.h"
 #include "core/otp/gen_server.h"
 #include "core/otp/limits.h"
+#include "core/otp/node_host.h"
 #include "core/otp/parent_supervisor.h"
-#include "core/otp/process_table.h"
-#include "core/otp/recorder.h"
-#include "core/otp/request.h"
+#include "core/otp/requests.h"
 #include "core/otp/resource.h"
-#include "core/otp/sparse_table.h"
+#include "core/otp/run_guard.h"
 #include "core/otp/supervisor.h"
-#include "core/otp/timer.h"
-#include "core/otp/timer_clock.h"
-#include "core/sim/event_queue.h"
+#include "core/otp/timers.h"
 #include "core/sim/hot.h"
 
 #include <array>
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace tickscope {
 
-/// What a node asks of whoever runs it.
-class NodeHost
-{
-public:
-    /// Makes the GenServer of a process that is being spawned, in the room that it has for it.
-    virtual void createServer(std::uint32_t process, void* room) = 0;
-    /// The name of a process; the number after the last process is the supervisor's, the next one
-    /// its parent's.
-    virtual std::string nameOf(std::uint32_t process) const = 0;
-    /// A person's action is due (see Node::scheduleAction).
-    virtual void act(std::uint32_t action) = 0;
-    /// A call is answered: the state of the process is what it returns.
-    virtual void callReplied(std::uint32_t process, std::uint32_t message)
-    {
-        static_cast<void>(process);
-        static_cast<void>(message);
-    }
-    /// A client's next request is due (see Node::scheduleClient).
-    virtual void clientComes(std::uint32_t client) = 0;
-
-protected:
-    ~NodeHost() = default;
-};
-
-/// What became of a message that a person sent (a cast, a call, a stop).
-struct Answer
-{
-    enum class State : std::uint8_t {
-        Waiting,
-        Done,
-        Dropped, ///< nobody had the name
-        Lost, ///< its process died first
-    };
-    State state = State::Waiting;
-    MessageKind kind = MessageKind::None;
-    bool callerGaveUp = false; ///< Call
-    bool isTooLong = false; ///< Call: its timeout is no value that a receive takes
-    VirtualTime sentAt {};
-    VirtualTime at {}; ///< handled or dropped
-    /// Cancel: as in a CancelTimer record, or noDue where nothing was there to cancel; Call: ns
-    /// waited.
-    std::int64_t value = noDue;
-    Duration argument {}; ///< of SetInterval and Call
-    TimerRef timeout; ///< of Call, while the caller waits
-    Request request;
-};
-
 /// One BEAM node in virtual time: processes, names, mailboxes, timers and a supervisor.
 ///
 /// Here is each rule of the little OTP, once. Everything happens in the order of the event queue;
 /// what happens is recorded. A node never looks at a wall clock and draws no random numbers.
-class Node final : private ChildHost
+class Node final : private Timers, private ChildHost
 {
 public:
     struct Config
@@ -166,7 +114,7 @@ public:
     StartResult startChildAgain(std::uint32_t process);
 
     /// @pre the number came from cast, call or stop, and who sent it follows it
-    const Answer& answer(std::uint32_t message) const { return m_answers.at(message); }
+    const Answer& answer(std::uint32_t message) const { return m_requests.answer(message); }
     const Process& process(std::uint32_t index) const { return m_processes[index]; }
     /// @return null while nobody has the name
     const GenServer* server(std::uint32_t process) const;
@@ -185,20 +133,12 @@ public:
     {
         return ProcessTable::surroundingsOf(m_processes[process]);
     }
-    /// The timer of an event of the queue, and whose it is. @pre the event is a timer's
-    const Timer& timer(std::uint32_t slot) const
-    {
-        return isOwn(slot) ? m_processes[slot].timer : m_otherTimers[otherPlace(slot)].timer;
-    }
-    std::uint32_t timerTarget(std::uint32_t slot) const
-    {
-        return isOwn(slot) ? slot : m_otherTimers[otherPlace(slot)].target;
-    }
-    /// The timers that will still do something to this process when they fire.
-    std::vector<Timer> liveTimers(std::uint32_t process) const;
+    using Timers::liveTimers;
+    using Timers::timer;
+    using Timers::timerTarget;
     const Recorder& trace() const { return m_trace; }
     Recorder& trace() { return m_trace; }
-    const std::optional<LimitReached>& limitReached() const { return m_limitReached; }
+    const std::optional<LimitReached>& limitReached() const { return m_guard.reached(); }
 
 private:
     friend class GenServer;
@@ -213,12 +153,6 @@ private:
         if (value.next != Return::Next::Receive)
             m_returned = value;
     }
-    TICKSCOPE_HOT TimerRef sendAfter(
-        Process& process, MessageKind message, Duration time, Address address);
-    TimerRef sendAfterAbsolute(
-        Process& process, MessageKind message, VirtualTime due, Address address);
-    TimerRef sendInterval(
-        Process& process, MessageKind message, Duration interval, Duration first, Address address);
     std::optional<std::int64_t> cancelTimer(Process& process, TimerRef timer);
     void cancelInterval(Process& process, TimerRef timer);
     void send(std::uint32_t process, MessageKind message);
@@ -228,10 +162,8 @@ private:
     WorkDone startWorkWithUnit(
         Process& process, std::uint32_t resource, Duration duration, Outcome outcome);
     void waitsWith(const Process& process, WorkDone& done);
-    Duration timerTime(Duration time) const { return m_clock.timerTime(time); }
-    VirtualTime monotonicTime() const { return m_clock.monotonicTime(m_now); }
-    Duration argument(std::uint32_t message) const { return m_answers.at(message).argument; }
-    Request request(std::uint32_t message) const { return m_answers.at(message).request; }
+    Duration argument(std::uint32_t message) const { return m_requests.answer(message).argument; }
+    Request request(std::uint32_t message) const { return m_requests.answer(message).request; }
 
     // ChildHost
     Started startChild(std::uint32_t process) override;
@@ -239,7 +171,7 @@ private:
     void shutDownChild(std::uint32_t process) override;
     void supervisorExits(Reason reason) override;
     bool hasProcess(std::uint32_t process) const override { return m_processes[process].isAlive(); }
-    bool isAtLimit() const override { return m_limitReached.has_value(); }
+    bool isAtLimit() const override { return m_guard.hasReached(); }
 
     // Messages and callbacks (node_process.cpp).
     void deliver(Process& process, Message message, std::int64_t value);
@@ -274,7 +206,6 @@ private:
     void replyToCaller(Answer& answer, Message call, const Process& process);
     std::uint32_t sendNew(
         Process& process, MessageKind kind, Duration argument, const Request& request = {});
-    void forgetUnlessFollowed(std::uint32_t message);
 
     // Units of resources (node_resources.cpp).
     void workWithUnit(Process& process);
@@ -287,46 +218,16 @@ private:
 
     // Starts and exits (node_lifecycle.cpp).
     void exitProcess(Process& process, Reason reason);
-    void endTimers(Process& process);
     void stopProcess(Process& process);
     void callbackStops(Process& process);
     void callbackRaises(Process& process);
     void loseMailbox(Process& process, Reason reason);
     void loseMessage(Process& process, Message message, Reason reason);
 
-    // Timers (node_timers.cpp). The slots below the number of processes are those of
-    // Process::timer.
-    bool isOwn(std::uint32_t slot) const { return slot < m_processes.size(); }
-    std::uint32_t otherPlace(std::uint32_t slot) const { return slot - m_processes.size(); }
-    Timer* findTimer(TimerRef ref);
-    bool isLive(const OtherTimer& timer) const;
-    struct Arming
-    {
-        Timer::Purpose purpose;
-        MessageKind kind;
-        VirtualTime due;
-        Address address = Address::Pid;
-        Timer::Count count = Timer::Count::Now;
-    };
-    TICKSCOPE_HOT void setUp(Timer& timer, const Arming& arming);
-    OtherTimer& setUpOther(const Process& process, const Arming& arming);
-    void releaseOther(std::uint32_t slot);
-    std::uint32_t slotOf(const OtherTimer& timer) const;
-    TICKSCOPE_HOT TimerRef push(std::uint32_t slot, const Timer& timer, VirtualTime at);
-    TimerRef pushOther(const OtherTimer& timer, VirtualTime at);
-    TICKSCOPE_HOT TimerRef armMessage(Process& process, const Arming& arming, VirtualTime at);
-    TimerRef armOtherMessage(Process& process, const Arming& arming, VirtualTime at);
-    void recordOther(Process& process, OtherTimer& timer, Address address);
-    TICKSCOPE_HOT std::uint8_t chainOf(Process& process);
-    std::uint8_t newChain(Process& process);
-    std::uint32_t armedTicks(const Process& process) const;
-    void watchChains(Process& process, const Timer& timer);
-    void forgetChains(Process& process);
-    void forgetOther(const OtherTimer& timer);
-    void disarm(TimerRef ref);
-    void rearm(OtherTimer& timer, std::uint32_t slot);
+    // Timers that are cancelled and fire (node_timers.cpp).
+    void noteCancelled(const Process& process, std::int64_t result);
     TICKSCOPE_HOT void fire(Process& process);
-    bool fireOther(std::uint32_t slot, VirtualTime at);
+    bool firePooled(std::uint32_t slot, VirtualTime at);
     TICKSCOPE_HOT void arrive(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void handleAtOnce(Process& process, const Record& timeout, Message message);
     TICKSCOPE_HOT void putAway(Process& process, const Record& timeout, Message message);
@@ -336,21 +237,7 @@ private:
     void startWait(Process& process, Duration timeout);
     void timeOutAtOnce(Process& process);
     void waitWithin(Process& process, Duration timeout);
-    bool isTimerArmed(TimerRef timer) { return findTimer(timer) != nullptr; }
     void disarmIdleTimer(Process& process);
-
-    ProcessHistory& history(const Process& process) { return m_histories.change(process.index); }
-    TICKSCOPE_HOT Record recordOf(const Process& process, Event event, std::int64_t value,
-        std::uint32_t ref = 0, std::uint32_t extra = 0, MessageKind message = MessageKind::None,
-        std::uint8_t detail = 0) const
-    {
-        return { toNs(m_now), value, process.index, ref, extra, event, message, detail };
-    }
-    template <typename... Facts>
-    TICKSCOPE_HOT void record(const Process& process, Facts... facts)
-    {
-        m_trace.append(recordOf(process, facts...));
-    }
 
     // Ids of the queue: of an Action the action; of a Timer its slot, or the process whose work
     // ends.
@@ -364,11 +251,6 @@ private:
     static std::uint32_t callerTurn(std::uint32_t slot) { return slot + 1; }
     static std::uint32_t callerSlot(std::uint32_t turn) { return turn - 1; }
 
-    TICKSCOPE_HOT void moveTo(VirtualTime time)
-    {
-        assert(time >= m_now);
-        m_now = time;
-    }
     TICKSCOPE_HOT bool happen(const QueuedEvent& event);
     bool isLastOf(VirtualTime instant);
     std::uint64_t openInstant(const QueuedEvent& event, std::uint64_t most);
@@ -387,23 +269,11 @@ private:
         guardInstant(process.index, "arms a timer of 0 ms");
     }
     void guardInstant(std::uint32_t process, const char* how);
-    void instantLimitReached(std::uint32_t process, const char* how);
     void guardRestart(std::uint32_t process);
-    void mailboxLimitReached(const Process& process, std::uint32_t depth);
-    void eventLimitReached();
-    std::string lastEvents(std::size_t count) const;
 
     // What each event touches comes first.
-    VirtualTime m_now {};
-    TimerClock m_clock;
-    std::uint32_t m_messages = 0;
-    std::uint32_t m_timerNumbers = 0;
-    ProcessTable m_processes;
-    Recorder m_trace;
     Return m_returned; // by the callback that has just run, if it was more than {:noreply, state}
-    EventQueue m_queue;
-    RunLimits m_limits;
-    std::optional<LimitReached> m_limitReached;
+    RunGuard m_guard;
     LinePool m_memory; // of frames and mailboxes
     std::array<std::uint32_t, 8> m_fetched {}; // processes of events that come soon, in a ring
     std::size_t m_fetchedPlace = 0;
@@ -415,16 +285,10 @@ private:
     std::optional<ParentSupervisor> m_parent;
 
     NodeHost& m_host;
-    SparseTable<ProcessHistory> m_histories;
-    std::vector<std::uint32_t> m_pids; // by process: of the last one that had the name
-    TimerPool m_otherTimers;
-    std::unordered_map<std::uint32_t, Answer> m_answers; // by message; looked up, never walked
-    std::unordered_map<std::uint32_t, std::uint32_t> m_calls; // message by timer number; likewise
+    Requests m_requests;
     std::vector<Resource> m_resources;
     std::unordered_map<std::uint32_t, UnitUse> m_unitUses; // by process; looked up, never walked
     std::uint32_t m_lastPid = 0;
-    std::uint32_t m_eventsAtInstant = 0;
-    VirtualTime m_guardedInstant {};
     VirtualTime m_instant {}; // that is being triggered
     VirtualTime m_standsUntil {};
     VirtualTime m_freshAt {}; // nothing has happened then; or never

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/otp/node.h"
+#include "core/otp/timers_hot.h"
 
 namespace tickscope {
 
@@ -19,8 +20,7 @@ void Node::endEvent()
 {
     if (!m_turns.empty() || m_supervisor.hasWork())
         runTurns();
-    if (m_trace.size() >= m_limits.events)
-        eventLimitReached();
+    m_guard.checkEvents(m_trace.size(), m_now);
 }
 
 // --- Messages ---------------------------------------------------------------------------------
@@ -30,8 +30,7 @@ std::uint32_t Node::enqueue(Process& process, Message message)
 {
     process.mailbox.push(m_memory, { message, toNs(m_now) });
     const std::uint32_t depth = process.mailbox.size();
-    if (depth >= m_limits.mailbox)
-        mailboxLimitReached(process, depth);
+    m_guard.checkMailbox(process.index, depth, m_now);
     return depth;
 }
 
@@ -81,56 +80,6 @@ void Node::callbackReturned(Process& process)
         reply(process);
 }
 
-// --- Timers -----------------------------------------------------------------------------------
-
-void Node::setUp(Timer& timer, const Arming& arming)
-{
-    timer.armedAt = m_now;
-    timer.due = arming.due;
-    timer.number = ++m_timerNumbers;
-    timer.kind = arming.kind;
-    timer.chain = 0;
-    timer.state = Timer::State::Armed;
-    timer.purpose = arming.purpose;
-    timer.count = arming.count;
-    timer.isToName = arming.address == Address::Name;
-}
-
-TimerRef Node::push(std::uint32_t slot, const Timer& timer, VirtualTime at)
-{
-    m_queue.push(at, EventClass::Timer, slot);
-    return { slot, timer.number };
-}
-
-TimerRef Node::armMessage(Process& process, const Arming& arming, VirtualTime at)
-{
-    Timer& timer = process.timer;
-    if (timer.state != Timer::State::Free)
-        return armOtherMessage(process, arming, at);
-    const std::uint8_t chain = chainOf(process);
-    setUp(timer, arming);
-    timer.chain = chain;
-    record(process, Event::SendAfter, toNs(timer.due), timer.number, chain, timer.kind,
-        static_cast<std::uint8_t>(arming.address));
-    if (process.hasOtherTicks)
-        watchChains(process, timer);
-    return push(process.index, timer, at);
-}
-
-// A tick armed while a tick is handled continues its chain; any other one continues the only chain
-// there can be, or begins a new one.
-std::uint8_t Node::chainOf(Process& process)
-{
-    return process.handlesTick() ? process.currentChain : newChain(process);
-}
-
-TimerRef Node::sendAfter(Process& process, MessageKind message, Duration time, Address address)
-{
-    return armMessage(process,
-        { Timer::Purpose::Send, message, addSaturated(m_now, time), address, Timer::Count::Now },
-        m_clock.relative(m_now, time).at);
-}
-
 // --- Work -------------------------------------------------------------------------------------
 
 bool Node::startWork(Process& process, Duration duration, Outcome outcome)
@@ -165,8 +114,7 @@ void Node::handleAtOnce(Process& process, const Record& timeout, Message message
         recordOf(process, Event::Receive, timeout.value, message.number, 1, message.kind),
         recordOf(process, Event::Dequeue, 0, message.number, 0, message.kind),
         recordOf(process, Event::HandleInfo, tickOf(process), message.number, 0, message.kind));
-    if (m_limits.mailbox <= 1)
-        mailboxLimitReached(process, 1);
+    m_guard.checkMailbox(process.index, 1, m_now);
     ProcessTable::serverOf(process).handleInfo(message);
     settle(process);
     if (!process.mailbox.isEmpty())

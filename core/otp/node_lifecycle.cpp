@@ -80,9 +80,7 @@ bool Node::kill(std::uint32_t index)
 
 void Node::stopProcess(Process& process)
 {
-    Answer& answer = m_answers.at(process.currentNumber);
-    answer.state = Answer::State::Done;
-    answer.at = m_now;
+    m_requests.answer(process.currentNumber).end(Answer::State::Done, m_now);
     ProcessTable::serverOf(process).terminate();
     exitProcess(process, Reason::Normal);
 }
@@ -123,19 +121,6 @@ void Node::exitProcess(Process& process, Reason reason)
     m_supervisor.childExited(process.index, reason);
 }
 
-// Those that were addressed to its pid; nobody will have that pid again.
-void Node::endTimers(Process& process)
-{
-    process.isIdling = false;
-    Timer& timer = process.timer;
-    if (timer.state == Timer::State::Armed && !timer.isToName)
-        timer.state = Timer::State::Cancelled;
-    if (!process.hasOtherTicks)
-        return;
-    history(process).otherByPid = 0;
-    process.hasOtherTicks = history(process).otherByName > 0;
-}
-
 void Node::loseMailbox(Process& process, Reason reason)
 {
     Mailbox& mailbox = process.mailbox;
@@ -146,19 +131,17 @@ void Node::loseMailbox(Process& process, Reason reason)
 // A caller learns that the process died; everybody else learns nothing.
 void Node::loseMessage(Process& process, Message message, Reason reason)
 {
-    const auto found = m_answers.find(message.number);
-    if (found == m_answers.end())
+    Answer* answer = m_requests.find(message.number);
+    if (answer == nullptr)
         return;
-    Answer& answer = found->second;
-    answer.state = Answer::State::Lost;
-    answer.at = m_now;
-    if (Timer* timeout = findTimer(answer.timeout)) {
+    answer->end(Answer::State::Lost, m_now);
+    if (Timer* timeout = findTimer(answer->timeout)) {
         timeout->state = Timer::State::Cancelled;
-        m_calls.erase(timeout->number);
-        record(process, Event::Drop, answer.argument.count(), message.number, 0, message.kind,
+        m_requests.callerWaitsNoMore(timeout->number);
+        record(process, Event::Drop, answer->argument.count(), message.number, 0, message.kind,
             static_cast<std::uint8_t>(reason));
     }
-    forgetUnlessFollowed(message.number);
+    m_requests.forgetUnlessFollowed(message.number);
 }
 
 } // namespace tickscope

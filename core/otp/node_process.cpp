@@ -22,11 +22,8 @@ void Node::drop(Process& process, Message message, std::int64_t value, Reason re
 {
     record(process, Event::Drop, value, message.number, 0, message.kind,
         static_cast<std::uint8_t>(reason));
-    const auto answer = m_answers.find(message.number);
-    if (answer == m_answers.end())
-        return;
-    answer->second.state = Answer::State::Dropped;
-    answer->second.at = m_now;
+    if (Answer* answer = m_requests.find(message.number))
+        answer->end(Answer::State::Dropped, m_now);
 }
 
 std::uint32_t Node::sendNew(
@@ -40,23 +37,16 @@ std::uint32_t Node::sendNew(
     answer.sentAt = m_now;
     answer.argument = argument;
     answer.request = request;
-    m_answers.emplace(message.number, answer);
+    m_requests.open(message.number, answer);
     deliver(process, message, argument.count());
     return message.number;
-}
-
-void Node::forgetUnlessFollowed(std::uint32_t message)
-{
-    const auto answer = m_answers.find(message);
-    if (!answer->second.request.isFollowed)
-        m_answers.erase(answer);
 }
 
 std::uint32_t Node::cast(std::uint32_t index, MessageKind kind, Duration argument, Request request)
 {
     const std::uint32_t number = sendNew(m_processes[index], kind, argument, request);
-    if (m_answers.at(number).state == Answer::State::Dropped)
-        forgetUnlessFollowed(number);
+    if (m_requests.answer(number).state == Answer::State::Dropped)
+        m_requests.forgetUnlessFollowed(number);
     return number;
 }
 
@@ -79,9 +69,9 @@ std::uint32_t Node::sendCall(
     Process& process, MessageKind kind, Duration timeout, const Request& request)
 {
     const std::uint32_t number = sendNew(process, kind, timeout, request);
-    Answer& answer = m_answers.at(number);
+    Answer& answer = m_requests.answer(number);
     if (answer.state == Answer::State::Dropped) { // exit: noproc, at once
-        forgetUnlessFollowed(number);
+        m_requests.forgetUnlessFollowed(number);
         return number;
     }
     if (timeout > longestReceive) { // the request is sent, and then the caller dies of its receive
@@ -92,11 +82,10 @@ std::uint32_t Node::sendCall(
         return number;
     }
     const TimerClock::Firing firing = m_clock.relative(m_now, timeout);
-    OtherTimer& timer = setUpOther(
+    PooledTimer& timer = setUpPooled(
         process, { Timer::Purpose::CallTimeout, MessageKind::None, addSaturated(m_now, timeout) });
     timer.targetPid = 0; // it is the caller's
-    answer.timeout = pushOther(timer, firing.at);
-    m_calls[answer.timeout.number] = number;
+    m_requests.callerWaits(number, pushPooled(timer, firing.at));
     return number;
 }
 
@@ -183,7 +172,7 @@ void Node::takeSystemMessage(Process& process, Message message)
         startWait(process, kept.idleTimeout);
     else
         record(process, Event::Return, noDue);
-    Answer& answer = m_answers.at(message.number);
+    Answer& answer = m_requests.answer(message.number);
     answer.state = Answer::State::Done;
     replyToCaller(answer, message, process);
 }
@@ -197,13 +186,14 @@ void Node::handleRequest(Process& process)
     case MessageKind::Cancel:
     case MessageKind::Resume:
     case MessageKind::Cast:
-        record(process, Event::HandleCast, argument(message.number).count(), message.number, 0U,
-            message.kind, static_cast<std::uint8_t>(request(message.number).clause()));
+        record(process, Event::HandleCast, m_requests.answer(message.number).argument.count(),
+            message.number, 0U, message.kind,
+            static_cast<std::uint8_t>(m_requests.answer(message.number).request.clause()));
         ProcessTable::serverOf(process).handleCast(message);
         break;
     case MessageKind::Call:
         record(process, Event::HandleCall, 0, message.number, 0U, message.kind,
-            static_cast<std::uint8_t>(request(message.number).clause()));
+            static_cast<std::uint8_t>(m_requests.answer(message.number).request.clause()));
         ProcessTable::serverOf(process).handleCall(message);
         break;
     default: // Stop
@@ -233,13 +223,13 @@ void Node::startupReturned(Process& process, Return::Next next)
 void Node::reply(Process& process)
 {
     const Message message = process.current();
-    Answer& answer = m_answers.at(message.number);
+    Answer& answer = m_requests.answer(message.number);
     answer.state = Answer::State::Done;
     if (message.kind == MessageKind::Call)
         replyToCaller(answer, message, process);
     else
         answer.at = m_now;
-    forgetUnlessFollowed(message.number);
+    m_requests.forgetUnlessFollowed(message.number);
 }
 
 void Node::replyToCaller(Answer& answer, Message call, const Process& process)
@@ -248,7 +238,7 @@ void Node::replyToCaller(Answer& answer, Message call, const Process& process)
     if (timeout == nullptr)
         return; // the caller went on long ago: nobody wants this reply
     timeout->state = Timer::State::Cancelled;
-    m_calls.erase(timeout->number);
+    m_requests.callerWaitsNoMore(timeout->number);
     answer.at = m_now;
     answer.value = (m_now - answer.sentAt).count();
     record(process, Event::CallReply, answer.value, call.number, 0, call.kind);

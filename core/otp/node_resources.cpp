@@ -44,8 +44,8 @@ void Node::workWithUnit(Process& process)
     Handler::promise_type::of(process).workSince = m_now;
     process.workUntil
         = use.duration == Duration::zero() ? m_now : m_clock.relative(m_now, use.duration).at;
-    pushOther(
-        setUpOther(process,
+    pushPooled(
+        setUpPooled(process,
             { Timer::Purpose::UnitWork, MessageKind::None, addSaturated(m_now, use.duration) }),
         process.workUntil);
 }
@@ -63,7 +63,7 @@ void Node::waitForUnit(Process& process)
         return;
     const Arming arming { Timer::Purpose::UnitTimeout, MessageKind::None,
         addSaturated(m_now, *of.timeout) };
-    use.timeout = pushOther(setUpOther(process, arming), m_clock.relative(m_now, *of.timeout).at);
+    use.timeout = pushPooled(setUpPooled(process, arming), m_clock.relative(m_now, *of.timeout).at);
 }
 
 /// @pre the timer is one of the two purposes of units

@@ -40,7 +40,7 @@ struct alignas(64) Process
     TickOutcome outcome : 3 = TickOutcome::Ok; // of the work under way: ok, error or crash
     bool isReady : 1 = false; // listed in Node::m_turns
     bool isIdling : 1 = false; // ProcessHistory::idleTimer may be armed
-    bool hasOtherTicks : 1 = false; // ProcessHistory::otherTicks() is not 0
+    bool hasPooledTicks : 1 = false; // ProcessHistory::pooledTicks() is not 0
 
     /// The message being handled.
     Message current() const { return { currentNumber, currentKind, currentChain }; }
@@ -65,13 +65,13 @@ struct ProcessHistory
     std::uint32_t idleSince
         = nobody; // number of the message whose handler returned that; 0: startup
     static constexpr std::uint32_t nobody = ~std::uint32_t { 0 };
-    std::uint32_t firstOther = OtherTimer::none; // of its timers in the TimerPool
-    std::uint16_t otherByPid = 0; // armed tick timers besides Process::timer
-    std::uint16_t otherByName = 0;
+    std::uint32_t firstPooled = PooledTimer::none; // of its timers in the TimerPool
+    std::uint16_t pooledByPid = 0; // armed tick timers besides Process::timer
+    std::uint16_t pooledByName = 0;
     std::uint16_t reportedChains = 1;
     std::uint8_t chains = 1; // chain numbers given out
 
-    std::uint32_t otherTicks() const { return otherByPid + 0U + otherByName; }
+    std::uint32_t pooledTicks() const { return pooledByPid + 0U + pooledByName; }
 };
 
 } // namespace tickscope

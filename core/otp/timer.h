@@ -56,7 +56,7 @@ struct Timer
 static_assert(sizeof(Timer) == 24);
 
 /// A timer that found no room beside its process, or needs to know more.
-struct OtherTimer
+struct PooledTimer
 {
     Timer timer;
     std::uint32_t target = 0; ///< process name index
@@ -92,12 +92,12 @@ public:
         m_free.push_back(place);
     }
 
-    OtherTimer& operator[](std::uint32_t place) { return m_timers[place]; }
-    const OtherTimer& operator[](std::uint32_t place) const { return m_timers[place]; }
-    const std::vector<OtherTimer>& all() const { return m_timers; }
+    PooledTimer& operator[](std::uint32_t place) { return m_timers[place]; }
+    const PooledTimer& operator[](std::uint32_t place) const { return m_timers[place]; }
+    const std::vector<PooledTimer>& all() const { return m_timers; }
 
 private:
-    std::vector<OtherTimer> m_timers;
+    std::vector<PooledTimer> m_timers;
     std::vector<std::uint32_t> m_free;
 };
 

@@ -92,7 +92,7 @@ work = "800ms"                    # what handling a tick takes
 # from = 10
 
 # [[action]]                      # what a person would do, at a virtual time
-# at = "40s"
+# at = "41s"
 # server = "poller"
 # do = "set_interval"             # set_work, set_outcomes, cancel, resume, tick, crash, stop, start, call
 # value = "10s"                   # of a call, timeout = "5s"

@@ -129,6 +129,8 @@ const char* toText(DiagnosticCode code)
         return "no-effect";
     case DiagnosticCode::Overload:
         return "overload";
+    case DiagnosticCode::OnATick:
+        return "on-a-tick";
     case DiagnosticCode::AfterTheEnd:
         return "after-the-end";
     case DiagnosticCode::Expectation:

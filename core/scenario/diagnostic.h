@@ -36,6 +36,7 @@ enum class DiagnosticCode : std::uint8_t {
     NameTaken,
     NoEffect, ///< A key that is known, and that nothing reads here.
     Overload, ///< The work takes longer than the interval.
+    OnATick, ///< An action at the instant of a tick.
     AfterTheEnd, ///< It would come after the end of the run.
     Expectation, ///< An expectation failed, or can never be checked.
     Unreadable, ///< The file cannot be read.

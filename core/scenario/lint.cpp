@@ -3,10 +3,15 @@
 
 #include "core/scenario/duration_text.h"
 #include "core/scenario/server_kinds.h"
+#include "core/scenario/server_names.h"
+#include "core/scenario/tick_grid.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
+#include <optional>
+#include <utility>
 
 namespace tickscope {
 
@@ -173,6 +178,87 @@ void lintServer(const ReadServer& server, Problems& problems)
     lintRounding(server, problems);
     lintNoRearm(server, problems);
     lintFirstLoad(server, problems);
+}
+
+namespace {
+
+/// The ticks of a server as far as they can be told before a run.
+struct KnownTicks
+{
+    std::optional<TickGrid> grid;
+    VirtualTime until = VirtualTime::max(); ///< the first action that moves them
+};
+
+/// The servers that an action is about, as indexes [first, last).
+std::pair<std::size_t, std::size_t> serversOf(
+    const Action& action, const Scenario& scenario, const ServerNames& names)
+{
+    if (action.kind == ActionKind::Stall)
+        return { 0, scenario.servers.size() };
+    const auto index
+        = static_cast<std::size_t>(names.specOf(action.server) - scenario.servers.data());
+    return { index, index + 1 };
+}
+
+std::vector<KnownTicks> knownTicks(const Scenario& scenario, const ServerNames& names)
+{
+    std::vector<KnownTicks> ticks(scenario.servers.size());
+    for (std::size_t index = 0; index < ticks.size(); ++index)
+        ticks[index].grid = tickGrid(scenario, index);
+    for (const Action& action : scenario.actions) {
+        const bool endsOne = action.kind == ActionKind::Crash || action.kind == ActionKind::Stop;
+        const auto [first, last] = endsOne && sharesFate(scenario.supervisor)
+            ? std::pair { std::size_t { 0 }, ticks.size() }
+            : serversOf(action, scenario, names);
+        for (std::size_t index = first; index < last; ++index) {
+            if (endsOne || !keepsTickGrid(action.kind, scenario.servers[index].schedule))
+                ticks[index].until = std::min(ticks[index].until, action.at);
+        }
+    }
+    return ticks;
+}
+
+/// A little later: a round number, far less than a period.
+Duration offTheGrid(Duration at, Duration period)
+{
+    Duration step = 1s;
+    while (step > period / 4 && step > Duration { 1000 })
+        step /= 10;
+    return at + step;
+}
+
+void noteOnATick(const ServerSpec& server, const TickGrid& grid, VirtualTime at, TextRegion place,
+    Problems& problems)
+{
+    const Duration sinceStart = at.time_since_epoch();
+    problems.note(DiagnosticCode::OnATick, place,
+        fmt::format(
+            "a tick of {} is due at this very instant, {}", server.name, humanText(sinceStart)),
+        fmt::format("the action comes first; on a BEAM a little more or less decides that. Move it "
+                    "off the grid, such as to \"{}\"",
+            toText(offTheGrid(sinceStart, grid.period))));
+}
+
+} // namespace
+
+void lintActions(
+    const Scenario& scenario, const std::vector<TextRegion>& places, Problems& problems)
+{
+    assert(places.size() == scenario.actions.size());
+    const ServerNames names(scenario.servers);
+    const std::vector<KnownTicks> ticks = knownTicks(scenario, names);
+    for (std::size_t action = 0; action < places.size(); ++action) {
+        const VirtualTime at = scenario.actions[action].at;
+        const auto [first, last] = serversOf(scenario.actions[action], scenario, names);
+        for (std::size_t index = first; index < last; ++index) {
+            const auto& [grid, until] = ticks[index];
+            if (!grid || at > until || at > VirtualTime { scenario.duration }
+                || !grid->has(at.time_since_epoch()))
+                continue;
+            noteOnATick(scenario.servers[index], *grid, at, places[action], problems);
+            break;
+        }
+    }
 }
 
 } // namespace tickscope

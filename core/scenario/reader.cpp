@@ -284,12 +284,19 @@ void ScenarioReader::readActions()
     if (list == nullptr)
         return;
     const ServerNames names(m_scenario.servers);
+    std::vector<TextRegion> places;
     for (const TomlValue& value : list->items) {
-        if (const auto* table = value.as<TomlTable>())
-            m_scenario.actions.push_back(readAction(value, *table, m_scenario, names, m_problems));
-        else
+        const auto* table = value.as<TomlTable>();
+        if (table == nullptr) {
             refuseType(value, "action", "a table", "write [[action]]", m_problems);
+            continue;
+        }
+        m_scenario.actions.push_back(readAction(value, *table, m_scenario, names, m_problems));
+        const TomlEntry* at = findEntry(*table, "at");
+        places.push_back(at != nullptr ? at->value.region : value.region);
     }
+    if (!m_problems.hasErrors())
+        lintActions(m_scenario, places, m_problems);
 }
 
 void ScenarioReader::readExpects()

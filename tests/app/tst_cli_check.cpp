@@ -158,6 +158,9 @@ void TestCliCheck::aProblemMatcherFindsEveryMessage_data()
         "unknown-server");
     row("more work than time", good + "schedule = \"send_interval\"\nwork = \"8s\"\n", "note",
         "overload");
+    row("at the instant of a tick",
+        good + "[[action]]\nat = \"10s\"\nserver = \"poller\"\ndo = \"tick\"\n", "note",
+        "on-a-tick");
     row("after the end", good + "[[marker]]\nat = \"2h\"\nname = \"late\"\n", "note",
         "after-the-end");
     row("another error", good + "[[marker]]\nat = 1\nname = \" \"\n", "error", "invalid-value");

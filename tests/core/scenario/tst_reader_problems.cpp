@@ -268,6 +268,22 @@ void tst_ReaderProblems::problemsAreFound_data()
     row("a monitor as server",
         server("kind = \"heartbeat\"\n[[action]]\nat = 1\nserver = \"a_monitor\"\ndo = \"tick\"\n"),
         "8:10: error: no server is named \"a_monitor\"");
+    const std::string interval = server("schedule = \"send_interval\"\n");
+    const auto setWork = [&interval](const std::string& at) {
+        return interval + "[[action]]\nat = " + at
+            + "\nserver = \"a\"\ndo = \"set_work\"\nvalue = 1\n";
+    };
+    row("an action at the instant of a tick", setWork("\"20s\""),
+        "7:6: note: a tick of a is due at this very instant, 20 s");
+    row("one beside it", setWork("\"21s\""), "");
+    row("one before all ticks", setWork("0"), "");
+    row("a tick that an earlier action moved",
+        setWork("\"20s\"")
+            + "[[action]]\nat = \"1s\"\nserver = \"a\"\ndo = \"set_interval\"\nvalue = \"7s\"\n",
+        "");
+    row("a stall at a tick of any server",
+        interval + "[[action]]\nat = \"10s\"\ndo = \"stall\"\nvalue = 1\n",
+        "7:6: note: a tick of a is due at this very instant, 10 s");
     row("no value", action("do = \"set_work\"\n"), "5:1: error: set_work has no value");
     row("a value nobody takes", action("do = \"cancel\"\nvalue = \"2s\"\n"),
         "9:1: warning: cancel takes no value");

@@ -15,11 +15,20 @@ namespace {
 
 using Kind = GrowthVerdict::Kind;
 
+const char* manyOf(MessageKind kind)
+{
+    if (kind == MessageKind::Call)
+        return "calls";
+    return kind == MessageKind::Cast ? "casts" : "ticks";
+}
+
 /// "by 0.075 messages/s; 1,000 waiting at 3 h 42 min"
 std::string rateText(const GrowthVerdict& verdict)
 {
     std::string text
         = fmt::format("by {} messages/s", rateNumber(std::abs(verdict.messagesPerSecond)));
+    if (verdict.fedBy != MessageKind::None)
+        text += fmt::format(", fed by {} from outside", manyOf(verdict.fedBy));
     if (verdict.thousandAtNs)
         text += fmt::format("; 1,000 waiting at {}", roughMoment(*verdict.thousandAtNs));
     else if (verdict.emptyAtNs)
@@ -134,7 +143,7 @@ std::string verdictDetail(const ServerStatistics& statistics)
 std::string nextIntervalText(
     const GrowthVerdict& verdict, const ServerSpec& spec, Duration nextInterval)
 {
-    if (verdict.kind == Kind::TooFewTicks)
+    if (verdict.kind == Kind::TooFewTicks || verdict.fedBy != MessageKind::None)
         return {};
     const auto workNs = static_cast<double>(verdict.meanWorkNs);
     const auto intervalNs = static_cast<double>(nextInterval.count());

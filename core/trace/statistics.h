@@ -45,6 +45,10 @@ struct CallStatistics
 /// ticks when they took equally long (so a changed work counts at once), otherwise the mean over
 /// the last 1,000. Schedules that arm the next tick in the handler are stable: no chain has more
 /// than one tick on its way.
+///
+/// Calls, casts and ticks from outside count as they came of late (at most the last 1,000), until
+/// none has come for five of their gaps. They make a mailbox grow only where that is more than
+/// their own scatter.
 struct GrowthVerdict
 {
     /// Grows: ticks arrive faster than they are handled. Drains: slower, and the last three ticks
@@ -58,6 +62,9 @@ struct GrowthVerdict
     std::uint64_t ticksNeeded = 3;
     double utilisation = 0;
     std::uint32_t waiting = 0; ///< mailbox depth at the end of the span
+    /// Grows: what most of the messages from outside are, without which it would be stable. None:
+    /// the ticks of its own timers are enough.
+    MessageKind fedBy = MessageKind::None;
     std::int64_t meanWorkNs = 0; ///< that the rate was drawn from
 };
 

@@ -67,6 +67,8 @@ private slots:
     void aTickInTheMailboxIsNoSecondChain();
     void aCountdownFinishes();
     void beatsThatWereMissedAreTold();
+    void whatClientsFeedIsJudgedToo_data();
+    void whatClientsFeedIsJudgedToo();
 };
 
 // inaka/apns4erl#80: a reconnect fails inside the callback, again and again.
@@ -338,6 +340,52 @@ timeout = "3s"
 }
 
 // configcat/elixir-sdk#61 and #68: one call a second while a fetch takes 8 s.
+
+void TestSaidOfRuns::whatClientsFeedIsJudgedToo_data()
+{
+    QTest::addColumn<QByteArray>("schedule");
+    QTest::addColumn<QByteArray>("client");
+    QTest::addColumn<QByteArray>("verdict");
+    QTest::newRow("more calls than time")
+        << QByteArray("after_work") << QByteArray("do = \"call\"\nevery = \"1s\"\nwork = \"2s\"")
+        << QByteArray("Grows by 0.5 messages/s, fed by calls from outside; 1,000 waiting at ");
+    QTest::newRow("more casts than time, at random")
+        << QByteArray("idle_timeout")
+        << QByteArray("do = \"cast\"\nevery = { exponential = \"100ms\" }\nwork = \"200ms\"")
+        << QByteArray("Grows by 4.75 messages/s, fed by casts from outside");
+    QTest::newRow("ticks that a client sends")
+        << QByteArray("after_work") << QByteArray("do = \"tick\"\nevery = \"500ms\"")
+        << QByteArray("601 chains: ticks 601 times as often; grows by 1 messages/s, fed by ticks "
+                      "from outside");
+    QTest::newRow("calls and ticks together")
+        << QByteArray("send_interval")
+        << QByteArray("do = \"call\"\nevery = \"1s\"\nwork = \"900ms\"")
+        << QByteArray("Grows by 0.1");
+    QTest::newRow("calls that there is time for")
+        << QByteArray("after_work") << QByteArray("do = \"call\"\nevery = \"1s\"\nwork = \"900ms\"")
+        << QByteArray("Stable");
+    QTest::newRow("calls that have ended")
+        << QByteArray("after_work")
+        << QByteArray("do = \"call\"\nevery = \"1s\"\nwork = \"2s\"\nuntil = \"10s\"")
+        << QByteArray("Stable");
+    QTest::newRow("random calls that there is time for")
+        << QByteArray("after_work")
+        << QByteArray("do = \"call\"\nevery = { exponential = \"1s\" }\nwork = \"800ms\"")
+        << QByteArray("Stable");
+}
+
+void TestSaidOfRuns::whatClientsFeedIsJudgedToo()
+{
+    QFETCH(const QByteArray, schedule);
+    QFETCH(const QByteArray, client);
+    QFETCH(const QByteArray, verdict);
+    const RunSummary summary = summaryOf("duration = \"5m\"\n[[server]]\nname = \"poller\"\n"
+                                         "interval = \"5s\"\nwork = \"1s\"\nschedule = \""
+        + schedule.toStdString() + "\"\n[[client]]\nserver = \"poller\"\n" + client.toStdString()
+        + "\n");
+    const std::string said = verdictOf(summary, 0);
+    QVERIFY2(said.starts_with(verdict.toStdString()), said.c_str());
+}
 
 QTEST_APPLESS_MAIN(TestSaidOfRuns)
 #include "tst_said_of_runs.moc"

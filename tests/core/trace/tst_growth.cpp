@@ -56,6 +56,12 @@ void TestGrowth::verdicts_data()
     grows.kind = Kind::Grows;
     grows.messagesPerSecond = 12.5;
     grows.thousandAtNs = ns(41s + 900ms);
+    GrowthVerdict flooded = grows;
+    flooded.fedBy = MessageKind::Call;
+    QTest::newRow("grows by clients")
+        << flooded
+        << QStringLiteral("Grows by 12.5 messages/s, fed by calls from outside; 1,000 waiting at "
+                          "41 s");
     QTest::newRow("grows, soon") << grows
                                  << QStringLiteral(
                                         "Grows by 12.5 messages/s; 1,000 waiting at 41 s");

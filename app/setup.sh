@@ -15,7 +15,7 @@ packages_to_run=(
 # What the tests need besides.
 packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir)
 # What tests/check.sh needs.
-packages_to_check=(clang-format shellcheck codespell)
+packages_to_check=(clang-format shellcheck codespell reuse)
 
 say() { printf '%s\n' "$*" >&2; }
 die() {

@@ -16,7 +16,7 @@ them. Installs what is missing of these Debian packages, and says what it skips 
   form      clang-format 14 with .clang-format; git clang-format mends it
   shell     shellcheck
   spelling  codespell; words that are right all the same are in tests/house/words.txt
-  licences  each source file begins with its SPDX line
+  licences  each source file begins with its SPDX line; reuse finds those of all other files
   arrows    an include from a folder that tests/house/arrows.txt does not allow; always all files
 
 It ends with 1 when one of them found something.
@@ -39,6 +39,8 @@ for argument; do
 done
 (require_packages "${packages_to_check[@]}") || say "check.sh: goes on without them"
 cd "$top"
+report=$(mktemp)
+trap 'rm -f "$report"' EXIT
 
 # Whether a program is there; says which check is left out when it is not.
 has() {
@@ -99,9 +101,15 @@ licences() {
             found = 1
         }
         FNR == 1 { close_file(); file = FILENAME; hasLicence = 0 }
-        /SPDX-License-Identifier: / { hasLicence = 1 }
+        /SPDX-License-[I]dentifier: / { hasLicence = 1 }
         FNR == 3 { nextfile }
         END { close_file(); exit found }' "${sources[@]}" >&2
+    has reuse reuse || return 0
+    # It prints pages when all is well, and complains of texts that only mention a licence.
+    reuse lint >"$report" 2>/dev/null || {
+        cat "$report" >&2
+        return 1
+    }
 }
 
 arrows() {

@@ -13,6 +13,7 @@ namespace {
 constexpr std::int64_t nsPerUs = 1'000;
 constexpr std::int64_t nsPerMs = 1'000'000;
 constexpr std::int64_t nsPerSecond = 1'000'000'000;
+constexpr std::int64_t longestInSeconds = 120 * nsPerSecond; ///< longer times are as on the clock
 
 QString digits(std::int64_t value, int width)
 {
@@ -81,6 +82,8 @@ QString exactSeconds(std::int64_t ns)
 
 QString secondsText(std::int64_t ns)
 {
+    if (ns > longestInSeconds)
+        return clockText(ns);
     return exactSeconds(ns < 0 ? -rounded(-ns) : rounded(ns));
 }
 
@@ -90,7 +93,7 @@ QString timeText(std::int64_t ns)
         return QStringLiteral("0 s");
     if (ns > -10 * nsPerMs && ns < 10 * nsPerMs)
         return QString::fromStdString(measuredText(ns));
-    return secondsText(ns) + QStringLiteral(" s");
+    return ns > longestInSeconds ? clockText(ns) : secondsText(ns) + QStringLiteral(" s");
 }
 
 QString measuredTimeText(std::int64_t ns)
@@ -116,7 +119,8 @@ QString shortSecondsText(std::int64_t ns)
 
 QString clockText(std::int64_t ns)
 {
-    return hoursAndMinutes(ns / nsPerSecond) + u'.' + digits(ns % nsPerSecond / nsPerMs, 3);
+    const auto ms = (ns + nsPerMs / 2) / nsPerMs; // as the flag beside it is rounded
+    return hoursAndMinutes(ms / 1'000) + u'.' + digits(ms % 1'000, 3);
 }
 
 QString clockEndText(std::int64_t ns)

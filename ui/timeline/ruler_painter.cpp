@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/ruler_painter.h"
 
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 
 #include <QPainter>
@@ -79,7 +80,7 @@ void RulerPainter::paintNow()
     const double x = m_axis.x(m_state.nowNs);
     if (x < 0 || x > m_geometry.ruler.width() || !m_state.hasNowFlag)
         return paintLabels(-1e9, -1e9);
-    const QString text = timeText(m_state.nowNs);
+    const QString text = momentText(m_state.nowNs, m_axis.span().endNs);
     const double width = m_text.width(TextRole::LaneMonoStrong, text) + 12 * m_unit;
     const double height = 17 * m_unit;
     const double left = std::clamp(x - width / 2, 2.0, m_geometry.ruler.width() - width - 2);

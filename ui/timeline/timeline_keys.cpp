@@ -20,65 +20,145 @@ constexpr double panPerKey = 0.1; ///< of the width
 
 void TimelineView::keyPressEvent(QKeyEvent* event)
 {
-    const auto others = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
-    if (event->modifiers() & others || !keyPressed(*event))
+    if (!keyPressed(*event))
         QWidget::keyPressEvent(event);
 }
 
 bool TimelineView::keyPressed(const QKeyEvent& event)
 {
-    const bool isShift = event.modifiers() & Qt::ShiftModifier;
-    if (markerKeyPressed(event.key()))
+    const auto others = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
+    const bool isPlain = !(event.modifiers() & others);
+    if (isPlain && markerKeyPressed(event.key()))
         return true;
-    const auto pan = std::llround(panPerKey * static_cast<double>(m_window.span().length()));
-    switch (event.key()) {
-    case Qt::Key_W:
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomBy(zoomPerKey);
-        return true;
-    case Qt::Key_S:
-    case Qt::Key_Minus:
-        zoomBy(1 / zoomPerKey);
-        return true;
-    case Qt::Key_A:
-        m_window.panBy(-pan);
-        return true;
-    case Qt::Key_D:
-        m_window.panBy(pan);
-        return true;
-    case Qt::Key_F:
-        focusSelection();
-        return true;
-    case Qt::Key_R:
-        if (const auto span = selectionSpan())
-            m_window.setRange(span);
-        return true;
-    case Qt::Key_M:
-        markSelection(isShift);
-        return true;
-    case Qt::Key_C:
-        toggleCursors();
-        return true;
-    case Qt::Key_1:
-        grabCursor(Drag::CursorA);
-        return true;
-    case Qt::Key_2:
-        grabCursor(Drag::CursorB);
-        return true;
-    case Qt::Key_End:
+    if (const auto* command = m_keys.find(event.key(), event.modifiers()))
+        return perform(*command);
+    if (isPlain && event.key() == Qt::Key_End) {
         m_motion.stop();
         m_window.follow();
         return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return openSelectedInstant();
-    case Qt::Key_Escape:
+    }
+    if (isPlain && event.key() == Qt::Key_Escape) {
         escape();
         return true;
-    default:
-        return false;
     }
+    return false;
+}
+
+bool TimelineView::perform(TimelineCommand command)
+{
+    const auto pan = std::llround(panPerKey * static_cast<double>(m_window.span().length()));
+    switch (command) {
+    case TimelineCommand::LaneUp:
+        return selectLane(-1);
+    case TimelineCommand::LaneDown:
+        return selectLane(1);
+    case TimelineCommand::NextTick:
+        return selectTick(true);
+    case TimelineCommand::PreviousTick:
+        return selectTick(false);
+    case TimelineCommand::OpenInstant:
+        return openSelectedInstant();
+    case TimelineCommand::ZoomIn:
+        zoomBy(zoomPerKey);
+        return true;
+    case TimelineCommand::ZoomOut:
+        zoomBy(1 / zoomPerKey);
+        return true;
+    case TimelineCommand::PanBack:
+        m_window.panBy(-pan);
+        return true;
+    case TimelineCommand::PanAhead:
+        m_window.panBy(pan);
+        return true;
+    case TimelineCommand::Focus:
+        focusSelection();
+        return true;
+    case TimelineCommand::Range:
+        if (const auto span = selectionSpan())
+            m_window.setRange(span);
+        return true;
+    case TimelineCommand::Mark:
+        markSelection(false);
+        return true;
+    case TimelineCommand::Keep:
+        markSelection(true);
+        return true;
+    case TimelineCommand::Cursors:
+        toggleCursors();
+        return true;
+    case TimelineCommand::CursorA:
+        grabCursor(Drag::CursorA);
+        return true;
+    case TimelineCommand::CursorB:
+        grabCursor(Drag::CursorB);
+        return true;
+    }
+    return false;
+}
+
+/// Tab goes from tick to tick, and on to the next widget where there is no further one.
+bool TimelineView::focusNextPrevChild(bool next)
+{
+    const auto* command
+        = m_keys.find(Qt::Key_Tab, next ? Qt::KeyboardModifiers() : Qt::ShiftModifier);
+    const auto wanted = next ? TimelineCommand::NextTick : TimelineCommand::PreviousTick;
+    const bool isTick = command != nullptr && *command == wanted;
+    return (isTick && hasFocus() && selectTick(next)) || QWidget::focusNextPrevChild(next);
+}
+
+/// The lane above or below the selected one, as they are shown.
+bool TimelineView::selectLane(int by)
+{
+    if (m_lanes.isEmpty())
+        return false;
+    const auto selection = m_window.selection();
+    auto lane = m_lanes.laneAt(0);
+    if (selection && selection->server < m_lanes.count()) {
+        const auto other
+            = by < 0 ? m_lanes.above(selection->server) : m_lanes.below(selection->server);
+        lane = other.value_or(selection->server);
+    }
+    m_window.setSelection(Selection { *lane, 0 });
+    revealLane(*lane);
+    return true;
+}
+
+/// The tick after or before the selected one in its lane; without one, the first or last in view.
+/// @return whether there is one
+bool TimelineView::selectTick(bool isNext)
+{
+    const auto selection = m_window.selection();
+    if (!selection || selection->server >= m_lanes.count())
+        return false;
+    const ServerLog& log = m_lanes.log(selection->server);
+    const auto& messages = log.messages;
+    const auto shown = [this](const MessageEntry& entry) {
+        return isTick(entry.kind) && entry.deliveredNs <= m_window.nowNs();
+    };
+    const auto select = [&](const MessageEntry& entry) {
+        m_window.setSelection(Selection { selection->server, entry.number });
+        if (!m_window.span().contains(entry.deliveredNs))
+            animateTo(m_window.spanAround(entry.deliveredNs));
+        revealLane(selection->server);
+    };
+    const MessageEntry* from = findMessage(log, selection->message);
+    const auto begin = messages.data(), end = begin + messages.size();
+    const auto isInView = [&](const MessageEntry& entry) {
+        return shown(entry) && (from != nullptr || m_window.span().contains(entry.deliveredNs));
+    };
+    if (isNext) {
+        const auto found = std::find_if(from != nullptr ? from + 1 : begin, end, isInView);
+        if (found == end)
+            return false;
+        select(*found);
+        return true;
+    }
+    const auto last = std::make_reverse_iterator(from != nullptr ? from : end);
+    const auto found = std::find_if(last, std::make_reverse_iterator(begin), isInView);
+    if (found == std::make_reverse_iterator(begin))
+        return false;
+    select(*found);
+    return true;
 }
 
 /// Where zooming by key holds on: the pointer, else now, else the middle.

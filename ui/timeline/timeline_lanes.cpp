@@ -13,6 +13,37 @@ void TimelineLanes::setRun(const TraceLog* log, LaneInfoSource info)
     m_tops.clear();
     m_deepest.clear();
     m_measured.reset();
+    m_order = LaneOrder::Scenario;
+    m_byRow.clear();
+    m_rows.clear();
+}
+
+void TimelineLanes::setOrder(LaneOrder order, std::int64_t nowNs)
+{
+    m_order = order;
+    m_byRow.clear();
+    m_rows.clear();
+    if (order == LaneOrder::Scenario || isEmpty())
+        return;
+    std::vector<std::int64_t> busy;
+    for (std::uint32_t lane = 0; lane < count(); ++lane) {
+        BusySums::Walk walk(index(lane).busy());
+        busy.push_back(walk.busyUntil(nowNs));
+        m_byRow.push_back(lane);
+    }
+    std::stable_sort(m_byRow.begin(), m_byRow.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return busy[a] > busy[b]; });
+    m_rows.resize(count());
+    for (std::uint32_t row = 0; row < count(); ++row)
+        m_rows[m_byRow[row]] = row;
+}
+
+std::optional<std::uint32_t> TimelineLanes::beside(std::uint32_t lane, int by) const
+{
+    const auto row = static_cast<std::int64_t>(rowOf(lane)) + by;
+    if (row < 0 || row >= static_cast<std::int64_t>(count()))
+        return std::nullopt;
+    return laneOf(static_cast<std::uint32_t>(row));
 }
 
 void TimelineLanes::setMeasured(std::shared_ptr<const MeasuredRun> measured)
@@ -29,6 +60,11 @@ void TimelineLanes::setLog(const TraceLog* log)
 {
     m_log = log;
     m_indices.clear();
+    if (m_rows.size() != count()) { // other servers
+        m_order = LaneOrder::Scenario;
+        m_byRow.clear();
+        m_rows.clear();
+    }
 }
 
 std::uint32_t TimelineLanes::count() const
@@ -56,14 +92,15 @@ void TimelineLanes::arrange(const Theme& theme, std::int64_t nowNs)
         return;
     m_deepest.resize(count());
     m_tops.reserve(count() + 1);
-    m_metrics.reserve(count());
+    m_metrics.resize(count());
     double y = 0;
-    for (std::uint32_t lane = 0; lane < count(); ++lane) {
+    for (std::uint32_t row = 0; row < count(); ++row) {
+        const std::uint32_t lane = laneOf(row);
         // Never back within a run, also when one goes back in time.
         m_deepest[lane] = std::max(m_deepest[lane], index(lane).maxDepthUntil(nowNs));
         m_tops.push_back(y);
-        m_metrics.push_back(metricsFor(m_deepest[lane]));
-        y += m_metrics.back().height;
+        m_metrics[lane] = metricsFor(m_deepest[lane]);
+        y += m_metrics[lane].height;
     }
     m_tops.push_back(y);
 }
@@ -75,7 +112,7 @@ LaneMetrics TimelineLanes::metrics(std::uint32_t lane) const
 
 double TimelineLanes::top(std::uint32_t lane) const
 {
-    return m_tops.empty() ? m_ofMany.height * lane : m_tops[lane];
+    return m_tops.empty() ? m_ofMany.height * rowOf(lane) : m_tops[rowOf(lane)];
 }
 
 double TimelineLanes::totalHeight() const
@@ -88,9 +125,9 @@ std::optional<std::uint32_t> TimelineLanes::laneAt(double y) const
     if (y < 0 || y >= totalHeight())
         return std::nullopt;
     if (m_tops.empty())
-        return static_cast<std::uint32_t>(y / m_ofMany.height);
+        return laneOf(static_cast<std::uint32_t>(y / m_ofMany.height));
     const auto after = std::upper_bound(m_tops.begin(), m_tops.end(), y);
-    return static_cast<std::uint32_t>(after - m_tops.begin() - 1);
+    return laneOf(static_cast<std::uint32_t>(after - m_tops.begin() - 1));
 }
 
 } // namespace tickscope

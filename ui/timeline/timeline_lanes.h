@@ -18,6 +18,11 @@ namespace tickscope {
 /// Tells what a lane needs beside the log; asked for lanes that are seen, whenever they are.
 using LaneInfoSource = std::function<LaneInfo(std::uint32_t server)>;
 
+enum class LaneOrder : std::uint8_t {
+    Scenario,
+    Busiest, ///< those that worked most first
+};
+
 /// The servers of a run as lanes one below the other: whose log, how high, where.
 class TimelineLanes
 {
@@ -44,6 +49,13 @@ public:
     /// The same servers, their log built anew. Lanes keep the height that they have grown to.
     void setLog(const TraceLog* log);
 
+    LaneOrder order() const { return m_order; }
+    /// Lanes keep these places until it is called again.
+    void setOrder(LaneOrder order, std::int64_t nowNs);
+    /// The lane below another one; nothing for the last. @pre lane < count()
+    std::optional<std::uint32_t> below(std::uint32_t lane) const { return beside(lane, 1); }
+    std::optional<std::uint32_t> above(std::uint32_t lane) const { return beside(lane, -1); }
+
     /// Works out where lanes lie. Lanes grow with their mailbox, so call it whenever now moved.
     void arrange(const Theme& theme, std::int64_t nowNs);
     LaneMetrics metrics(std::uint32_t lane) const;
@@ -58,13 +70,19 @@ private:
     static constexpr std::uint32_t mostThatGrow = 512;
     static constexpr std::uint32_t depthOfMany = 6; ///< for which that height has room
 
+    std::optional<std::uint32_t> beside(std::uint32_t lane, int by) const;
+    std::uint32_t rowOf(std::uint32_t lane) const { return m_rows.empty() ? lane : m_rows[lane]; }
+    std::uint32_t laneOf(std::uint32_t row) const { return m_byRow.empty() ? row : m_byRow[row]; }
+
     const TraceLog* m_log = nullptr;
     LaneInfoSource m_info;
+    LaneOrder m_order = LaneOrder::Scenario;
+    std::vector<std::uint32_t> m_byRow, m_rows; ///< lane of each row, row of each lane; or empty
     LaneSize m_size = LaneSize::Large;
     std::unordered_map<std::uint32_t, LaneIndex> m_indices; // only looked up, never walked through
     std::shared_ptr<const MeasuredRun> m_measured;
     LaneMetrics m_ofMany;
-    std::vector<double> m_tops; ///< one more than lanes; empty while all are of one height
+    std::vector<double> m_tops; ///< of each row, and the end; empty while all are of one height
     std::vector<LaneMetrics> m_metrics; ///< of each lane, likewise
     std::vector<std::uint32_t> m_deepest; ///< of each lane
 };

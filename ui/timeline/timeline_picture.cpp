@@ -156,8 +156,8 @@ void FramePainter::buildLanes()
     const QRectF& lanes = m_geometry.lanes;
     const auto first = m_lanes.laneAt(m_parts.scrolled);
     double y = lanes.top() - m_parts.scrolled + (first ? m_lanes.top(*first) : 0);
-    for (std::uint32_t lane = first.value_or(m_lanes.count());
-         lane < m_lanes.count() && y < lanes.bottom(); ++lane) {
+    for (auto next = first; next && y < lanes.bottom(); next = m_lanes.below(*next)) {
+        const std::uint32_t lane = *next;
         const LaneMetrics metrics = m_lanes.metrics(lane);
         const LaneInfo info = m_lanes.info(lane);
         const bool isSelected = m_state.selectedServer == lane;
@@ -426,8 +426,9 @@ std::vector<EditMark> seenEdits(const Theme& theme, QSizeF size, TimelineLanes& 
     const TimeAxis axis = geometry.axis(state.span);
     const LaneText text(theme);
     const double bottom = parts.scrolled + geometry.lanes.height();
-    auto lane = lanes.laneAt(parts.scrolled).value_or(lanes.count());
-    for (; lane < lanes.count() && lanes.top(lane) < bottom; ++lane) {
+    for (auto next = lanes.laneAt(parts.scrolled); next && lanes.top(*next) < bottom;
+         next = lanes.below(*next)) {
+        const std::uint32_t lane = *next;
         const LaneMetrics metrics = lanes.metrics(lane);
         const LaneInfo info = lanes.info(lane);
         auto marks = editMarks({ .log = lanes.log(lane),

@@ -115,6 +115,13 @@ void TimelineView::setLaneSize(LaneSize size)
     refresh();
 }
 
+void TimelineView::setLaneOrder(LaneOrder order)
+{
+    m_lanes.setOrder(order, m_window.nowNs());
+    m_scrollBar->setValue(0);
+    refresh();
+}
+
 void TimelineView::setParts(const TimelineParts& parts)
 {
     const double scrolled = m_parts.scrolled;
@@ -315,7 +322,32 @@ void TimelineView::paintHover(QPainter& painter)
     painter.setPen(QPen(m_themes.theme().text, m_themes.theme().metrics.line));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(m_hover.box.adjusted(0.5, 0.5, -0.5, -0.5));
+    if (m_hover.lane < m_lanes.count() && dragOf(m_hover, m_lanes.log(m_hover.lane)))
+        paintHandle(painter);
     painter.restore();
+}
+
+/// What can be dragged shows it: a grip at the end of a work, arrows on both sides of a due mark.
+void TimelineView::paintHandle(QPainter& painter)
+{
+    const Theme& theme = m_themes.theme();
+    const QRectF box = m_hover.box;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(theme.accent);
+    painter.setPen(QPen(theme.canvas, theme.metrics.line));
+    if (m_hover.part == TimelineHit::Part::WorkEnd) {
+        const double width = 5 * theme.metrics.line;
+        painter.drawRoundedRect(QRectF(box.right() - width / 2, box.top() + box.height() / 6, width,
+                                    box.height() * 2 / 3),
+            2, 2);
+        return;
+    }
+    const double y = box.center().y(), size = theme.metrics.mark / 2;
+    for (const double side : { -1.0, 1.0 }) {
+        const double x = box.center().x() + side * (box.width() / 2 + size);
+        painter.drawPolygon(
+            QPolygonF { QPointF(x, y - size), QPointF(x + side * size, y), QPointF(x, y + size) });
+    }
 }
 
 void TimelineView::paintEmpty(QPainter& painter)

@@ -3,6 +3,7 @@
 
 #include "ui/instant/instant.h"
 #include "ui/time/time_window.h"
+#include "ui/timeline/timeline_commands.h"
 #include "ui/timeline/timeline_drag.h"
 #include "ui/timeline/timeline_hit.h"
 #include "ui/timeline/timeline_picture.h"
@@ -45,6 +46,9 @@ public:
 
     LaneSize laneSize() const { return m_lanes.size(); }
     void setLaneSize(LaneSize size);
+    LaneOrder laneOrder() const { return m_lanes.order(); }
+    /// As the scenario has them, or those that worked most first, as it is now.
+    void setLaneOrder(LaneOrder order);
     const TimelineParts& parts() const { return m_parts; }
     void setParts(const TimelineParts& parts);
     const std::vector<Marker>& markers() const { return m_markers; }
@@ -82,6 +86,11 @@ public:
     /// Scrolls so that the whole lane is seen.
     void revealLane(std::uint32_t lane);
     void toggleCursors();
+    /// Which keys do what here.
+    void setKeys(const TimelineKeys& keys) { m_keys = keys; }
+    /// Does what a key would do.
+    /// @return whether there was something to do
+    bool perform(TimelineCommand command);
 
     /// What is selected in one sentence; what the whole view shows when nothing is.
     QString sentence();
@@ -127,6 +136,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -158,6 +168,7 @@ private:
     void windowChanged(TimeWindow::Parts parts);
     void animateTo(TimeSpan span);
     void paintHover(QPainter& painter);
+    void paintHandle(QPainter& painter);
     void paintEmpty(QPainter& painter);
 
     // timeline_mouse.cpp
@@ -181,6 +192,8 @@ private:
 
     // timeline_keys.cpp
     bool keyPressed(const QKeyEvent& event);
+    bool selectLane(int by);
+    bool selectTick(bool isNext);
     std::optional<TimeSpan> selectionSpan();
     std::int64_t zoomAnchor() const;
     void grabCursor(Drag cursor);
@@ -213,6 +226,7 @@ private:
     ThemeController& m_themes;
     TimeWindow& m_window;
     TimelineLanes m_lanes;
+    TimelineKeys m_keys;
     LaneInfoSource m_info;
     TimelineParts m_parts;
     std::vector<Marker> m_markers;

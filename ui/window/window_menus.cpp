@@ -314,6 +314,7 @@ void WindowMenus::createViewMenu()
         [this] { m_context.timeline.focusSelection(); });
     auto* sizes = menu->addMenu(tr("&Lane size"));
     createSizeMenu(sizes);
+    createOrderMenu(menu->addMenu(tr("Lane &order")));
     menu->addSeparator();
     createPageEntries(menu);
     createWorkspaceMenu(menu->addMenu(tr("&Workspace")));
@@ -373,6 +374,25 @@ void WindowMenus::createSizeMenu(QMenu* menu)
     connect(menu, &QMenu::aboutToShow, this, [this, group] {
         for (auto* action : group->actions())
             action->setChecked(action->data().toInt() == int(m_context.timeline.laneSize()));
+    });
+}
+
+void WindowMenus::createOrderMenu(QMenu* menu)
+{
+    auto* group = new QActionGroup(this);
+    const std::pair<LaneOrder, QString> orders[] = { { LaneOrder::Scenario, tr("As &written") },
+        { LaneOrder::Busiest, tr("&Busiest first") } };
+    for (const auto& [order, text] : orders) {
+        auto* action = addEntry(
+            menu, text, {}, [this, chosen = order] { m_context.timeline.setLaneOrder(chosen); });
+        action->setCheckable(true);
+        action->setData(int(order));
+        group->addAction(action);
+        m_needRun << action;
+    }
+    connect(menu, &QMenu::aboutToShow, this, [this, group] {
+        for (auto* action : group->actions())
+            action->setChecked(action->data().toInt() == int(m_context.timeline.laneOrder()));
     });
 }
 

@@ -61,6 +61,7 @@ private:
     void createViewMenu();
     void createPageEntries(QMenu* menu);
     void createSizeMenu(QMenu* menu);
+    void createOrderMenu(QMenu* menu);
     void createWorkspaceMenu(QMenu* menu);
     void createThemeMenu(QMenu* menu);
     void createTextSizeMenu(QMenu* menu);

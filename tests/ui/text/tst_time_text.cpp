@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 
 #include <QTest>
@@ -20,7 +21,11 @@ private slots:
         QTest::newRow("microseconds") << qint64(10'150'000) << QStringLiteral("0.010150 s");
         QTest::newRow("a few milliseconds") << qint64(1'150'000) << QStringLiteral("1.15 ms");
         QTest::newRow("a few microseconds") << qint64(-17'806) << QStringLiteral("-17.806 us");
-        QTest::newRow("thousands") << qint64(13'341'000'000'000) << QStringLiteral("13,341.000 s");
+        QTest::newRow("hours") << qint64(13'341'000'000'000) << QStringLiteral("3:42:21.000");
+        QTest::newRow("two minutes") << qint64(120'000'000'000) << QStringLiteral("120.000 s");
+        QTest::newRow("more") << qint64(130'510'000'000) << QStringLiteral("2:10.510");
+        QTest::newRow("30 days") << qint64(2'592'000'000'000'000)
+                                 << QStringLiteral("30 d 0:00:00.000");
         QTest::newRow("drawn at random") << qint64(329'209'026) << QStringLiteral("0.329 s");
         QTest::newRow("short and drawn") << qint64(12'345'678) << QStringLiteral("0.012346 s");
         QTest::newRow("up to the second") << qint64(999'999'999) << QStringLiteral("1.000 s");
@@ -101,6 +106,26 @@ private slots:
         QCOMPARE(countText(1'000'000), QStringLiteral("1,000,000"));
         QCOMPARE(messagesText(1), QStringLiteral("1 message"));
         QCOMPARE(messagesText(1'111), QStringLiteral("1,111 messages"));
+    }
+    void allMomentsOfARunHaveOneForm()
+    {
+        constexpr std::int64_t minute = 60'000'000'000;
+        QCOMPARE(momentText(41'000'000'000, minute), QStringLiteral("41.000 s"));
+        QCOMPARE(momentText(0, minute), QStringLiteral("0.000 s"));
+        QCOMPARE(momentText(41'000'000'000, 10 * minute), QStringLiteral("0:41.000"));
+        QCOMPARE(momentText(60 * minute, 61 * minute), QStringLiteral("1:00:00.000"));
+        // Clock and flag round alike.
+        QCOMPARE(clockText(20'017'806'000), QStringLiteral("0:20.018"));
+        QCOMPARE(secondsText(20'017'806'000), QStringLiteral("20.018"));
+        QCOMPARE(clockText(59'999'700'000), QStringLiteral("1:00.000"));
+    }
+    void spansAreNoFinerThanCanBeSeen()
+    {
+        QCOMPARE(spanText(12'600'000'000, 23'314'285'714), QStringLiteral("12.6 to 23.31 s"));
+        QCOMPARE(spanText(40'000'000'000, 51'880'341'880), QStringLiteral("40 to 51.88 s"));
+        QCOMPARE(spanText(1, 60'000'000'001), QStringLiteral("0 to 60 s"));
+        QCOMPARE(spanText(0, 130'500'000'000), QStringLiteral("0:00 to 2:10.5"));
+        QCOMPARE(spanText(1'000'000, 3'000'000), QStringLiteral("0.001 to 0.003 s"));
     }
     void shortSecondsDropWhatIsZero()
     {

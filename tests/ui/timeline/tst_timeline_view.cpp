@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/scenes.h"
 #include "tests/ui/support/timeline_fixture.h"
+#include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -100,6 +101,11 @@ private slots:
     void screenReadersHearTheSentence();
     void goingBackKeepsLaneHeights();
     void withoutARunItSaysSo();
+    void upAndDownChooseALane();
+    void tabGoesFromTickToTick();
+    void theBusiestLaneComesFirst();
+    void whatCanBeDraggedShowsAHandle();
+    void keysCanBeOthers();
 };
 
 void TestTimelineView::theWheelZoomsAtThePointer()
@@ -391,6 +397,82 @@ void TestTimelineView::withoutARunItSaysSo()
     QVERIFY(!window.selection());
     for (int key : { Qt::Key_W, Qt::Key_F, Qt::Key_C, Qt::Key_R, Qt::Key_M })
         QTest::keyClick(&view, Qt::Key(key));
+}
+
+void TestTimelineView::upAndDownChooseALane()
+{
+    Shown shown;
+    shown.window.setSelection(Selection { 0, 0 });
+    QTest::keyClick(&shown.view, Qt::Key_Down);
+    QCOMPARE(shown.window.selection()->server, 1U);
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(&shown.view, Qt::Key_Down);
+    QCOMPARE(shown.window.selection()->server, 3U);
+    QTest::keyClick(&shown.view, Qt::Key_Up);
+    QCOMPARE(shown.window.selection()->server, 2U);
+}
+
+void TestTimelineView::tabGoesFromTickToTick()
+{
+    Shown shown;
+    QVERIFY(QTest::qWaitForWindowActive(&shown.view));
+    shown.view.setFocus();
+    shown.window.setSelection(Selection { 1, 0 });
+    const auto tick = [&] {
+        const auto* message
+            = findMessage(shown.run.log().server(1), shown.window.selection()->message);
+        return message == nullptr ? 0U : message->tick;
+    };
+    QTest::keyClick(&shown.view, Qt::Key_Tab);
+    QTest::keyClick(&shown.view, Qt::Key_Tab);
+    QTest::keyClick(&shown.view, Qt::Key_Tab);
+    QCOMPARE(tick(), 3U);
+    QTest::keyClick(&shown.view, Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(tick(), 2U);
+    QCOMPARE(shown.window.selection()->server, 1U);
+}
+
+void TestTimelineView::theBusiestLaneComesFirst()
+{
+    Shown shown;
+    shown.view.setLaneOrder(LaneOrder::Busiest);
+    // poller_interval never rests; what is hit is what is seen.
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 20 });
+    QCOMPARE(shown.window.selection()->server, 1U);
+    QTest::keyClick(&shown.view, Qt::Key_Down);
+    QCOMPARE(shown.window.selection()->server, 0U);
+    shown.view.setLaneOrder(LaneOrder::Scenario);
+    QTest::mouseClick(&shown.view, Qt::LeftButton, {}, { 40, 62 + 20 });
+    QCOMPARE(shown.window.selection()->server, 0U);
+}
+
+void TestTimelineView::whatCanBeDraggedShowsAHandle()
+{
+    Shown shown;
+    const auto due = shown.at(10 * second, 96 + 24);
+    const auto before = shown.view.grab().toImage();
+    QTest::mouseMove(&shown.view, due);
+    QCOMPARE(shown.view.cursor().shape(), Qt::SplitHCursor);
+    const auto after = shown.view.grab().toImage();
+    const auto accent = shown.themes.theme().accent;
+    int changed = 0;
+    for (int x = due.x() - 16; x <= due.x() + 16; ++x)
+        changed
+            += after.pixelColor(x, due.y()) == accent && before.pixelColor(x, due.y()) != accent;
+    QVERIFY2(changed >= 4, qPrintable(QString::number(changed)));
+}
+
+void TestTimelineView::keysCanBeOthers()
+{
+    Shown shown;
+    TimelineKeys keys;
+    keys.setKeys(TimelineCommand::LaneDown, { Qt::Key_J });
+    shown.view.setKeys(keys);
+    shown.window.setSelection(Selection { 0, 0 });
+    QTest::keyClick(&shown.view, Qt::Key_Down);
+    QCOMPARE(shown.window.selection()->server, 0U);
+    QTest::keyClick(&shown.view, Qt::Key_J);
+    QCOMPARE(shown.window.selection()->server, 1U);
 }
 
 QTEST_MAIN(TestTimelineView)

@@ -221,7 +221,7 @@ std::vector<KnownTicks> knownTicks(const Scenario& scenario, const ServerNames& 
 /// A little later: a round number, far less than a period.
 Duration offTheGrid(Duration at, Duration period)
 {
-    Duration step = 1s;
+    Duration step = period >= 1h ? Duration { 1min } : Duration { 1s };
     while (step > period / 4 && step > Duration { 1000 })
         step /= 10;
     return at + step;

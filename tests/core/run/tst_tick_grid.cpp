@@ -57,6 +57,8 @@ private slots:
     void aGridHasTheTicksOfTheSchedule();
     void chanceHasNoGrid_data();
     void chanceHasNoGrid();
+    void theNoteSaysATimeOffTheGrid_data();
+    void theNoteSaysATimeOffTheGrid();
     void everyTickOfARunIsOnItsGrid_data();
     void everyTickOfARunIsOnItsGrid();
 };
@@ -110,6 +112,32 @@ void TestTickGrid::chanceHasNoGrid()
     const ReadResult read = readScenario(text, "f");
     QVERIFY(read.scenario);
     QVERIFY(!tickGrid(*read.scenario, 0));
+}
+
+void TestTickGrid::theNoteSaysATimeOffTheGrid_data()
+{
+    QTest::addColumn<QByteArray>("interval");
+    QTest::addColumn<QByteArray>("at");
+    QTest::addColumn<QByteArray>("better");
+    QTest::newRow("hours") << QByteArray("1h") << QByteArray("3h") << QByteArray("181m");
+    QTest::newRow("seconds") << QByteArray("5s") << QByteArray("30s") << QByteArray("31s");
+    QTest::newRow("milliseconds") << QByteArray("10ms") << QByteArray("50ms") << QByteArray("51ms");
+}
+
+void TestTickGrid::theNoteSaysATimeOffTheGrid()
+{
+    QFETCH(const QByteArray, interval);
+    QFETCH(const QByteArray, at);
+    QFETCH(const QByteArray, better);
+    const ReadResult read
+        = readScenario("duration = \"10h\"\n[[server]]\nname = \"a\"\ninterval = \""
+                + interval.toStdString() + "\"\n[[action]]\nat = \"" + at.toStdString()
+                + "\"\nserver = \"a\"\ndo = \"cancel\"\n",
+            "f");
+    const auto note
+        = std::ranges::find(read.diagnostics, DiagnosticCode::OnATick, &Diagnostic::code);
+    QVERIFY(note != read.diagnostics.end());
+    QVERIFY2(note->hint.ends_with("to \"" + better.toStdString() + "\""), note->hint.c_str());
 }
 
 void TestTickGrid::everyTickOfARunIsOnItsGrid_data()

@@ -20,30 +20,12 @@ std::size_t firstFrom(const std::vector<DepthSample>& depth, std::size_t start, 
 void DepthPyramid::append(const ServerLog& log)
 {
     const std::vector<DepthSample>& depth = log.depth;
-    while (m_taken + fanOut < depth.size()) {
-        Cell cell { depth[m_taken].depth, depth[m_taken].depth };
-        for (std::size_t i = 1; i < fanOut; ++i) {
-            cell.min = std::min(cell.min, depth[m_taken + i].depth);
-            cell.max = std::max(cell.max, depth[m_taken + i].depth);
-        }
-        m_taken += fanOut;
-        addCell(0, cell);
-    }
-}
-
-void DepthPyramid::addCell(std::size_t level, Cell cell)
-{
-    for (;; ++level) {
-        if (level == m_levels.size())
-            m_levels.emplace_back();
-        std::vector<Cell>& cells = m_levels[level];
-        cells.push_back(cell);
-        if (cells.size() % fanOut != 0)
-            return;
-        for (auto below = cells.end() - fanOut; below != cells.end(); ++below) {
-            cell.min = std::min(cell.min, below->min);
-            cell.max = std::max(cell.max, below->max);
-        }
+    while (m_cells.size() + fanOut < depth.size()) {
+        const std::size_t first = m_cells.size();
+        Cell cell { depth[first].depth, depth[first].depth };
+        for (std::size_t i = first + 1; i < first + fanOut; ++i)
+            cell.add({ depth[i].depth, depth[i].depth });
+        m_cells.append(cell);
     }
 }
 
@@ -73,28 +55,13 @@ DepthRange DepthPyramid::rangeOf(
     if (last == first)
         return range;
     range.last = depth[last - 1].depth;
-    widen(depth, first, last, range);
+    Cell cell { before, before };
+    m_cells.widen(cell, first, last, [&depth](std::size_t place) {
+        return Cell { depth[place].depth, depth[place].depth };
+    });
+    range.min = cell.min;
+    range.max = cell.max;
     return range;
-}
-
-void DepthPyramid::widen(const std::vector<DepthSample>& depth, std::size_t first, std::size_t last,
-    DepthRange& range) const
-{
-    while (first < last) {
-        // The largest whole cell that begins here and ends in time.
-        std::size_t size = 1;
-        const Cell* cell = nullptr;
-        for (const std::vector<Cell>& cells : m_levels) {
-            const std::size_t next = size * fanOut;
-            if (first % next != 0 || first + next > last || first / next >= cells.size())
-                break;
-            size = next;
-            cell = &cells[first / next];
-        }
-        range.min = std::min(range.min, cell ? cell->min : depth[first].depth);
-        range.max = std::max(range.max, cell ? cell->max : depth[first].depth);
-        first += size;
-    }
 }
 
 } // namespace tickscope

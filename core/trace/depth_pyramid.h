@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/trace/ascending_search.h"
+#include "core/trace/range_pyramid.h"
 #include "core/trace/trace_log.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -60,18 +63,19 @@ private:
     {
         std::uint32_t min;
         std::uint32_t max;
+
+        void add(const Cell& other)
+        {
+            min = std::min(min, other.min);
+            max = std::max(max, other.max);
+        }
     };
 
-    void addCell(std::size_t level, Cell cell);
     /// What the sample before `first` says, widened by samples [first, last).
     DepthRange rangeOf(
         const std::vector<DepthSample>& depth, std::size_t first, std::size_t last) const;
-    /// Widens the range by samples [first, last).
-    void widen(const std::vector<DepthSample>& depth, std::size_t first, std::size_t last,
-        DepthRange& range) const;
 
-    std::vector<std::vector<Cell>> m_levels; ///< whole cells only
-    std::size_t m_taken = 0;
+    RangePyramid<Cell, fanOut> m_cells;
 };
 
 } // namespace tickscope

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/trace/ascending_search.h"
+#include "core/trace/range_pyramid.h"
 #include "core/trace/trace_log.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <vector>
 
 namespace tickscope {
 
@@ -23,11 +23,8 @@ enum class TickValue : std::uint8_t {
 /// @param place  in log.taken
 std::int64_t tickValueAt(const ServerLog& log, TickValue value, std::size_t place);
 
-/// How many messages a server had taken before this moment.
-std::size_t takenBefore(const ServerLog& log, std::int64_t ns);
-
-/// The same of one moment after another, as for the columns of a picture: a few looks each, however
-/// long the run.
+/// How many messages a server had taken before one moment after another, as for the columns of a
+/// picture: a few looks each, however long the run. Of a single moment, see firstTakenFrom().
 class TakenSearch
 {
 public:
@@ -76,11 +73,8 @@ public:
     TickRange range(const ServerLog& log, std::size_t first, std::size_t last) const;
 
 private:
-    void addCell(std::size_t level, const TickRange& cell);
-
     TickValue m_value;
-    std::vector<std::vector<TickRange>> m_levels; ///< whole cells only
-    std::size_t m_taken = 0;
+    RangePyramid<TickRange, fanOut> m_cells;
 };
 
 } // namespace tickscope

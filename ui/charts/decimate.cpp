@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/charts/decimate.h"
 
+#include "core/trace/growth.h"
 #include "core/trace/statistics.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ QList<QPointF> nominalSteps(
 void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs,
     const std::function<void(std::int64_t, std::int64_t, const MessageEntry&)>& take)
 {
-    for (auto place = takenBefore(log, fromNs); place < log.taken.size(); ++place) {
+    for (auto place = firstTakenFrom(log, fromNs); place < log.taken.size(); ++place) {
         const auto& message = log.messages[log.taken[place]];
         if (message.startedNs > toNs)
             break;
@@ -103,7 +104,7 @@ void forEachTickValue(const ServerLog& log, TickValue value, std::int64_t fromNs
 TickValues tickValues(
     const ServerLog& log, TickValue value, std::int64_t fromNs, std::int64_t toNs, std::size_t most)
 {
-    const auto first = takenBefore(log, fromNs), last = takenBefore(log, toNs + 1);
+    const auto first = firstTakenFrom(log, fromNs), last = firstTakenFrom(log, toNs + 1);
     TickValues values;
     values.oneIn = (last - first) / std::max<std::size_t>(1, most) + 1;
     for (auto place = first; place < last; place += values.oneIn) {
@@ -120,7 +121,7 @@ QList<QPointF> tickPoints(const ServerLog& log, const TickPyramid& pyramid, cons
     TakenSearch search(log);
     auto place = search.before(span.fromNs);
     QList<QPointF> points;
-    if (takenBefore(log, endNs + 1) <= place + 2 * std::size_t(span.columns)) {
+    if (firstTakenFrom(log, endNs + 1) <= place + 2 * std::size_t(span.columns)) {
         forEachTickValue(log, pyramid.value(), span.fromNs, endNs,
             [&points](std::int64_t startNs, std::int64_t valueNs, const MessageEntry&) {
                 points << QPointF(seconds(startNs), seconds(valueNs));

@@ -13,7 +13,7 @@ namespace tickscope {
 /// Which records the event log shows. Each part narrows the others; an empty part lets all pass.
 struct EventFilter
 {
-    std::vector<std::uint32_t> servers; ///< process indices; a server's monitor counts as it
+    std::vector<std::uint32_t> servers; ///< process indices; a monitor is a process of its own
     std::vector<Event> events;
     QStringList texts; ///< each must stand in the row somewhere, in any case
 

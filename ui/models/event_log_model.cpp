@@ -2,11 +2,11 @@
 #include "ui/models/event_log_model.h"
 
 #include "ui/controller/run_controller.h"
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace tickscope {
 
@@ -116,24 +116,13 @@ void EventLogModel::takeOld(std::uint64_t most)
     endInsertRows();
 }
 
-std::uint32_t EventLogModel::serverOf(std::uint32_t process) const
-{
-    const auto& run = m_controller.run();
-    if (process < run.serverCount())
-        return process;
-    const auto watched = run.watchedServers()[process - run.serverCount()];
-    return watched == std::numeric_limits<std::uint32_t>::max() ? process : watched;
-}
-
 bool EventLogModel::isShown(std::uint64_t seq) const
 {
     const Record& record = m_controller.run().trace()[seq];
     const auto has = [](const auto& list, const auto& value) {
         return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
     };
-    return has(m_filter.events, record.event)
-        && (m_filter.servers.empty() || has(m_filter.servers, record.server)
-            || has(m_filter.servers, serverOf(record.server)))
+    return has(m_filter.events, record.event) && has(m_filter.servers, record.server)
         && (m_filter.texts.isEmpty() || matchesText(seq));
 }
 
@@ -152,7 +141,7 @@ QString EventLogModel::text(std::uint64_t seq, int column) const
     const Record& record = run.trace()[seq];
     switch (column) {
     case TimeColumn:
-        return secondsText(record.timeNs);
+        return momentColumnText(record.timeNs, toNs(m_controller.end()));
     case ServerColumn:
         return QString::fromStdString(run.processNames()[record.server]);
     case EventColumn:

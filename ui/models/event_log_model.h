@@ -63,7 +63,6 @@ private:
     bool isShown(std::uint64_t seq) const;
     bool matchesText(std::uint64_t seq) const;
     bool isRelated(std::uint64_t seq) const;
-    std::uint32_t serverOf(std::uint32_t process) const;
     QString text(std::uint64_t seq, int column) const;
 
     const RunController& m_controller;

@@ -2,6 +2,7 @@
 #include "ui/palette/command_palette.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -98,6 +99,7 @@ CommandPalette::CommandPalette(
     , m_model(new CommandModel(this))
     , m_field(new QLineEdit)
     , m_list(new QListView)
+    , m_nothing(new Label(TextLook::Body, themes))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameShape(QFrame::StyledPanel);
@@ -118,14 +120,34 @@ CommandPalette::CommandPalette(
     const int gap = px(themes.theme().metrics.gap);
     layout->setContentsMargins(gap, gap, gap, gap);
     layout->addWidget(m_field);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
+    layout->addStretch();
+    m_nothing->setMargin(gap);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::typed);
     connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::run);
     connect(m_list, &QListView::clicked, this, &CommandPalette::run);
     m_list->setCurrentIndex(m_model->index(0));
     const double unit = themes.theme().type.body / 13;
-    resize(std::min(px(620 * unit), parent->width() - 40),
-        std::min(px(420 * unit), parent->height() - 80));
+    setFixedWidth(std::min(px(620 * unit), parent->width() - 40));
+    m_mostHeight = std::min(px(420 * unit), parent->height() - 80);
+    fitHeight();
+}
+
+/// As high as what was found, up to a limit.
+void CommandPalette::fitHeight()
+{
+    const int rows = m_model->rowCount();
+    const int row = m_list->sizeHintForRow(0);
+    const auto margins = layout()->contentsMargins();
+    const int around = m_field->sizeHint().height() + margins.top() + margins.bottom()
+        + 2 * layout()->spacing() + 2 * frameWidth();
+    m_list->setVisible(rows > 0);
+    m_nothing->setVisible(rows == 0);
+    if (rows > 0)
+        m_list->setFixedHeight(std::min(rows * row, m_mostHeight - around));
+    const int inside = rows > 0 ? m_list->height() : m_nothing->sizeHint().height();
+    setFixedHeight(around + inside);
 }
 
 void CommandPalette::open()
@@ -140,6 +162,8 @@ void CommandPalette::typed(const QString& text)
 {
     m_model->setTyped(text);
     m_list->setCurrentIndex(m_model->index(0));
+    m_nothing->setWords(tr("No command has \"%1\".").arg(text.trimmed()));
+    fitHeight();
 }
 
 void CommandPalette::run()

@@ -13,6 +13,8 @@ class QMenuBar;
 
 namespace tickscope {
 
+class Label;
+
 /// Everything that can be done, found by a few letters: opens over the window, does what is chosen
 /// with Enter, and is gone.
 class CommandPalette : public QFrame
@@ -29,11 +31,14 @@ protected:
 
 private:
     void typed(const QString& text);
+    void fitHeight();
     void run();
 
     CommandModel* m_model = nullptr;
     QLineEdit* m_field = nullptr;
     QListView* m_list = nullptr;
+    Label* m_nothing = nullptr; ///< instead of the list where no command fits
+    int m_mostHeight = 0;
 };
 
 /// All entries of the menus, in their order.

@@ -66,7 +66,9 @@ void EventDelegate::paint(
         words.setLeft(words.left() + px(side) + 5);
     }
     painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+        painter->fontMetrics().elidedText(index.data().toString(),
+            index.column() == EventLogModel::ServerColumn ? Qt::ElideMiddle : Qt::ElideRight,
+            words.width()));
     painter->restore();
 }
 

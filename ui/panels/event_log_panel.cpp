@@ -5,8 +5,10 @@
 #include "ui/models/event_log_model.h"
 #include "ui/panels/event_delegate.h"
 #include "ui/panels/filter_bar.h"
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
+#include "ui/theme/fonts.h"
 #include "ui/time/time_window.h"
 
 #include <QClipboard>
@@ -18,6 +20,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tickscope {
 
 EventLogPanel::EventLogPanel(const RunController& controller, EventLogModel& model,
@@ -26,6 +30,7 @@ EventLogPanel::EventLogPanel(const RunController& controller, EventLogModel& mod
     , m_controller(controller)
     , m_model(model)
     , m_window(window)
+    , m_themes(themes)
     , m_filter(new FilterBar(controller, window, themes))
     , m_view(new QTableView)
 {
@@ -36,7 +41,7 @@ EventLogPanel::EventLogPanel(const RunController& controller, EventLogModel& mod
     layout->setSpacing(0);
     layout->addWidget(m_filter);
     layout->addWidget(m_view, 1);
-    createView(themes);
+    createView();
     connect(m_filter, &FilterBar::filterChanged, this, &EventLogPanel::applyFilter);
     connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
         const auto* bar = m_view->verticalScrollBar();
@@ -51,10 +56,10 @@ EventLogPanel::EventLogPanel(const RunController& controller, EventLogModel& mod
     applyFilter();
 }
 
-void EventLogPanel::createView(const ThemeController& themes)
+void EventLogPanel::createView()
 {
     m_view->setModel(&m_model);
-    m_view->setItemDelegate(new EventDelegate(themes, m_view));
+    m_view->setItemDelegate(new EventDelegate(m_themes, m_view));
     m_view->setAccessibleName(tr("Event log"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setShowGrid(false);
@@ -68,13 +73,13 @@ void EventLogPanel::createView(const ThemeController& themes)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->installEventFilter(this);
-    onTheme(this, themes, [this](const Theme& theme) {
+    onTheme(this, m_themes, [this](const Theme& theme) {
         m_view->verticalHeader()->setMinimumSectionSize(8);
         m_view->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
-        m_view->setColumnWidth(EventLogModel::TimeColumn, px(74 * theme.type.second / 12));
-        m_view->setColumnWidth(EventLogModel::ServerColumn, px(116 * theme.type.second / 12));
-        m_view->setColumnWidth(EventLogModel::EventColumn, px(112 * theme.type.second / 12));
+        fitColumns();
     });
+    connect(&m_controller, &RunController::runReplaced, this, &EventLogPanel::fitColumns);
+    connect(&m_controller, &RunController::stateChanged, this, &EventLogPanel::fitColumns);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& index) {
             if (index.isValid() && !m_isOwnChange && m_view->hasFocus())
@@ -84,10 +89,34 @@ void EventLogPanel::createView(const ThemeController& themes)
         [this](const QModelIndex& index) { selectRow(index.row()); });
 }
 
+/// As wide as what stands in them: the last moment of the run, names up to a limit, all events.
+void EventLogPanel::fitColumns()
+{
+    const auto& theme = m_themes.theme();
+    const QFontMetrics mono(monoFont(theme.type.second)), plain(uiFont(theme.type.second));
+    const int gap = px(1.2 * theme.metrics.padding);
+    const int most = px(160 * theme.type.second / 12);
+    int name = 0;
+    std::int64_t endNs = 0;
+    if (m_controller.hasRun()) {
+        endNs = toNs(m_controller.end());
+        const auto& names = m_controller.run().processNames();
+        for (std::size_t i = 0; i < names.size() && name < most; ++i)
+            name = std::max(name, plain.horizontalAdvance(QString::fromStdString(names[i])));
+    }
+    const auto last = momentColumnText(std::max<std::int64_t>(endNs, 99'999'000'000), endNs);
+    m_view->setColumnWidth(EventLogModel::TimeColumn,
+        mono.horizontalAdvance(last) + px(0.9 * theme.metrics.padding) + gap);
+    m_view->setColumnWidth(EventLogModel::ServerColumn, std::min(name, most) + gap);
+    m_view->setColumnWidth(
+        EventLogModel::EventColumn, mono.horizontalAdvance(QLatin1String("handle_continue")) + gap);
+}
+
 void EventLogPanel::applyFilter()
 {
     const auto& filter = m_filter->filter();
-    m_view->setColumnHidden(EventLogModel::ServerColumn, filter.servers.size() == 1);
+    m_view->setColumnHidden(
+        EventLogModel::ServerColumn, filter.servers.size() == 1); // the chip says it
     m_model.setFilter(filter);
     m_view->scrollToBottom();
     refreshNote();

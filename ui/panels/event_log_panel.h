@@ -35,7 +35,8 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
-    void createView(const ThemeController& themes);
+    void createView();
+    void fitColumns();
     void applyFilter();
     void rowsCame();
     void showSelection();
@@ -47,6 +48,7 @@ private:
     const RunController& m_controller;
     EventLogModel& m_model;
     TimeWindow& m_window;
+    const ThemeController& m_themes;
     FilterBar* m_filter = nullptr;
     QTableView* m_view = nullptr;
     bool m_isAtBottom = true;

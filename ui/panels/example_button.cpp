@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 namespace tickscope {
 
@@ -16,6 +17,27 @@ QString firstSentence(const std::string& markdown)
     auto text = QString::fromStdString(markdown).simplified().remove(u'`');
     const auto end = text.indexOf(QLatin1String(". "));
     return end < 0 ? text : text.left(end + 1);
+}
+
+/// As many whole lines as there is room for; the last one says that there is more.
+void drawLines(QPainter& painter, const QRect& room, const QString& text)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int height = metrics.lineSpacing();
+    QTextLayout layout(text, painter.font());
+    layout.beginLayout();
+    for (int top = room.top(); top + height <= room.bottom() + 2; top += height) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(room.width());
+        const bool isLast = top + 2 * height > room.bottom() + 2;
+        const auto words = isLast ? text.mid(line.textStart())
+                                  : text.mid(line.textStart(), line.textLength()).trimmed();
+        painter.drawText(QPoint(room.left(), top + metrics.ascent()),
+            metrics.elidedText(words, Qt::ElideRight, room.width()));
+    }
+    layout.endLayout();
 }
 
 } // namespace
@@ -92,9 +114,7 @@ void ExampleButton::paintEvent(QPaintEvent*)
         painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
     painter.setFont(uiFont(theme.type.second));
     painter.setPen(theme.text2);
-    const QRect about = words.adjusted(0, line + px(4 * theme.scale), 0, 0);
-    painter.setClipRect(about.adjusted(0, 0, 0, 2));
-    painter.drawText(about, Qt::AlignTop | Qt::TextWordWrap, m_about);
+    drawLines(painter, words.adjusted(0, line + px(4 * theme.scale), 0, 0), m_about);
 }
 
 } // namespace tickscope

@@ -7,6 +7,30 @@
 
 namespace tickscope {
 
+namespace {
+
+/// What follows the server's own name in the name of it or of one of its replicas: "", "-2".
+std::optional<std::string> endingOf(const std::string& name, const ServerSpec& spec)
+{
+    if (name == spec.name)
+        return std::string {};
+    const auto start = spec.name + '-';
+    const bool isReplica = spec.count > 1 && name.starts_with(start)
+        && name.find_first_not_of("0123456789", start.size()) == std::string::npos;
+    if (!isReplica)
+        return {};
+    return name.substr(spec.name.size());
+}
+
+std::string usualName(ServerKind kind)
+{
+    return kind == ServerKind::CacheRefresh ? "cache"
+        : kind == ServerKind::BackoffPoller ? "backoff"
+                                            : toText(kind);
+}
+
+} // namespace
+
 std::string freeName(const Scenario& scenario, const std::string& base)
 {
     const auto isTaken = [&scenario](const std::string& name) {
@@ -36,13 +60,50 @@ ServerIndex firstServerOf(const Scenario& scenario, std::size_t spec)
     return ServerIndex(first - instances.begin());
 }
 
-Scenario withServerAdded(Scenario scenario)
+Scenario withServerAdded(Scenario scenario, ServerKind kind)
 {
     ServerSpec spec;
-    spec.name = freeName(scenario, "poller");
+    spec.kind = kind;
+    spec.name = freeName(scenario, usualName(kind));
     spec.interval = 5s;
     spec.work = Duration(1s);
+    switch (kind) {
+    case ServerKind::Poller:
+        break;
+    case ServerKind::BackoffPoller:
+        spec.outcomes
+            = OutcomeSequence { { Outcome::Ok, Outcome::Error, Outcome::Error, Outcome::Ok } };
+        break;
+    case ServerKind::Heartbeat:
+        spec.interval = 2s;
+        spec.work = Duration(100ms);
+        break;
+    case ServerKind::CacheRefresh:
+        spec.interval = 10s;
+        spec.load = Duration(2s);
+        break;
+    case ServerKind::Countdown:
+        spec.interval = 1s;
+        spec.work = Duration {};
+        break;
+    }
     scenario.servers.push_back(std::move(spec));
+    return scenario;
+}
+
+Scenario withServerNamed(Scenario scenario, std::size_t spec, const std::string& name)
+{
+    assert(spec < scenario.servers.size());
+    const auto before = scenario.servers[spec];
+    scenario.servers[spec].name = name;
+    const auto rename = [&](std::string& one) {
+        if (const auto ending = endingOf(one, before))
+            one = name + *ending;
+    };
+    for (auto& action : scenario.actions)
+        rename(action.server);
+    for (auto& client : scenario.clients)
+        rename(client.server);
     return scenario;
 }
 
@@ -60,10 +121,11 @@ Scenario withoutServer(Scenario scenario, std::size_t spec)
     assert(spec < scenario.servers.size());
     const auto removed = scenario.servers[spec];
     scenario.servers.erase(scenario.servers.begin() + std::ptrdiff_t(spec));
-    // Actions on it would name a server that is gone.
-    std::erase_if(scenario.actions, [&removed](const Action& action) {
-        return action.server == removed.name
-            || (removed.count > 1 && action.server.rfind(removed.name + '-', 0) == 0);
+    // What is left would name a server that is gone.
+    std::erase_if(scenario.actions,
+        [&removed](const Action& action) { return endingOf(action.server, removed).has_value(); });
+    std::erase_if(scenario.clients, [&removed](const ClientSpec& client) {
+        return endingOf(client.server, removed).has_value();
     });
     return scenario;
 }

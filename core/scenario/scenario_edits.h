@@ -23,14 +23,18 @@ std::optional<std::size_t> specOf(const Scenario& scenario, ServerIndex server);
 /// @pre spec is a place in Scenario::servers
 ServerIndex firstServerOf(const Scenario& scenario, std::size_t spec);
 
-/// Adds a poller of 5 s with work of 1 s under a free name, as the last server.
-Scenario withServerAdded(Scenario scenario);
+/// Adds a server of that kind, as one would write it first, under a free name and as the last one.
+Scenario withServerAdded(Scenario scenario, ServerKind kind = ServerKind::Poller);
+
+/// Gives a server another name. The actions and clients of it, and of its replicas, go along.
+/// @pre spec is a place in Scenario::servers
+Scenario withServerNamed(Scenario scenario, std::size_t spec, const std::string& name);
 
 /// Puts the same server under a free name behind the one that it was copied from.
 /// @pre spec is a place in Scenario::servers
 Scenario withServerDuplicated(Scenario scenario, std::size_t spec);
 
-/// Takes a server out, and the actions on it.
+/// Takes a server out, and the actions and clients of it.
 /// @pre spec is a place in Scenario::servers
 Scenario withoutServer(Scenario scenario, std::size_t spec);
 

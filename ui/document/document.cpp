@@ -6,6 +6,7 @@
 #include "core/scenario/reader.h"
 #include "core/scenario/words.h"
 #include "ui/controller/run_controller.h"
+#include "ui/document/line_splice.h"
 #include "ui/document/safe_file.h"
 #include "ui/text/trace_text.h"
 
@@ -23,6 +24,7 @@ namespace {
 constexpr qint64 longestFile = 1 << 20;
 constexpr int mostChanges = 10'000;
 constexpr std::size_t mostKnownTexts = 20;
+constexpr qsizetype longestDiagnosed = 200'000; ///< bytes that are read again after each change
 
 /// Goes from one state to the other and back; when it is pushed it was gone to already.
 template <typename State>
@@ -186,6 +188,8 @@ void Document::close()
     m_name.clear();
     m_bytes.clear();
     m_known.clear();
+    m_draft.reset();
+    m_isDiagnosed = true;
     m_watch.watch({}, {});
     emit sameOnDisk();
     m_diagnostics.clear();
@@ -199,13 +203,85 @@ void Document::close()
 
 void Document::setText(const QString& text)
 {
-    const auto bytes = text.toUtf8();
-    if (bytes == m_bytes)
+    const auto bytes = spliced(toBytes(), text);
+    if (bytes == toBytes())
         return;
-    m_bytes = bytes;
-    m_isTextEdited = true;
-    readText();
-    emit modifiedChanged();
+    auto before = textState();
+    auto after = before;
+    auto result = readScenario(
+        std::string_view(bytes.constData(), std::size_t(bytes.size())), m_name.toStdString());
+    after.diagnostics = std::move(result.diagnostics);
+    if (result.scenario) {
+        after.bytes = bytes;
+        after.draft.reset();
+        after.known = { { inTimeOrder(*result.scenario), bytes } };
+        after.markers = std::exchange(result.scenario->markers, {});
+        after.scenario = std::move(result.scenario);
+    } else if (m_controller.hasRun()) {
+        after.draft = bytes;
+    } else {
+        after.bytes = bytes;
+    }
+    goToText(after);
+    m_history.push(new Change<TextState>(tr("edit the text"), std::move(before), std::move(after),
+        [this](const TextState& state) { goToText(state); }));
+}
+
+Document::TextState Document::textState() const
+{
+    TextState state { m_bytes, m_draft, m_known, {}, m_markers, diagnostics() };
+    if (m_controller.hasRun())
+        state.scenario = m_controller.scenario();
+    return state;
+}
+
+void Document::goToText(const TextState& state)
+{
+    const bool hadRun = m_controller.hasRun();
+    m_bytes = state.bytes;
+    m_draft = state.draft;
+    m_known = state.known;
+    m_diagnostics = state.diagnostics;
+    m_isDiagnosed = true;
+    setMarkers(state.markers);
+    if (state.scenario && !hadRun) {
+        m_state = State::Scenario;
+        m_controller.load(*state.scenario);
+        emit opened();
+    } else if (state.scenario) {
+        if (m_controller.scenario() != *state.scenario)
+            m_controller.change(*state.scenario);
+        emit scenarioChanged();
+    } else if (hadRun) {
+        m_draft = state.bytes; // it was opened with errors: the run that came of it later stays
+    }
+    emit textChanged();
+}
+
+/// @return whether the text has to be put right before anything else can change; that is told
+bool Document::refuseHeldUp()
+{
+    if (!m_draft)
+        return false;
+    const auto first = std::find_if(m_diagnostics.begin(), m_diagnostics.end(),
+        [](const Diagnostic& one) { return one.severity == Severity::Error; });
+    const auto line = first == m_diagnostics.end() ? 0 : first->place.line;
+    emit failed(tr("Nothing was changed"),
+        tr("The text has an error in line %1. Solve it, or undo it, and this can be changed.")
+            .arg(line));
+    return true;
+}
+
+const std::vector<Diagnostic>& Document::diagnostics() const
+{
+    const bool isShort = m_bytes.size() <= longestDiagnosed;
+    if (!std::exchange(m_isDiagnosed, true) && isShort && m_controller.hasRun()) {
+        const auto bytes = toBytes();
+        m_diagnostics = readScenario(
+            std::string_view(bytes.constData(), std::size_t(bytes.size())), m_name.toStdString())
+                            .diagnostics;
+    }
+    return m_diagnostics;
 }
 
 void Document::reload()
@@ -219,6 +295,8 @@ void Document::readText()
     auto result = readScenario(
         std::string_view(m_bytes.constData(), std::size_t(m_bytes.size())), m_name.toStdString());
     m_diagnostics = std::move(result.diagnostics);
+    m_isDiagnosed = true;
+    m_draft.reset();
     m_history.clear();
     m_state = result.scenario ? State::Scenario : State::Broken;
     m_known.clear();
@@ -243,7 +321,9 @@ Scenario Document::scenarioNow() const
 
 QByteArray Document::toBytes() const
 {
-    if (m_history.isClean() || !m_controller.hasRun())
+    if (m_draft)
+        return *m_draft;
+    if (m_history.count() == 0 || !m_controller.hasRun())
         return m_bytes;
     const auto scenario = scenarioNow();
     for (auto known = m_known.rbegin(); known != m_known.rend(); ++known)
@@ -287,10 +367,11 @@ bool Document::write(const QString& path)
     }
     m_path = QFileInfo(path).absoluteFilePath();
     m_name = QFileInfo(path).fileName();
-    m_bytes = bytes;
     m_isTextEdited = false;
     m_watch.watch(m_path, bytes);
-    if (m_controller.hasRun()) {
+    if (!m_draft)
+        m_bytes = bytes;
+    if (m_controller.hasRun() && !m_draft) {
         m_known.push_back({ scenarioNow(), bytes });
         if (m_known.size() > mostKnownTexts)
             m_known.erase(m_known.begin());
@@ -304,7 +385,7 @@ bool Document::write(const QString& path)
 
 void Document::act(Action action)
 {
-    if (!m_controller.hasRun() || m_controller.isChanging())
+    if (!m_controller.hasRun() || m_controller.isChanging() || refuseHeldUp())
         return;
     if (changeTable(action))
         return;
@@ -373,9 +454,11 @@ void Document::push(const QString& name, Scenario before, Scenario after)
 {
     const auto go = [this](const Scenario& scenario) {
         m_controller.change(scenario);
+        m_isDiagnosed = false;
         emit scenarioChanged();
     };
     m_history.push(new Change<Scenario>(name, std::move(before), std::move(after), go));
+    m_isDiagnosed = false;
     emit scenarioChanged();
 }
 
@@ -390,6 +473,11 @@ void Document::changeFrom(const QString& name, Scenario before, Scenario scenari
 {
     if (!m_controller.hasRun() || m_controller.isChanging())
         return;
+    if (refuseHeldUp()) {
+        if (m_controller.run().scenarioWithActions() != before)
+            m_controller.change(std::move(before)); // a preview was shown
+        return;
+    }
     if (m_controller.run().scenarioWithActions() != scenario)
         m_controller.change(scenario);
     if (before == scenario)
@@ -409,11 +497,15 @@ void Document::setMarkers(std::vector<Marker> markers)
 void Document::changeMarkers(const QString& name, std::vector<Marker> markers)
 {
     sortByTime(markers);
-    if (markers == m_markers)
+    if (markers == m_markers || refuseHeldUp())
         return;
+    m_isDiagnosed = false;
     auto before = m_markers;
     setMarkers(markers);
-    const auto go = [this](const std::vector<Marker>& wanted) { setMarkers(wanted); };
+    const auto go = [this](const std::vector<Marker>& wanted) {
+        m_isDiagnosed = false;
+        setMarkers(wanted);
+    };
     m_history.push(
         new Change<std::vector<Marker>>(name, std::move(before), std::move(markers), go));
 }

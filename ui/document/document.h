@@ -21,8 +21,9 @@ class RunController;
 /// The scenario that is open: where it came from, its text, and the changes made to it.
 ///
 /// What a person does to the run is a change of the document too: a saved document holds it as
-/// [[action]] tables, and undoing it makes the run anew without it. Markers belong to the document
-/// alone: no run knows of them, so a change of theirs leaves it as it is.
+/// [[action]] tables, and undoing it makes the run anew without it. So is what is typed into the
+/// text: form and text are two views of one document, with one history. Markers belong to the
+/// document alone: no run knows of them, so a change of theirs leaves it as it is.
 class Document : public QObject
 {
     Q_OBJECT
@@ -48,8 +49,12 @@ public:
     /// What was set aside or left behind: its run stands where it stood.
     void openUnsaved(const UnsavedWork& work);
     void close();
-    /// Reads the text again, as typed in the list of problems.
+    /// Another text, as somebody typed it: one step of undo. Lines that are the same stay so to the
+    /// byte. While a text has errors, the last one without stays in force: see isHeldUp().
     void setText(const QString& text);
+    /// A text with errors was typed over a scenario that runs: until they are solved or undone the
+    /// run shows the scenario before, and nothing else can change it.
+    bool isHeldUp() const { return m_draft.has_value(); }
     /// Reads the file again. What was changed here is lost.
     void reload();
 
@@ -90,13 +95,16 @@ public:
     QString title() const;
     /// The text as it was read; changes of the scenario are not in it.
     QString text() const { return QString::fromUtf8(m_bytes); }
-    /// What would be saved now: the text as it was read, with what was changed since patched in.
+    /// What would be saved now: the text as it was read or typed last, with what was changed since
+    /// patched in.
     QString textNow() const { return QString::fromUtf8(toBytes()); }
     /// All that is not saved. @pre isModified()
     UnsavedWork unsaved() const;
     /// By time.
     const std::vector<Marker>& markers() const { return m_markers; }
-    const std::vector<Diagnostic>& diagnostics() const { return m_diagnostics; }
+    /// What there is to say of textNow(). Of a long text that was changed since it was read, what
+    /// there was to say then.
+    const std::vector<Diagnostic>& diagnostics() const;
     bool isModified() const;
     QUndoStack& history() { return m_history; }
 
@@ -107,6 +115,8 @@ signals:
     /// The scenario is another one, or what was done to its run is: any change but of markers.
     void scenarioChanged();
     void markersChanged();
+    /// Somebody typed another text, or undid it: see also scenarioChanged().
+    void textChanged();
     /// Something could not be read or written; nothing was lost.
     void failed(const QString& what, const QString& why);
     void saved(const QString& path);
@@ -116,6 +126,25 @@ signals:
     void sameOnDisk();
 
 private:
+    /// Texts that are known to say a scenario: undoing back to it brings them back to the letter.
+    struct KnownText
+    {
+        Scenario scenario; ///< in order of time
+        QByteArray bytes;
+    };
+    /// All that another text changes.
+    struct TextState
+    {
+        QByteArray bytes;
+        std::optional<QByteArray> draft;
+        std::vector<KnownText> known;
+        std::optional<Scenario> scenario;
+        std::vector<Marker> markers;
+        std::vector<Diagnostic> diagnostics;
+    };
+    TextState textState() const;
+    void goToText(const TextState& state);
+    bool refuseHeldUp();
     void openBytes(const QByteArray& bytes, const QString& path, const QString& name);
     void readText();
     bool write(const QString& path);
@@ -132,16 +161,12 @@ private:
     QString m_path;
     QString m_name;
     QByteArray m_bytes;
-    /// Texts that are known to say a scenario: undoing back to it brings them back to the letter.
-    struct KnownText
-    {
-        Scenario scenario; ///< in order of time
-        QByteArray bytes;
-    };
+    std::optional<QByteArray> m_draft; ///< a text with errors over a scenario that runs
     std::vector<KnownText> m_known;
     FileWatch m_watch;
     bool m_isTextEdited = false; ///< the text differs from the file
-    std::vector<Diagnostic> m_diagnostics;
+    mutable std::vector<Diagnostic> m_diagnostics;
+    mutable bool m_isDiagnosed = true; ///< m_diagnostics are those of textNow()
     std::vector<Marker> m_markers;
 };
 

@@ -11,7 +11,8 @@ namespace tickscope {
 
 QString Command::name() const
 {
-    return action ? action->text().remove(u'&').remove(u'…') : QString();
+    // What an entry does may stand behind a tab.
+    return action ? action->text().section(u'\t', 0, 0).remove(u'&').remove(u'…') : QString();
 }
 
 QString Command::keys() const

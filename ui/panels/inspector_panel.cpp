@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/panels/inspector_panel.h"
 
+#include "core/scenario/scenario_lists.h"
 #include "ui/controller/run_controller.h"
+#include "ui/form/field_form.h"
+#include "ui/text/server_text.h"
 #include "ui/theme/style.h"
 #include "ui/time/time_window.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/distribution_picture.h"
-#include "ui/widgets/edit_field.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/field_error.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/link_button.h"
+#include "ui/widgets/number_field.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tickscope {
 
 namespace {
 
-template <typename Kind>
-QStringList wordsOf(std::initializer_list<Kind> kinds)
+QList<Choice> choicesOf(const QList<FieldWord>& words)
 {
-    QStringList words;
-    for (const auto kind : kinds)
-        words << QString::fromLatin1(toText(kind));
-    return words;
+    QList<Choice> choices;
+    for (const auto& word : words)
+        choices << Choice { word.word, word.says };
+    return choices;
 }
-
-const auto schedules = { Schedule::AfterWork, Schedule::BeforeWork, Schedule::SendInterval,
-    Schedule::Absolute, Schedule::AbsoluteSkip, Schedule::IdleTimeout };
-const auto addresses = { Address::Pid, Address::Name };
-const auto restarts = { RestartKind::Permanent, RestartKind::Transient, RestartKind::Temporary };
 
 } // namespace
 
@@ -40,33 +40,26 @@ InspectorPanel::InspectorPanel(
     , m_controller(controller)
     , m_window(window)
     , m_themes(themes)
-    , m_name(new Label(TextLook::Title, themes))
-    , m_about(new Label(TextLook::Second, themes))
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setSpacing(0);
-    layout->addWidget(m_name);
-    layout->addWidget(m_about);
     auto* fields = new QGridLayout;
     auto* buttons = new QGridLayout;
-    layout->addSpacing(10);
+    createHead(layout);
     layout->addLayout(fields);
-    layout->addSpacing(14);
-    layout->addLayout(buttons);
     createFields(fields);
+    createForms(layout);
+    layout->addLayout(buttons);
     createButtons(buttons);
-    m_result = new Label(TextLook::Second, themes);
-    m_result->setWordWrap(true);
-    m_result->setContentsMargins(0, 8, 0, 0);
-    layout->addWidget(m_result);
-    onTheme(this, themes, [this, fields, buttons](const Theme& theme) {
-        applyTheme(theme);
+    createNotes(layout);
+    onTheme(this, themes, [this, layout, fields, buttons](const Theme& theme) {
+        layout->setSpacing(px(0.5 * theme.metrics.gap));
         fields->setHorizontalSpacing(px(theme.metrics.gap));
-        fields->setVerticalSpacing(px(0.75 * theme.metrics.gap));
-        fields->setColumnMinimumWidth(0, px(80 * theme.scale));
+        fields->setVerticalSpacing(px(0.5 * theme.metrics.gap));
+        fields->setColumnMinimumWidth(0, px(labelWidth * theme.type.body / 13));
         buttons->setSpacing(px(0.75 * theme.metrics.gap));
+        applyTheme(theme);
     });
-    connect(&controller, &RunController::advanced, this, &InspectorPanel::refresh);
+    connect(&controller, &RunController::advanced, this, &InspectorPanel::refreshLive);
     connect(&controller, &RunController::runReplaced, this, &InspectorPanel::refresh);
     connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
         if (parts & TimeWindow::Selected)
@@ -75,93 +68,144 @@ InspectorPanel::InspectorPanel(
     refresh();
 }
 
+void InspectorPanel::createHead(QVBoxLayout* layout)
+{
+    m_name = new EditField(tr("Name"), m_themes);
+    m_name->setTitle();
+    m_replica = new Label(TextLook::Quiet, m_themes);
+    m_kind = new ChoiceBox(tr("Kind"), m_themes);
+    m_kind->setToolTip(tr("What it does on a tick. Changing it makes the run anew, up to the "
+                          "present moment."));
+    m_kind->setChoices(choicesOf(kindWords()));
+    m_nameNote = new FieldError(*m_name, *this, m_themes);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_name, 1);
+    row->addWidget(m_replica);
+    row->addWidget(m_kind);
+    layout->addLayout(row);
+    onTheme(m_kind, m_themes, [this, row](const Theme& theme) {
+        row->setSpacing(px(0.75 * theme.metrics.gap));
+        int words = 0;
+        const QFontMetrics metrics(m_kind->font());
+        for (int i = 0; i < m_kind->count(); ++i)
+            words = std::max(words, metrics.horizontalAdvance(m_kind->itemText(i)));
+        m_kind->setFixedWidth(words + px(4 * theme.metrics.gap));
+    });
+    connect(m_name, &EditField::valueTyped, this, &InspectorPanel::setName);
+    connect(m_name, &EditField::reverted, m_nameNote, &FieldError::clearError);
+    connect(m_kind, &QComboBox::activated, this, [this](int choice) {
+        changeSpec(QStringLiteral("kind"),
+            [choice](ServerSpec& spec) { spec.kind = allServerKinds[std::size_t(choice)]; });
+    });
+}
+
+void InspectorPanel::addLabel(QGridLayout* grid, int row, const QString& name)
+{
+    grid->addWidget(new Label(TextLook::Quiet, m_themes, name), row, 0);
+}
+
 void InspectorPanel::createFields(QGridLayout* grid)
 {
-    int row = 0;
-    const auto addLabel = [&](const QString& name) {
-        auto* label = new Label(TextLook::Body, m_themes, name);
-        onTheme(label, m_themes, [label](const Theme& theme) {
-            QPalette colours = label->palette();
-            colours.setColor(QPalette::WindowText, theme.text2);
-            label->setPalette(colours);
-        });
-        grid->addWidget(label, row, 0);
-    };
-    const auto addNote = [&] {
-        auto* note = new FieldNote(m_themes);
-        grid->addWidget(note, ++row, 1);
-        ++row;
-        return note;
-    };
-    addLabel(tr("Interval"));
-    m_interval = new EditField(tr("Interval"), m_themes);
-    m_interval->setToolTip(tr("Time between ticks: 5s, 250 (ms), 4/min. Sent as a message, "
-                              "set_interval, which waits its turn in the mailbox."));
-    grid->addWidget(m_interval, row, 1);
-    m_intervalNote = addNote();
-    addLabel(tr("Work"));
-    m_work = new EditField(tr("Work"), m_themes);
+    addLabel(grid, 0, tr("Interval"));
+    m_interval = new NumberField(tr("Interval"), m_themes);
+    m_interval->setZeroAllowed(false);
+    m_interval->setToolTip(tr("Time between ticks: 5s, 250 (ms), 4/min. In a run it is sent as a "
+                              "message, set_interval, which waits its turn in the mailbox."));
+    grid->addWidget(m_interval, 0, 1);
+    addLabel(grid, 1, tr("Work"));
+    m_work = new NumberField(tr("Work"), m_themes);
     m_work->setToolTip(tr("How long a tick takes: 8s, 1s to 3s, exponential 2s, "
                           "normal 2s ± 300ms, or one per tick: 15ms, 265ms. "
                           "It changes the world outside the process, at once."));
-    grid->addWidget(m_work, row, 1);
-    m_workNote = addNote();
-    m_workShape = new DistributionPicture(m_themes);
-    grid->addWidget(m_workShape, row++, 1);
-    addLabel(tr("Outcomes"));
-    m_outcomes = new QComboBox;
+    grid->addWidget(m_work, 1, 1);
+    addLabel(grid, 2, tr("Outcomes"));
+    m_outcomes = new ChoiceBox(tr("Outcomes"), m_themes);
     m_outcomes->setEditable(true);
     m_outcomes->setInsertPolicy(QComboBox::NoInsert);
-    m_outcomes->setAccessibleName(tr("Outcomes"));
     m_outcomesField = new EditField(tr("Outcomes"), m_themes);
     m_outcomesField->setInside();
     m_outcomes->setLineEdit(m_outcomesField);
-    m_outcomes->setToolTip(tr("How ticks end, one after another: ok, error, crash; the last one "
-                              "holds. Or shares: error 10 %, crash 1 %."));
-    m_outcomes->addItems({ QStringLiteral("always ok"), QStringLiteral("always error"),
-        QStringLiteral("always crash"), QStringLiteral("ok, error, ok"),
-        QStringLiteral("error 10 %"), QStringLiteral("error 10 %, crash 1 %") });
-    grid->addWidget(m_outcomes, row, 1);
-    m_outcomesNote = addNote();
-
-    addLabel(tr("Schedule"));
-    m_schedule = addChoice(grid, row++, tr("Schedule"), wordsOf(schedules));
-    addLabel(tr("Address"));
-    m_address = addChoice(grid, row++, tr("Address"), wordsOf(addresses));
-    m_address->setToolTip(tr("Where its timers send: to the pid, or to the name. "
-                             "Changing it makes the run anew."));
-    addLabel(tr("Restart"));
-    m_restart = addChoice(grid, row++, tr("Restart"), wordsOf(restarts));
-    m_restart->setToolTip(tr("Which exits the supervisor answers with a restart. "
-                             "Changing it makes the run anew."));
-    m_schedule->setToolTip(tr("How it gets its next tick. Changing it makes the run anew."));
+    m_outcomes->setToolTip(tr("How ticks end, one after another: ok, error, crash, stop, no_rearm; "
+                              "the last one holds. Or shares: error 10 %, crash 1 %. "
+                              "It changes the world outside the process, at once."));
+    m_outcomes->setChoices({ { QStringLiteral("always ok"), {} },
+        { QStringLiteral("always error"), tr("the work fails") },
+        { QStringLiteral("always crash"), tr("the process dies in its handler") },
+        { QStringLiteral("ok, stop"), tr("the second tick stops it") },
+        { QStringLiteral("ok, no_rearm"), tr("the second tick forgets to arm the next") },
+        { QStringLiteral("ok, error, ok"), tr("one after another; the last one holds") },
+        { QStringLiteral("error 10 %"), tr("one in ten, at random") },
+        { QStringLiteral("error 10 %, crash 1 %"), tr("at random") } });
+    grid->addWidget(m_outcomes, 2, 1);
+    addLabel(grid, 3, tr("Schedule"));
+    m_schedule = new ChoiceBox(tr("Schedule"), m_themes);
+    m_schedule->setChoices(choicesOf(scheduleWords()));
+    m_schedule->setToolTip(tr("How it gets its next tick. Changing it makes the run anew, up to "
+                              "the present moment."));
+    grid->addWidget(m_schedule, 3, 1);
+    m_sentence = new Label(TextLook::Second, m_themes);
+    grid->addWidget(m_sentence, 4, 1);
+    m_intervalNote = new FieldError(*m_interval, *this, m_themes);
+    m_workNote = new FieldError(*m_work, *this, m_themes);
+    m_outcomesNote = new FieldError(*m_outcomesField, *this, m_themes);
+    m_scheduleNote = new FieldError(*m_schedule, *this, m_themes);
 
     connect(m_interval, &EditField::valueTyped, this, &InspectorPanel::setInterval);
     connect(m_work, &EditField::valueTyped, this, &InspectorPanel::setWork);
     connect(m_outcomesField, &EditField::valueTyped, this, &InspectorPanel::setOutcomes);
-    connect(m_interval, &EditField::reverted, m_intervalNote, &FieldNote::clearError);
-    connect(m_work, &EditField::reverted, m_workNote, &FieldNote::clearError);
-    connect(m_outcomesField, &EditField::reverted, m_outcomesNote, &FieldNote::clearError);
+    connect(m_interval, &EditField::reverted, m_intervalNote, &FieldError::clearError);
+    connect(m_work, &EditField::reverted, m_workNote, &FieldError::clearError);
+    connect(m_outcomesField, &EditField::reverted, m_outcomesNote, &FieldError::clearError);
     connect(m_outcomes, &QComboBox::textActivated, this, &InspectorPanel::setOutcomes);
     connect(m_schedule, &QComboBox::activated, this, [this](int choice) {
-        changeSpec([choice](ServerSpec& spec) { spec.schedule = schedules.begin()[choice]; });
-    });
-    connect(m_address, &QComboBox::activated, this, [this](int choice) {
-        changeSpec([choice](ServerSpec& spec) { spec.address = addresses.begin()[choice]; });
-    });
-    connect(m_restart, &QComboBox::activated, this, [this](int choice) {
-        changeSpec([choice](ServerSpec& spec) { spec.restart = restarts.begin()[choice]; });
+        changeSpec(QStringLiteral("schedule"),
+            [choice](ServerSpec& spec) { spec.schedule = allSchedules[std::size_t(choice)]; });
     });
 }
 
-QComboBox* InspectorPanel::addChoice(
-    QGridLayout* grid, int row, const QString& name, const QStringList& words)
+void InspectorPanel::createForms(QVBoxLayout* layout)
 {
-    auto* choice = new QComboBox;
-    choice->setAccessibleName(name);
-    choice->addItems(words);
-    grid->addWidget(choice, row, 1);
-    return choice;
+    const auto now = [this] { return m_controller.run().scenarioWithActions(); };
+    m_kinds = new FieldForm(serverFields(), now, *this, m_themes);
+    m_kinds->setFilter([](const FormField& field) { return field.isKinds; });
+    m_others = new FieldForm(serverFields(), now, *this, m_themes);
+    m_others->setFilter([](const FormField& field) { return !field.isKinds; });
+    m_fold = new LinkButton({}, m_themes);
+    m_fold->setAccessibleName(tr("More fields"));
+    m_folded = new Label(TextLook::Hint, m_themes);
+    m_folded->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_folded->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_fold);
+    row->addWidget(m_folded, 1);
+    layout->addWidget(m_kinds);
+    layout->addLayout(row);
+    layout->addWidget(m_others);
+    connect(m_fold, &QPushButton::clicked, this, [this] {
+        m_isUnfolded = !m_isUnfolded;
+        refreshForms();
+    });
+    for (auto* form : { m_kinds, m_others })
+        connect(form, &FieldForm::changeRequested, this, &InspectorPanel::scenarioChangeRequested);
+}
+
+void InspectorPanel::createNotes(QVBoxLayout* layout)
+{
+    m_notes = new QWidget;
+    m_waits = new Label(TextLook::Second, m_themes);
+    m_result = new Label(TextLook::Second, m_themes);
+    m_about = new Label(TextLook::Second, m_themes);
+    m_workShape = new DistributionPicture(m_themes);
+    auto* notes = new QVBoxLayout(m_notes);
+    notes->setContentsMargins(0, 4, 0, 0);
+    notes->setSpacing(4);
+    for (auto* label : { m_waits, m_result, m_about }) {
+        label->setWordWrap(true);
+        notes->addWidget(label);
+    }
+    notes->addWidget(m_workShape);
+    notes->addStretch();
+    layout->addWidget(m_notes);
 }
 
 QPushButton* InspectorPanel::addButton(

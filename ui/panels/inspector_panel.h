@@ -8,24 +8,32 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
-class QComboBox;
 class QGridLayout;
 class QPushButton;
+class QVBoxLayout;
 
 namespace tickscope {
 
+class ChoiceBox;
 class DistributionPicture;
 class EditField;
-class FieldNote;
+class FieldForm;
+class FieldError;
+struct FormField;
 class Label;
+class LinkButton;
+class NumberField;
 class RunController;
 class TimeWindow;
 
 /// One server, live: what it is set to, and the buttons that do something to it.
 ///
-/// What is done here is an action of the run at the present virtual time. Schedule, address and
-/// restart are no actions but part of the scenario: changing one asks for the run to be made anew.
+/// An edit of the interval, the work or the outcomes is an action of the run at the present virtual
+/// time. All other fields are part of the scenario alone: changing one asks for the run to be made
+/// anew. Only fields that its kind and schedule read are shown, and those that are seldom needed
+/// are folded away.
 class InspectorPanel : public QWidget
 {
     Q_OBJECT
@@ -36,31 +44,47 @@ public:
 
     /// The server that is shown, if any.
     std::optional<ServerIndex> server() const;
+    /// Puts the cursor into its name, all of it selected.
+    void editName();
 
 signals:
     void actionRequested(const tickscope::Action& action);
-    /// @param server  index into the run's servers
-    void specChangeRequested(std::uint32_t server, const tickscope::ServerSpec& spec);
+    void scenarioChangeRequested(const QString& what, const tickscope::Scenario& scenario);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void createHead(QVBoxLayout* layout);
     void createFields(QGridLayout* grid);
+    void createForms(QVBoxLayout* layout);
     void createButtons(QGridLayout* grid);
+    void createNotes(QVBoxLayout* layout);
+    void addLabel(QGridLayout* grid, int row, const QString& name);
     QPushButton* addButton(QGridLayout* grid, int place, const QString& text, const QString& icon,
         const QString& toolTip);
-    QComboBox* addChoice(QGridLayout* grid, int row, const QString& name, const QStringList& words);
     void applyTheme(const Theme& theme);
     void refresh();
+    void refreshLive();
+    void refreshHead(const ServerSpec& spec);
     void refreshFields(const ServerSnapshot& snapshot, const ServerSpec& spec);
+    void refreshForms();
+    void refreshFold();
     void refreshButtons(const ServerSnapshot& snapshot);
-    void refreshResult(const ServerSnapshot& snapshot);
+    void refreshNotes(const ServerSnapshot& snapshot);
     void showServer();
     void askCall();
+    void setName(const QString& text);
     void setInterval(const QString& text);
     void setWork(const QString& text);
     void setOutcomes(const QString& text);
     void request(Action action);
     void request(ActionKind kind);
-    void changeSpec(const std::function<void(ServerSpec&)>& change);
+    void changeSpec(const QString& key, const std::function<void(ServerSpec&)>& change);
+    /// Where the server's table stands in the scenario. @pre server()
+    std::size_t place() const;
+    /// Fields that apply to it and that are folded away.
+    std::vector<const FormField*> foldedFields() const;
     /// The latest action on a server so far, of one kind or of any.
     std::optional<std::size_t> lastAction(
         const std::string& name, std::optional<ActionKind> kind) const;
@@ -69,26 +93,36 @@ private:
     TimeWindow& m_window;
     const ThemeController& m_themes;
     ServerIndex m_shown = 0;
-    Label* m_name = nullptr;
-    Label* m_about = nullptr;
-    EditField* m_interval = nullptr;
-    FieldNote* m_intervalNote = nullptr;
-    EditField* m_work = nullptr;
-    FieldNote* m_workNote = nullptr;
-    DistributionPicture* m_workShape = nullptr;
-    QComboBox* m_outcomes = nullptr;
+    EditField* m_name = nullptr;
+    FieldError* m_nameNote = nullptr;
+    Label* m_replica = nullptr;
+    ChoiceBox* m_kind = nullptr;
+    NumberField* m_interval = nullptr;
+    FieldError* m_intervalNote = nullptr;
+    NumberField* m_work = nullptr;
+    FieldError* m_workNote = nullptr;
+    ChoiceBox* m_outcomes = nullptr;
     EditField* m_outcomesField = nullptr;
-    FieldNote* m_outcomesNote = nullptr;
-    QComboBox* m_schedule = nullptr;
-    QComboBox* m_address = nullptr;
-    QComboBox* m_restart = nullptr;
+    FieldError* m_outcomesNote = nullptr;
+    ChoiceBox* m_schedule = nullptr;
+    FieldError* m_scheduleNote = nullptr;
+    Label* m_sentence = nullptr; ///< what the schedule does
+    FieldForm* m_kinds = nullptr; ///< fields of its kind alone
+    FieldForm* m_others = nullptr; ///< fields that are folded away
+    LinkButton* m_fold = nullptr;
+    Label* m_folded = nullptr; ///< the names of what is folded away
+    bool m_isUnfolded = false;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_resume = nullptr;
     QPushButton* m_tick = nullptr;
     QPushButton* m_call = nullptr;
     QPushButton* m_stop = nullptr;
     QPushButton* m_crash = nullptr;
+    QWidget* m_notes = nullptr; ///< below all that is clicked, so nothing moves when they change
+    Label* m_waits = nullptr;
     Label* m_result = nullptr;
+    Label* m_about = nullptr;
+    DistributionPicture* m_workShape = nullptr;
 };
 
 } // namespace tickscope

@@ -54,8 +54,7 @@ public:
         const auto& theme = m_themes.theme();
         const bool isValue = index.column() == StatisticsModel::ValueColumn;
         const QFontMetrics metrics(isValue ? monoFont(theme.type.second) : uiFont(theme.type.body));
-        return { metrics.horizontalAdvance(index.data().toString()) + 4,
-            px(theme.metrics.row) + 1 };
+        return { metrics.horizontalAdvance(index.data().toString()) + 4, px(theme.metrics.row) };
     }
 
 private:
@@ -87,12 +86,10 @@ MeasuredPanel::MeasuredPanel(const RunController& controller, const TimeWindow& 
     layout->addSpacing(4);
     layout->addWidget(m_table);
     layout->addWidget(m_detail, 0, Qt::AlignLeft);
-    layout->addSpacing(10);
-    layout->addWidget(m_verdict);
     onTheme(this, themes, [this, layout](const Theme& theme) {
         const int padding = px(theme.metrics.padding);
         layout->setContentsMargins(padding, px(0.7 * padding), padding, padding);
-        m_table->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row) + 1);
+        m_table->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
         m_table->updateGeometry();
     });
     connect(m_detail, &QPushButton::clicked, this, &MeasuredPanel::toggleDetail);

@@ -28,6 +28,8 @@ public:
         const ThemeController& themes, QWidget* parent = nullptr);
 
     StatisticsModel& model() { return *m_model; }
+    /// What the mailbox will do: to be placed by whoever shows this panel, who owns it then.
+    VerdictCard& verdict() { return *m_verdict; }
 
 private:
     void createTable();

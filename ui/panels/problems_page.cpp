@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -55,10 +56,17 @@ ProblemsPage::ProblemsPage(Document& document, const ThemeController& themes, QW
     layout->addWidget(split, 1);
     m_typed.setSingleShot(true);
     m_typed.setInterval(400);
-    connect(m_source, &QPlainTextEdit::textChanged, &m_typed, qOverload<>(&QTimer::start));
-    connect(
-        &m_typed, &QTimer::timeout, this, [this] { m_document.setText(m_source->toPlainText()); });
-    connect(&document, &Document::opened, this, &ProblemsPage::refreshIfSeen);
+    connect(m_source, &QPlainTextEdit::textChanged, this, [this] {
+        if (m_isShowing)
+            return;
+        m_isTyped = true;
+        m_typed.start();
+    });
+    connect(&m_typed, &QTimer::timeout, this, &ProblemsPage::applyTyped);
+    connect(m_source, &SourceText::shortcutComing, this, &ProblemsPage::applyTyped);
+    for (const auto signal :
+        { &Document::opened, &Document::textChanged, &Document::scenarioChanged })
+        connect(&document, signal, this, &ProblemsPage::refreshIfSeen);
     refreshIfSeen();
 }
 
@@ -113,15 +121,17 @@ void ProblemsPage::createHeader(QVBoxLayout* layout)
 void ProblemsPage::refresh()
 {
     const auto& problems = m_document.diagnostics();
-    const bool isBroken = m_document.state() == Document::State::Broken;
+    const bool isBroken = hasBrokenText();
     const auto count = problems.size() == 1
         ? tr("1 problem in %1").arg(m_document.name())
         : tr("%1 problems in %2").arg(countText(problems.size()), m_document.name());
     m_title->setWords(problems.empty() ? tr("No problems in %1").arg(m_document.name()) : count);
     m_about->setWords(isBroken
-            ? tr("Nothing runs until they are solved. The text below can be edited.")
+            ? (m_document.isHeldUp()
+                    ? tr("The run is still that of the last text without errors.")
+                    : tr("Nothing runs until they are solved. The text below can be edited."))
             : tr("It runs all the same."));
-    m_back->setVisible(!isBroken);
+    m_back->setVisible(m_document.state() == Document::State::Scenario);
     const auto& look = theme();
     m_icon->setPixmap(iconPixmap(isBroken ? QStringLiteral("error")
             : problems.empty()            ? QStringLiteral("check")
@@ -139,11 +149,23 @@ void ProblemsPage::refresh()
 
 void ProblemsPage::showText()
 {
-    const auto text = m_document.text();
-    if (m_source->toPlainText() == text)
-        return;
-    m_source->setPlainText(text);
+    m_isShowing = true;
+    m_source->showText(m_document.textNow());
+    m_isShowing = m_isTyped = false;
     m_typed.stop();
+}
+
+bool ProblemsPage::hasBrokenText() const
+{
+    return m_document.state() == Document::State::Broken || m_document.isHeldUp();
+}
+
+void ProblemsPage::applyTyped()
+{
+    m_typed.stop();
+    if (!std::exchange(m_isTyped, false))
+        return;
+    m_document.setText(m_source->toPlainText());
 }
 
 void ProblemsPage::showRows()

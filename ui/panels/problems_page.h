@@ -43,6 +43,9 @@ private:
     void refreshIfSeen();
     void refresh();
     void showText();
+    void applyTyped();
+    /// Its errors keep it from running.
+    bool hasBrokenText() const;
     void showRows();
     void select(int problem);
     void solve(int problem);
@@ -60,6 +63,8 @@ private:
     SourceText* m_source = nullptr;
     QTimer m_typed; ///< reads the text when somebody stopped typing
     int m_current = -1;
+    bool m_isTyped = false; ///< something was typed that the document does not know yet
+    bool m_isShowing = false; ///< the text changes because the document did
     bool m_isStale = false; ///< the document has changed since the last refresh()
 };
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/panels/source_text.h"
 
+#include "ui/panels/key_completion.h"
+#include "ui/panels/toml_highlighter.h"
 #include "ui/theme/fonts.h"
 
+#include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QTextBlock>
@@ -45,6 +48,9 @@ SourceText::SourceText(const ThemeController& themes, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setTabChangesFocus(true);
+    setUndoRedoEnabled(false);
+    new TomlHighlighter(*document(), themes);
+    m_completion = new KeyCompletion(*this, themes);
     onTheme(this, themes, [this](const Theme& theme) {
         setFont(monoFont(theme.type.second));
         QPalette colours = palette();
@@ -79,6 +85,89 @@ void SourceText::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     layOut();
+}
+
+void SourceText::showText(const QString& text)
+{
+    const auto before = toPlainText();
+    if (text == before)
+        return;
+    const auto most = std::min(text.size(), before.size());
+    qsizetype head = 0;
+    while (head < most && text[head] == before[head])
+        ++head;
+    qsizetype tail = 0;
+    while (tail < most - head && text[text.size() - 1 - tail] == before[before.size() - 1 - tail])
+        ++tail;
+    QTextCursor change(document());
+    change.setPosition(int(head));
+    change.setPosition(int(before.size() - tail), QTextCursor::KeepAnchor);
+    change.insertText(text.mid(head, text.size() - tail - head));
+}
+
+bool SourceText::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->modifiers() & Qt::ControlModifier)
+            emit shortcutComing();
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QPlainTextEdit::event(event);
+}
+
+/// Keys that the list of completions uses go there while it is open.
+void SourceText::keyPressEvent(QKeyEvent* event)
+{
+    const bool isAsked = event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier;
+    if (isAsked)
+        return m_completion->offer(true);
+    switch (event->key()) {
+    case Qt::Key_Enter:
+    case Qt::Key_Return:
+    case Qt::Key_Tab:
+    case Qt::Key_Escape:
+        if (!m_completion->isOpen())
+            break;
+        event->ignore();
+        return;
+    default:
+        break;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+    const auto typed = event->text();
+    if (!typed.isEmpty() && (typed[0].isPrint() || event->key() == Qt::Key_Backspace))
+        m_completion->offer(false);
+}
+
+void SourceText::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    const auto& theme = m_themes.theme();
+    QPainter painter(viewport());
+    painter.setFont(uiFont(theme.type.second));
+    const int gap = px(2 * theme.metrics.gap);
+    int lastLine = -1;
+    for (const auto& problem : m_diagnostics) {
+        const auto block = document()->findBlockByNumber(int(problem.place.line) - 1);
+        const bool isFirst = int(problem.place.line) != lastLine;
+        lastLine = int(problem.place.line);
+        if (!block.isValid() || !block.isVisible() || !isFirst)
+            continue;
+        const auto box = blockBoundingGeometry(block).translated(contentOffset());
+        if (box.top() > event->rect().bottom() || box.bottom() < event->rect().top())
+            continue;
+        const int left = px(box.left() + fontMetrics().horizontalAdvance(block.text()) + 4) + gap;
+        const QRect room(left, px(box.top()), viewport()->width() - left - 4, px(box.height()));
+        const auto words = QString::fromStdString(renderSentences(problem));
+        if (painter.fontMetrics().horizontalAdvance(words) > room.width())
+            continue; // the panel says all of it
+        painter.setPen(severityColour(problem.severity, theme));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, words);
+    }
 }
 
 void SourceText::paintNumbers(QPaintEvent* event)

@@ -10,7 +10,12 @@
 
 namespace tickscope {
 
-/// The text of a scenario with line numbers; problems are underlined with a wavy line.
+class KeyCompletion;
+
+/// The text of a scenario, highlighted, with line numbers. Problems are underlined with a wavy
+/// line; their words stand beside the line where there is room for them.
+///
+/// It keeps no history of its own: undo and redo are the document's, whose text it shows.
 class SourceText : public QPlainTextEdit
 {
     Q_OBJECT
@@ -23,10 +28,19 @@ public:
     void setCurrentProblem(int problem);
     /// The characters that a diagnostic is about.
     QTextCursor cursorFor(const Diagnostic& diagnostic) const;
+    /// Another text, with as little changed as can be: cursor and view stay where they are.
+    void showText(const QString& text);
     void paintNumbers(QPaintEvent* event);
     int numbersWidth() const;
 
+signals:
+    /// A shortcut of the window is about to act: what was typed is to be in the document by then.
+    void shortcutComing();
+
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -35,6 +49,7 @@ private:
 
     const ThemeController& m_themes;
     QWidget* m_numbers = nullptr;
+    KeyCompletion* m_completion = nullptr;
     std::vector<Diagnostic> m_diagnostics;
     int m_current = -1;
 };

@@ -9,12 +9,27 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/link_button.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QProgressBar>
 
 #include <algorithm>
 
 namespace tickscope {
+
+namespace {
+
+void setWords(QPushButton& button, const QString& words)
+{
+    if (button.text() == words)
+        return;
+    button.setText(words);
+    button.setAccessibleName(words);
+    button.updateGeometry();
+}
+
+} // namespace
 
 StatusStrip::StatusStrip(RunController& controller, const Document& document,
     const ThemeController& themes, QWidget* parent)
@@ -25,6 +40,8 @@ StatusStrip::StatusStrip(RunController& controller, const Document& document,
     , m_next(new Label(TextLook::Second, themes))
     , m_progress(new QProgressBar)
     , m_stop(new LinkButton(tr("Stop here"), themes))
+    , m_seed(new LinkButton({}, themes))
+    , m_clock(new LinkButton({}, themes))
     , m_right(new Label(TextLook::Second, themes))
     , m_icon(new Label(TextLook::Second, themes))
     , m_problems(new LinkButton({}, themes))
@@ -39,7 +56,12 @@ StatusStrip::StatusStrip(RunController& controller, const Document& document,
     layout->addWidget(m_progress);
     layout->addWidget(m_stop);
     layout->addStretch();
+    layout->addWidget(m_seed);
+    layout->addWidget(m_clock);
     layout->addWidget(m_right);
+    // What the keys do may be longer than the room: the window is not made wider for it.
+    m_next->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->setStretch(layout->indexOf(m_next), 1);
     auto* problems = new QHBoxLayout;
     problems->setSpacing(4);
     problems->addWidget(m_icon);
@@ -55,6 +77,18 @@ StatusStrip::StatusStrip(RunController& controller, const Document& document,
     });
     connect(m_stop, &QPushButton::clicked, &controller, &RunController::pause);
     connect(m_problems, &QPushButton::clicked, this, &StatusStrip::problemsRequested);
+    m_seed->setAccessibleName(tr("Seed"));
+    m_clock->setAccessibleName(tr("Clock"));
+    m_seed->setToolTip(tr("Change the seed"));
+    m_clock->setToolTip(tr("Change the clock"));
+    connect(m_seed, &QPushButton::clicked, this,
+        [this] { emit scenarioRequested(QStringLiteral("seed")); });
+    connect(m_clock, &QPushButton::clicked, this,
+        [this] { emit scenarioRequested(QStringLiteral("clock")); });
+    connect(qApp, &QApplication::focusChanged, this,
+        [this](const QWidget*, const QWidget* focused) { noteFocus(focused); });
+    connect(&document, &Document::textChanged, this, &StatusStrip::refresh);
+    connect(&document, &Document::scenarioChanged, this, &StatusStrip::refresh);
     connect(&controller, &RunController::advanced, this, &StatusStrip::refresh);
     connect(&controller, &RunController::stateChanged, this, &StatusStrip::refresh);
     connect(&controller, &RunController::runReplaced, this, &StatusStrip::refresh);
@@ -94,12 +128,23 @@ QString StatusStrip::nextText() const
         .arg(QString::fromStdString(run.nextEventText()), timeText(toNs(*next)));
 }
 
+void StatusStrip::noteFocus(const QWidget* focused)
+{
+    const bool isField
+        = focused && focused->window() == window() && qobject_cast<const QLineEdit*>(focused);
+    m_hint = isField ? focused->statusTip() : QString();
+    refresh();
+}
+
 void StatusStrip::refresh()
 {
     m_state->setWords(stateText());
     // While it runs the next event changes with every frame; nobody could read it.
     const auto gaveUp = gaveUpSentence(m_controller);
-    m_next->setWords(!gaveUp.isEmpty() ? gaveUp : m_controller.isMoving() ? QString() : nextText());
+    m_next->setWords(!m_hint.isEmpty() ? m_hint
+            : !gaveUp.isEmpty()        ? gaveUp
+            : m_controller.isMoving()  ? QString()
+                                       : nextText());
     refreshProgress();
     refreshRight();
 }
@@ -117,15 +162,18 @@ void StatusStrip::refreshProgress()
 
 void StatusStrip::refreshRight()
 {
-    QStringList parts;
-    if (m_controller.hasRun()) {
+    const bool hasRun = m_controller.hasRun();
+    m_seed->setVisible(hasRun);
+    m_clock->setVisible(hasRun);
+    m_right->setVisible(hasRun);
+    if (hasRun) {
         const auto& scenario = m_controller.run().scenario();
         const auto actions = m_controller.run().actions().size();
-        parts << tr("Seed %1").arg(scenario.seed)
-              << (scenario.clock == ClockKind::Ideal ? tr("Ideal clock") : tr("BEAM clock"))
-              << (actions == 1 ? tr("1 action") : tr("%1 actions").arg(countText(actions)));
+        setWords(*m_seed, tr("Seed %1").arg(scenario.seed));
+        setWords(
+            *m_clock, scenario.clock == ClockKind::Ideal ? tr("Ideal clock") : tr("BEAM clock"));
+        m_right->setWords(actions == 1 ? tr("1 action") : tr("%1 actions").arg(countText(actions)));
     }
-    m_right->setWords(parts.join(QStringLiteral("     ")));
     const auto& all = m_document.diagnostics();
     const auto count = std::uint64_t(std::count_if(all.begin(), all.end(),
         [](const Diagnostic& one) { return one.severity != Severity::Note; }));

@@ -24,6 +24,8 @@ public:
 
 signals:
     void problemsRequested();
+    /// A field of the scenario is to be shown. @param key  "seed" or "clock"
+    void scenarioRequested(const QString& key);
 
 private:
     void refresh();
@@ -31,6 +33,7 @@ private:
     void refreshRight();
     QString stateText() const;
     QString nextText() const;
+    void noteFocus(const QWidget* focused);
 
     RunController& m_controller;
     const Document& m_document;
@@ -38,6 +41,9 @@ private:
     Label* m_next = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_stop = nullptr;
+    QString m_hint; ///< what the keys do in the field that has the focus
+    QPushButton* m_seed = nullptr;
+    QPushButton* m_clock = nullptr;
     Label* m_right = nullptr;
     Label* m_icon = nullptr;
     QPushButton* m_problems = nullptr;

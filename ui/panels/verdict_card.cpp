@@ -60,6 +60,9 @@ QString titleOf(const GrowthVerdict& verdict)
     return VerdictCard::tr("Too few ticks to tell");
 }
 
+// Two lines of words: it keeps its place while they change.
+constexpr double usualHeight = 78;
+
 /// The verdict's own words without the one that the title has said already.
 QString bodyOf(const GrowthVerdict& verdict)
 {
@@ -103,8 +106,10 @@ VerdictCard::VerdictCard(const ThemeController& themes, QWidget* parent)
     layout->setSpacing(2);
     layout->addWidget(m_title);
     layout->addWidget(m_words);
+    layout->addStretch();
     onTheme(this, themes, [this, layout](const Theme& theme) {
         const int side = px(theme.metrics.padding);
+        setMinimumHeight(px(usualHeight * theme.type.body / 13));
         layout->setContentsMargins(side + 1, px(theme.metrics.gap), side, px(theme.metrics.gap));
         m_title->setIndent(px(1.1 * theme.metrics.icon));
         update();

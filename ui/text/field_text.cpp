@@ -106,6 +106,17 @@ FieldValue<OutcomeSpec> parseRates(const QString& text)
     return { rates, {} };
 }
 
+const QString repeatEnding = QStringLiteral(", repeat");
+
+/// Takes the word off the end of a list that begins anew when it is through.
+bool takeRepeat(QString& list)
+{
+    const bool repeats = list.endsWith(repeatEnding);
+    if (repeats)
+        list.chop(repeatEnding.size());
+    return repeats;
+}
+
 QString joined(const std::vector<Duration>& values)
 {
     QStringList parts;
@@ -154,10 +165,12 @@ FieldValue<DurationSpec> parseWorkField(const QString& text)
         return parseNormal(parts[0], parts[1]);
     }
     if (plain.contains(u',')) {
-        auto list = parseList(plain, u',');
+        auto listed = plain;
+        const bool repeats = takeRepeat(listed);
+        auto list = parseList(listed, u',');
         if (!list.value)
             return { {}, list.reason };
-        return { SequenceDuration { std::move(*list.value) }, {} };
+        return { SequenceDuration { std::move(*list.value), repeats }, {} };
     }
     const auto one = parseDurationField(plain);
     if (!one.value)
@@ -173,6 +186,7 @@ FieldValue<OutcomeSpec> parseOutcomesField(const QString& text)
     if (const auto word = QLatin1String("always "); plain.startsWith(word))
         plain = plain.mid(word.size());
     OutcomeSequence sequence { {} };
+    sequence.repeats = takeRepeat(plain);
     for (const auto& part : plain.split(u',')) {
         const auto outcome = outcomeFrom(part.trimmed());
         if (!outcome)
@@ -198,7 +212,7 @@ QString workText(const DurationSpec& work)
                 return QStringLiteral("normal ") + durationText(spec.mean.count())
                     + QStringLiteral(" ± ") + durationText(spec.deviation.count());
             else
-                return joined(spec.values);
+                return spec.repeats ? joined(spec.values) + repeatEnding : joined(spec.values);
         },
         work);
 }
@@ -217,13 +231,14 @@ QString outcomesText(const OutcomeSpec& outcomes)
             parts << QStringLiteral("error 0 %");
         return parts.join(QStringLiteral(", "));
     }
-    const auto& values = std::get<OutcomeSequence>(outcomes).values;
-    if (values.size() == 1)
+    const auto& [values, repeats] = std::get<OutcomeSequence>(outcomes);
+    if (values.size() == 1 && !repeats)
         return QStringLiteral("always ") + QString::fromLatin1(toText(values.front()));
     QStringList words;
     for (const auto outcome : values)
         words << QString::fromLatin1(toText(outcome));
-    return words.join(QStringLiteral(", "));
+    const auto all = words.join(QStringLiteral(", "));
+    return repeats ? all + repeatEnding : all;
 }
 
 } // namespace tickscope

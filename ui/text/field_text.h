@@ -21,9 +21,10 @@ struct FieldValue
 FieldValue<Duration> parseIntervalField(const QString& text);
 /// "5 s", "2m"; a plain number is ms.
 FieldValue<Duration> parseDurationField(const QString& text);
-/// A duration, or a rule: "1 s to 3 s", "exponential 2 s", "normal 2 s ± 300 ms", "15 ms, 265 ms".
+/// A duration, or a rule: "1 s to 3 s", "exponential 2 s", "normal 2 s ± 300 ms", "15 ms, 265 ms",
+/// "15 ms, 265 ms, repeat".
 FieldValue<DurationSpec> parseWorkField(const QString& text);
-/// "always ok", "ok, error, crash", "error 10 %, crash 1 %".
+/// "always ok", "ok, error, crash", "ok, error, repeat", "error 10 %, crash 1 %".
 FieldValue<OutcomeSpec> parseOutcomesField(const QString& text);
 
 /// What parseWorkField() reads back.

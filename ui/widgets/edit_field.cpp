@@ -24,7 +24,9 @@ EditField::EditField(const QString& name, const ThemeController& themes, QWidget
 
 void EditField::applyTheme(const Theme& theme)
 {
-    setFont(m_isInside ? uiFont(theme.type.body) : monoFont(theme.type.second));
+    setFont(m_isTitle    ? uiFont(theme.type.title, FontWeight::Semibold)
+            : m_isInside ? uiFont(theme.type.body)
+                         : monoFont(theme.type.second));
     if (!m_isInside)
         setFixedHeight(px(theme.metrics.control));
     applyMargins();
@@ -36,6 +38,19 @@ void EditField::setInside()
     setMinimumHeight(0);
     setMaximumHeight(QWIDGETSIZE_MAX);
     applyTheme(m_themes.theme());
+}
+
+void EditField::setTitle()
+{
+    m_isTitle = true;
+    applyTheme(m_themes.theme());
+}
+
+void EditField::setRoom(int left, int right)
+{
+    m_roomLeft = left;
+    m_roomRight = right;
+    applyMargins();
 }
 
 void EditField::setValue(const QString& value)
@@ -63,7 +78,8 @@ void EditField::applyMargins()
     const int gap = px(m_themes.theme().metrics.gap) - 2;
     const int right
         = m_isEdited ? QFontMetrics(word).horizontalAdvance(tr("edited")) + 2 * gap : gap;
-    m_isInside ? setTextMargins(0, 0, 0, 0) : setTextMargins(gap - 2, 0, right, 0);
+    m_isInside ? setTextMargins(0, 0, 0, 0)
+               : setTextMargins(m_roomLeft + gap - 2, 0, m_roomRight + right, 0);
 }
 
 void EditField::revert()
@@ -136,7 +152,7 @@ void EditField::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.setFont(uiFont(theme.type.second, FontWeight::Semibold));
     painter.setPen(theme.accent);
-    painter.drawText(rect().adjusted(0, 0, -px(theme.metrics.gap), 0),
+    painter.drawText(rect().adjusted(0, 0, -m_roomRight - px(theme.metrics.gap), 0),
         Qt::AlignRight | Qt::AlignVCenter, tr("edited"));
 }
 

@@ -17,6 +17,8 @@ public:
 
     /// It is a part of another control, which draws the frame.
     void setInside();
+    /// It is the title of its panel: larger and semibold.
+    void setTitle();
     /// The value in force; shown unless somebody is typing.
     void setValue(const QString& value);
     QString value() const { return m_value; }
@@ -46,15 +48,22 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    /// Asks for what was typed, if it is another value.
+    void finish();
+    /// Room at both ends that is not the text's.
+    void setRoom(int left, int right);
+    const Theme& theme() const { return m_themes.theme(); }
 
 private:
-    void finish();
     void applyTheme(const Theme& theme);
     void applyMargins();
 
     const ThemeController& m_themes;
     QString m_value;
+    int m_roomLeft = 0;
+    int m_roomRight = 0;
     bool m_isInside = false;
+    bool m_isTitle = false;
     bool m_isEdited = false;
     bool m_isRefused = false;
 };

@@ -11,6 +11,7 @@ QFont fontOf(TextLook look, const TypeSizes& type)
 {
     switch (look) {
     case TextLook::Body:
+    case TextLook::Quiet:
         return uiFont(type.body);
     case TextLook::Strong:
         return uiFont(type.body, FontWeight::Semibold);
@@ -41,6 +42,7 @@ QFont fontOf(TextLook look, const TypeSizes& type)
 QColor colourOf(TextLook look, const Theme& theme)
 {
     switch (look) {
+    case TextLook::Quiet:
     case TextLook::Second:
     case TextLook::Header:
     case TextLook::Lead:

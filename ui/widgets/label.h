@@ -12,6 +12,7 @@ namespace tickscope {
 /// How a piece of text looks: its size, weight and colour, all of them from the theme.
 enum class TextLook : std::uint8_t {
     Body,
+    Quiet, ///< as Body, in the second colour: the names of fields
     Strong,
     Second, ///< second lines
     Hint, ///< third level

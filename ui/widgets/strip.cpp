@@ -54,9 +54,10 @@ void Strip::paintEvent(QPaintEvent*)
 DockHeader::DockHeader(const QString& title, const ThemeController& themes, QWidget* parent)
     : Strip(Ground::Sunken, Qt::BottomEdge, themes, parent)
     , m_layout(new QHBoxLayout(this))
+    , m_title(new Label(TextLook::Header, themes, title))
     , m_note(new Label(TextLook::Second, themes))
 {
-    m_layout->addWidget(new Label(TextLook::Header, themes, title));
+    m_layout->addWidget(m_title);
     m_layout->addStretch();
     m_layout->addWidget(m_note);
     onTheme(this, themes, [this](const Theme& look) {
@@ -69,6 +70,11 @@ DockHeader::DockHeader(const QString& title, const ThemeController& themes, QWid
 QSize DockHeader::sizeHint() const
 {
     return { Strip::sizeHint().width(), px(theme().metrics.dockHeader) };
+}
+
+void DockHeader::setTitle(const QString& title)
+{
+    m_title->setWords(title);
 }
 
 void DockHeader::addWidget(QWidget* widget)

@@ -43,6 +43,7 @@ public:
     DockHeader(const QString& title, const ThemeController& themes, QWidget* parent = nullptr);
 
     Label& note() { return *m_note; }
+    void setTitle(const QString& title);
     // A dock takes the height of its title from these, not from the size it was given.
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -50,6 +51,7 @@ public:
 
 private:
     QHBoxLayout* m_layout = nullptr;
+    Label* m_title = nullptr;
     Label* m_note = nullptr;
 };
 

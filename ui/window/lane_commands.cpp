@@ -26,7 +26,7 @@ LaneCommands::LaneCommands(
     connectEdits();
     connectCancel();
     connect(&m_context.timeline, &TimelineView::addServerRequested, &m_scenario,
-        &ScenarioCommands::addServer);
+        &ScenarioCommands::askAddServer);
     connect(
         &m_context.timeline, &TimelineView::contextMenuRequested, this, &LaneCommands::showMenu);
 }

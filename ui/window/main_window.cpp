@@ -6,9 +6,11 @@
 #include "ui/models/instant_events.h"
 #include "ui/panels/actions_panel.h"
 #include "ui/panels/event_log_panel.h"
+#include "ui/panels/inspector_column.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
+#include "ui/panels/scenario_panel.h"
 #include "ui/panels/status_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
@@ -69,6 +71,10 @@ MainWindow::MainWindow(
 
 MainWindow::~MainWindow()
 {
+    // What is half typed is asked for when its field loses the focus: while all that hears of it is
+    // still there.
+    if (auto* focused = focusWidget())
+        focused->clearFocus();
     for (const auto& window : m_opened)
         delete window;
 }
@@ -174,8 +180,15 @@ void MainWindow::connectPanels()
         m_navigation->goTo(text);
     });
     connect(m_parts.inspector, &InspectorPanel::actionRequested, m_document, &Document::act);
-    connect(m_parts.inspector, &InspectorPanel::specChangeRequested, m_scenario,
-        &ScenarioCommands::changeServer);
+    connect(m_scenario, &ScenarioCommands::serverAdded, m_parts.column, [column = m_parts.column] {
+        column->showServer();
+        column->inspector().editName();
+    });
+    connect(&m_parts.column->scenario(), &ScenarioPanel::done, m_layout, &WindowLayout::focusLanes);
+    connect(
+        m_parts.column, &InspectorColumn::textRequested, m_layout, &WindowLayout::showScenarioText);
+    connect(m_parts.status, &StatusStrip::scenarioRequested, m_layout,
+        &WindowLayout::showScenarioField);
     for (auto* field : m_parts.inspector->findChildren<EditField*>()) {
         connect(field, &EditField::entered, m_layout, &WindowLayout::focusLanes);
         connect(field, &EditField::left, m_layout, &WindowLayout::focusLanes);

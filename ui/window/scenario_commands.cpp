@@ -2,14 +2,20 @@
 #include "ui/window/scenario_commands.h"
 
 #include "core/scenario/scenario_edits.h"
+#include "core/scenario/scenario_lists.h"
 #include "ui/controller/run_controller.h"
 #include "ui/document/action_edit.h"
 #include "ui/document/document.h"
+#include "ui/form/form_field.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/time/time_window.h"
 #include "ui/widgets/field_popup.h"
 #include "ui/widgets/message_bar.h"
+
+#include <QCursor>
+#include <QMainWindow>
+#include <QMenu>
 
 namespace tickscope {
 
@@ -19,13 +25,48 @@ ScenarioCommands::ScenarioCommands(const WindowContext& context, QObject* parent
 {
 }
 
-void ScenarioCommands::addServer()
+void ScenarioCommands::addServer(ServerKind kind)
 {
-    auto scenario = withServerAdded(m_context.controller.run().scenarioWithActions());
+    auto& document = m_context.document;
+    if (m_context.controller.isChanging())
+        return;
+    auto scenario = withServerAdded(m_context.controller.run().scenarioWithActions(), kind);
     const auto place = firstServerOf(scenario, scenario.servers.size() - 1);
     const auto name = QString::fromStdString(scenario.servers.back().name);
-    m_context.document.changeScenario(tr("add server %1").arg(name), std::move(scenario));
+    document.changeScenario(tr("add server %1").arg(name), std::move(scenario));
+    if (document.isHeldUp())
+        return;
     m_context.time.setSelection(Selection { place, 0 });
+    emit serverAdded();
+}
+
+void ScenarioCommands::fillAddServer(QMenu& menu)
+{
+    if (!m_context.controller.hasRun())
+        return;
+    const auto words = kindWords();
+    for (std::size_t i = 0; i < allServerKinds.size(); ++i) {
+        const auto& word = words[qsizetype(i)];
+        auto* action = menu.addAction(QStringLiteral("&%1\t%2").arg(word.word, word.says));
+        connect(action, &QAction::triggered, this, [this, i] { addServer(allServerKinds[i]); });
+    }
+    const auto spec = selectedSpec();
+    if (!spec)
+        return;
+    menu.addSeparator();
+    const auto& selected = m_context.controller.run().scenario().servers[*spec];
+    auto* duplicate = menu.addAction(
+        tr("&Duplicate\t%1, with all its fields").arg(QString::fromStdString(selected.name)));
+    connect(duplicate, &QAction::triggered, this, &ScenarioCommands::duplicateServer);
+}
+
+void ScenarioCommands::askAddServer()
+{
+    auto* menu = new QMenu(&m_context.window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(tr("Add server"));
+    fillAddServer(*menu);
+    menu->popup(QCursor::pos());
 }
 
 void ScenarioCommands::duplicateServer()
@@ -67,17 +108,6 @@ void ScenarioCommands::moveServer(int by)
     const auto name = QString::fromStdString(scenario->servers[moved].name);
     m_context.document.changeScenario(tr("move server %1").arg(name), std::move(*scenario));
     m_context.time.setSelection(Selection { lane, 0 });
-}
-
-void ScenarioCommands::changeServer(std::uint32_t server, const ServerSpec& spec)
-{
-    const auto place = specOfServer(server);
-    if (!place)
-        return;
-    auto scenario = m_context.controller.run().scenarioWithActions();
-    scenario.servers[*place] = spec;
-    m_context.document.changeScenario(
-        tr("change %1").arg(QString::fromStdString(spec.name)), std::move(scenario));
 }
 
 void ScenarioCommands::removeAction(std::size_t action)

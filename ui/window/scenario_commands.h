@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QMenu;
 class QWidget;
 
 namespace tickscope {
@@ -21,16 +22,23 @@ class ScenarioCommands : public QObject
 public:
     explicit ScenarioCommands(const WindowContext& context, QObject* parent = nullptr);
 
-    void addServer();
+    void addServer(ServerKind kind);
+    /// A server of each kind, with what it does, and one like the selected.
+    void fillAddServer(QMenu& menu);
+    /// Opens that menu where the pointer is.
+    void askAddServer();
     void duplicateServer();
     void removeServer();
     /// Of the selected server.
     /// @param by  -1 for up, 1 for down
     void moveServer(int by);
-    void changeServer(std::uint32_t server, const ServerSpec& spec);
     void removeAction(std::size_t action);
     /// Opens a field for its moment and its value.
     void editAction(std::size_t action, QWidget* anchor);
+
+signals:
+    /// It is selected now, and its name is a first guess.
+    void serverAdded();
 
 private:
     std::optional<std::size_t> selectedSpec() const;

@@ -3,8 +3,12 @@
 
 #include "ui/comparison/comparison_panel.h"
 #include "ui/document/settings.h"
+#include "ui/panels/inspector_column.h"
 #include "ui/panels/presenter.h"
 #include "ui/panels/readout_strip.h"
+#include "ui/panels/scenario_panel.h"
+#include "ui/panels/scenario_text_panel.h"
+#include "ui/panels/source_text.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/timeline/timeline_view.h"
@@ -215,6 +219,19 @@ void WindowLayout::showChartPage(QWidget* page)
 {
     m_parts.chartsDock->show();
     m_parts.chartTabs->setCurrent(page);
+}
+
+void WindowLayout::showScenarioText()
+{
+    showChartPage(m_parts.scenarioText);
+    m_parts.scenarioText->source().setFocus(Qt::OtherFocusReason);
+}
+
+void WindowLayout::showScenarioField(const QString& key)
+{
+    m_parts.inspectorDock->show();
+    m_parts.column->showScenario();
+    m_parts.column->scenario().focusField(key);
 }
 
 void WindowLayout::showLogPage(QWidget* page)

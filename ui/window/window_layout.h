@@ -41,6 +41,10 @@ public:
     void focusLanes();
     void showChartPage(QWidget* page);
     void showLogPage(QWidget* page);
+    /// The scenario as text, with the cursor in it.
+    void showScenarioText();
+    /// The fields of the whole scenario. @param key  of the one that gets the focus
+    void showScenarioField(const QString& key);
     /// Hides them all when one of them is shown.
     void toggle(const QList<QDockWidget*>& some);
 

@@ -193,9 +193,13 @@ void WindowMenus::createEditMenu()
     menu->addActions({ undo, redo });
     m_context.window.addActions({ undo, redo });
     menu->addSeparator();
-    m_needRun << addEntry(menu, tr("&Add server"), {}, [this] {
-        m_commands.scenario.addServer();
-    }) << addEntry(menu, tr("&Duplicate server"), {}, [this] {
+    auto* add = menu->addMenu(tr("&Add server"));
+    connect(menu, &QMenu::aboutToShow, this, [this, add] {
+        add->clear();
+        m_commands.scenario.fillAddServer(*add);
+    });
+    m_needRun << add->menuAction();
+    m_needRun << addEntry(menu, tr("&Duplicate server"), QKeySequence(tr("Ctrl+D")), [this] {
         m_commands.scenario.duplicateServer();
     }) << addEntry(menu, tr("Move server &up"), QKeySequence(tr("Alt+Shift+Up")), [this] {
         m_commands.scenario.moveServer(-1);
@@ -355,6 +359,8 @@ void WindowMenus::createPageEntries(QMenu* menu)
         m_layout.showLogPage(m_parts.log);
     }) << addEntry(menu, tr("Mail&box"), QKeySequence(tr("Alt+5")), [this] {
         m_layout.showLogPage(m_parts.mailbox);
+    }) << addEntry(menu, tr("Scena&rio as text"), QKeySequence(tr("Alt+6")), [this] {
+        m_layout.showScenarioText();
     });
 }
 

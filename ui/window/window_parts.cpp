@@ -10,12 +10,12 @@
 #include "ui/models/server_list_model.h"
 #include "ui/panels/actions_panel.h"
 #include "ui/panels/event_log_panel.h"
-#include "ui/panels/inspector_panel.h"
+#include "ui/panels/inspector_column.h"
 #include "ui/panels/mailbox_panel.h"
-#include "ui/panels/measured_panel.h"
 #include "ui/panels/presenter.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/readout_strip.h"
+#include "ui/panels/scenario_text_panel.h"
 #include "ui/panels/servers_panel.h"
 #include "ui/panels/status_strip.h"
 #include "ui/panels/transport_bar.h"
@@ -33,7 +33,6 @@
 #include <QHBoxLayout>
 #include <QMainWindow>
 #include <QMenuBar>
-#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -192,25 +191,14 @@ void PartsMaker::makeServersDock()
 
 void PartsMaker::makeInspectorDock()
 {
-    auto* content = new Strip(Strip::Ground::Surface, {}, m_from.themes);
-    m_parts.inspector = new InspectorPanel(m_from.controller, m_from.time, m_from.themes);
-    m_parts.measured = new MeasuredPanel(m_from.controller, m_from.time, m_from.themes);
-    auto* line = new Strip(Strip::Ground::Surface, Qt::TopEdge, m_from.themes);
-    line->setFixedHeight(1);
-    auto* column = newColumn(content);
-    column->addWidget(m_parts.inspector);
-    column->addWidget(line);
-    column->addWidget(m_parts.measured);
-    column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* column
+        = new InspectorColumn(m_from.controller, m_from.document, m_from.time, m_from.themes);
+    m_parts.column = column;
+    m_parts.inspector = &column->inspector();
+    m_parts.measured = &column->measured();
     m_parts.inspectorDock
-        = addDock(QStringLiteral("inspector"), tr("Inspector"), scroll, Qt::LeftDockWidgetArea);
-    m_parts.inspectorDock->setTitleBarWidget(new DockHeader(tr("Inspector"), m_from.themes));
+        = addDock(QStringLiteral("inspector"), tr("Inspector"), column, Qt::LeftDockWidgetArea);
+    m_parts.inspectorDock->setTitleBarWidget(column->header());
 }
 
 /// With the alarm and the charts that were chosen last.
@@ -240,6 +228,8 @@ void PartsMaker::makeChartsDock()
     tabs->addPage(tr("Comparison"), m_parts.comparison);
     tabs->addPage(tr("In words"), m_parts.words);
     tabs->addPage(tr("Actions"), m_parts.actions);
+    m_parts.scenarioText = new ScenarioTextPanel(m_from.document, m_from.themes);
+    tabs->addPage(tr("Scenario"), m_parts.scenarioText);
     const auto noteSpan = [tabs, charts, &time = m_from.time] {
         if (tabs->current() != charts)
             return tabs->setNote({});

@@ -15,6 +15,7 @@ class ChartsPanel;
 class ComparisonPanel;
 class Document;
 class EventLogPanel;
+class InspectorColumn;
 class InspectorPanel;
 class Label;
 class MailboxPanel;
@@ -26,6 +27,7 @@ class ProblemsPage;
 class ReadoutStrip;
 class RunActions;
 class RunController;
+class ScenarioTextPanel;
 class ServersPanel;
 class Settings;
 class StatusStrip;
@@ -74,6 +76,7 @@ struct WindowParts
     QDockWidget* serversDock = nullptr;
     ServersPanel* servers = nullptr;
     QDockWidget* inspectorDock = nullptr;
+    InspectorColumn* column = nullptr; ///< what the inspector and the scenario share
     InspectorPanel* inspector = nullptr;
     MeasuredPanel* measured = nullptr;
     QDockWidget* chartsDock = nullptr;
@@ -82,6 +85,7 @@ struct WindowParts
     ComparisonPanel* comparison = nullptr;
     WordsPanel* words = nullptr;
     ActionsPanel* actions = nullptr;
+    ScenarioTextPanel* scenarioText = nullptr;
     QDockWidget* logDock = nullptr;
     TabPanel* logTabs = nullptr;
     EventLogPanel* log = nullptr;

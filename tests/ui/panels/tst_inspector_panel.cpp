@@ -5,13 +5,12 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/time/time_window.h"
 #include "ui/widgets/edit_field.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/field_error.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTest>
 
 using namespace tickscope;
@@ -60,8 +59,8 @@ private slots:
         auto* interval = field(QStringLiteral("Interval"));
         QCOMPARE(interval->text(), QStringLiteral("10 s"));
         QVERIFY(interval->isEdited());
-        QVERIFY(hasNote(QStringLiteral("Timer still armed with 5 s, due in 4.000 s. "
-                                       "The edit waits behind 1 message.")));
+        QVERIFY(hasLabel(QStringLiteral("Timer still armed with 5 s, due in 4.000 s. "
+                                        "The edit waits behind 1 message.")));
     }
     void aRefusedValueSaysWhyAndWhatIsInForce()
     {
@@ -162,14 +161,15 @@ private slots:
     void anotherScheduleIsAnotherScenario()
     {
         loadTo(*m_controller, builtin("buildup"), VirtualTime(30s));
-        QSignalSpy asked(m_panel.get(), &InspectorPanel::specChangeRequested);
+        std::optional<Scenario> asked;
+        connect(m_panel.get(), &InspectorPanel::scenarioChangeRequested, this,
+            [&asked](const QString&, const Scenario& scenario) { asked = scenario; });
         auto* schedule = choice(QStringLiteral("Schedule"));
         QCOMPARE(schedule->currentText(), QStringLiteral("after_work"));
         schedule->setFocus();
         QTest::keyClick(schedule, Qt::Key_Down);
-        QCOMPARE(asked.count(), 1);
-        const auto spec = asked.first().at(1).value<ServerSpec>();
-        QVERIFY(spec.schedule == Schedule::BeforeWork);
+        QVERIFY(asked);
+        QVERIFY(asked->servers[0].schedule == Schedule::BeforeWork);
         QCOMPARE(m_controller->run().actions().size(), std::size_t(0));
     }
     void anotherServerLeavesNoHalfTypedValueBehind()
@@ -207,7 +207,7 @@ private:
     }
     bool hasNote(const QString& text)
     {
-        for (const auto* one : m_panel->findChildren<FieldNote*>())
+        for (const auto* one : m_panel->findChildren<FieldError*>())
             if (one->text().contains(text) && one->isVisible())
                 return true;
         return false;

@@ -6,6 +6,7 @@
 #include "ui/window/main_window.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QMenuBar>
 #include <QTest>
 
@@ -46,6 +47,18 @@ struct WindowFixture
             if (action->text().remove(u'&') == text)
                 return action;
         return nullptr;
+    }
+
+    /// Adds a server by the menu. @param kind  as the menu calls it
+    void addServer(const QString& kind)
+    {
+        for (auto* top : window->findChild<QMenuBar*>()->actions())
+            if (top->menu())
+                emit top->menu()->aboutToShow(); // entries that are made when they show
+        for (auto* action : window->findChildren<QAction*>())
+            if (action->text().remove(u'&').startsWith(kind + u'\t'))
+                return action->trigger();
+        QFAIL("no such entry");
     }
 
     FakeClock clock;

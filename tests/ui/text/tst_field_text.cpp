@@ -56,6 +56,7 @@ private slots:
         QTest::newRow("exponential") << QStringLiteral("exponential 2 s");
         QTest::newRow("normal") << QStringLiteral("normal 2 s ± 300 ms");
         QTest::newRow("a sequence") << QStringLiteral("15 ms, 265 ms");
+        QTest::newRow("a sequence that begins anew") << QStringLiteral("15 ms, 265 ms, repeat");
     }
     void workIsReadBackAsItIsShown()
     {
@@ -85,6 +86,7 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::newRow("always") << QStringLiteral("always ok");
         QTest::newRow("a sequence") << QStringLiteral("ok, error, crash");
+        QTest::newRow("a sequence that begins anew") << QStringLiteral("ok, error, repeat");
         QTest::newRow("one share") << QStringLiteral("error 10 %");
         QTest::newRow("two shares") << QStringLiteral("error 10 %, crash 1 %");
         QTest::newRow("crashes alone") << QStringLiteral("crash 2.5 %");

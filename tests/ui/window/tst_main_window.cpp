@@ -96,7 +96,11 @@ private slots:
         QCOMPARE(controller.state(), RunController::State::Paused);
 
         auto* inspector = m->window->findChild<InspectorPanel*>();
-        auto* interval = inspector->findChild<EditField*>();
+        EditField* interval = nullptr;
+        for (auto* field : inspector->findChildren<EditField*>())
+            if (field->accessibleName() == QStringLiteral("Interval"))
+                interval = field;
+        QVERIFY(interval);
         interval->setFocus();
         interval->selectAll();
         QTest::keyClicks(interval, QStringLiteral("10 s"));
@@ -304,7 +308,7 @@ private slots:
     {
         m->open("buildup");
         m->goTo(VirtualTime(12s));
-        m->entry(QStringLiteral("Add server"))->trigger();
+        m->addServer(QStringLiteral("Poller"));
         settle(m->window->controller());
         QCOMPARE(m->window->controller().run().serverCount(), std::size_t(5));
         QCOMPARE(toNs(m->window->controller().now()), toNs(VirtualTime(12s)));

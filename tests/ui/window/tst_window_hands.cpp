@@ -6,7 +6,7 @@
 #include "ui/panels/servers_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/edit_field.h"
-#include "ui/widgets/field_note.h"
+#include "ui/widgets/field_error.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -135,9 +135,11 @@ private slots:
     void escapeTakesTheErrorBackToo()
     {
         for (auto* field : inspector().findChildren<EditField*>()) {
+            if (!field->isVisible())
+                continue;
             field->setFocus();
             field->selectAll();
-            QTest::keyClicks(field, QStringLiteral("nonsense"));
+            QTest::keyClicks(field, QStringLiteral("No sense"));
             QTest::keyClick(field, Qt::Key_Return);
             QVERIFY(field->isRefused());
             QVERIFY(hasError());
@@ -278,7 +280,13 @@ private:
     const Run& run() const { return m->window->controller().run(); }
     TimelineView* timeline() const { return m->window->findChild<TimelineView*>(); }
     InspectorPanel& inspector() const { return *m->window->findChild<InspectorPanel*>(); }
-    EditField* intervalField() const { return inspector().findChild<EditField*>(); }
+    EditField* intervalField() const
+    {
+        for (auto* field : inspector().findChildren<EditField*>())
+            if (field->accessibleName() == QStringLiteral("Interval"))
+                return field;
+        return nullptr;
+    }
     QPushButton* button(const QString& text) const
     {
         for (auto* button : m->window->findChildren<QPushButton*>())
@@ -310,7 +318,7 @@ private:
     }
     bool hasError() const
     {
-        for (auto* note : inspector().findChildren<FieldNote*>())
+        for (auto* note : inspector().findChildren<FieldError*>())
             if (note->hasError())
                 return true;
         return false;

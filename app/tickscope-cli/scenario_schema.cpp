@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/scenario_schema.h"
 
-#include "app/tickscope-cli/scenario_help.h"
+#include "core/scenario/key_text.h"
 #include "core/scenario/keys.h"
 #include "core/scenario/time_units.h"
 #include "core/scenario/words.h"

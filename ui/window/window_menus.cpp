@@ -9,13 +9,16 @@
 #include "ui/document/document.h"
 #include "ui/document/exports.h"
 #include "ui/document/settings.h"
+#include "ui/help/help_pages.h"
+#include "ui/help/key_sheet.h"
+#include "ui/help/manual.h"
 #include "ui/palette/command_palette.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
-#include "ui/panels/key_sheet.h"
 #include "ui/panels/mailbox_panel.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
+#include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
 #include "ui/sound/tick_sound.h"
@@ -493,7 +496,12 @@ void WindowMenus::createSoundEntry(QMenu* menu)
 
 void WindowMenus::createHelpMenu()
 {
+    namePagesOfHelp();
     auto* menu = m_parts.menuBar->addMenu(tr("&Help"));
+    auto* manual = new Manual([this] { return keyGroups(); }, m_context.themes, &m_context.window);
+    addEntry(menu, tr("&Help on this part"), QKeySequence::HelpContents,
+        [manual] { manual->open(helpPageOf(QApplication::focusWidget())); });
+    addEntry(menu, tr("&Manual"), {}, [manual] { manual->open({}); });
     addEntry(menu, tr("&Commands…"), QKeySequence(tr("Ctrl+Shift+P")), [this] { showPalette(); });
     addEntry(menu, tr("&Keys"), QKeySequence(Qt::Key_Question), [this] { showKeys(); });
     addEntry(menu, tr("&Welcome page"), {}, [this] { m_layout.showPage(m_parts.welcome); });
@@ -517,7 +525,7 @@ void WindowMenus::showPalette()
     (new CommandPalette(commandsOf(*m_parts.menuBar), m_context.themes, &m_context.window))->open();
 }
 
-void WindowMenus::showKeys()
+std::vector<KeyGroup> WindowMenus::keyGroups() const
 {
     std::vector<KeyGroup> groups;
     const auto add = [&groups](const QString& title, const QList<QAction*>& actions) {
@@ -540,7 +548,23 @@ void WindowMenus::showKeys()
         if (!m_commands.run.all().contains(action))
             others << action;
     add(tr("Window"), others);
-    (new KeySheet(groups, m_context.themes, &m_context.window))->show();
+    return groups;
+}
+
+void WindowMenus::showKeys()
+{
+    (new KeySheet(keyGroups(), m_context.themes, &m_context.window))->show();
+}
+
+void WindowMenus::namePagesOfHelp()
+{
+    const std::pair<QWidget*, const char*> pages[] = { { m_parts.timeline, "lanes.md" },
+        { m_parts.transport, "playing.md" }, { m_parts.serversDock, "inspector.md" },
+        { m_parts.inspectorDock, "inspector.md" }, { m_parts.chartsDock, "charts.md" },
+        { m_parts.logDock, "log.md" }, { m_parts.comparison, "comparison.md" },
+        { m_parts.words, "comparison.md" }, { m_parts.problems, "scenario.md" } };
+    for (const auto& [widget, page] : pages)
+        setHelpPage(*widget, QLatin1String(page));
 }
 
 void WindowMenus::showAbout()

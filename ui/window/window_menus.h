@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <functional>
+#include <vector>
 
 class QAction;
 class QKeySequence;
@@ -19,6 +20,7 @@ namespace tickscope {
 class BeamSession;
 class DocumentFlow;
 class ExportCommands;
+struct KeyGroup;
 class MarkerCommands;
 class Navigation;
 class RunActions;
@@ -71,7 +73,9 @@ private:
         const std::function<void()>& slot);
     void fillRecent();
     void fillSetAside();
+    std::vector<KeyGroup> keyGroups() const;
     void showKeys();
+    void namePagesOfHelp();
     void showPalette();
     void showAbout();
 

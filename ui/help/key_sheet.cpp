@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-only
-#include "ui/panels/key_sheet.h"
+#include "ui/help/key_sheet.h"
 
 #include "ui/widgets/label.h"
 

@@ -3,6 +3,7 @@
 
 #include "ui/charts/charts_panel.h"
 #include "ui/controller/run_controller.h"
+#include "ui/document/code_export.h"
 #include "ui/document/document.h"
 #include "ui/document/exports.h"
 #include "ui/models/statistics_model.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMainWindow>
@@ -44,6 +46,33 @@ void ExportCommands::showExport(ExportKind kind)
             tr("%1 is written").arg(QFileInfo(path).fileName()), path, {}, {} });
     });
     dialog->show();
+}
+
+void ExportCommands::askCodeFolder(CodeKind kind)
+{
+    auto* dialog = new QFileDialog(&m_context.window, tr("A folder for the code"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, kind](const QString& folder) { writeCode(kind, folder, false); });
+    dialog->open();
+}
+
+void ExportCommands::writeCode(CodeKind kind, const QString& folder, bool overwrites)
+{
+    const auto written = exportCode(m_context.controller.scenario(), kind, folder, overwrites);
+    if (!written.inTheWay.isEmpty())
+        return m_context.message.showMessage({ MessageBar::Tone::Warning,
+            tr("Nothing was written: %1 would be overwritten").arg(written.inTheWay.first()),
+            tr("%n file(s) of these names are in %1.", nullptr, int(written.inTheWay.size()))
+                .arg(folder),
+            tr("Overwrite"), [=, this] { writeCode(kind, folder, true); } });
+    if (!written.problem.isEmpty())
+        return m_context.message.showMessage(
+            { MessageBar::Tone::Error, tr("The code was not written"), written.problem, {}, {} });
+    m_context.message.showMessage(
+        { MessageBar::Tone::Good, tr("The code is written"), written.first, {}, {} });
 }
 
 void ExportCommands::copyPicture()

@@ -11,6 +11,7 @@ namespace tickscope {
 
 class ChartsPanel;
 class MeasuredPanel;
+enum class CodeKind : std::uint8_t;
 enum class ExportKind : std::uint8_t;
 struct ExportSource;
 
@@ -25,6 +26,9 @@ public:
 
     /// Opens the dialog with one kind chosen.
     void showExport(ExportKind kind);
+    /// Asks for a folder, then writes the scenario as code into it.
+    void askCodeFolder(CodeKind kind);
+    void writeCode(CodeKind kind, const QString& folder, bool overwrites);
     void copyPicture();
     void copyMeasured();
 

@@ -6,6 +6,7 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/comparison/comparison_panel.h"
 #include "ui/controller/run_controller.h"
+#include "ui/document/code_export.h"
 #include "ui/document/document.h"
 #include "ui/document/exports.h"
 #include "ui/document/settings.h"
@@ -135,6 +136,13 @@ void WindowMenus::createSaveEntries(QMenu* menu)
         [this] { m_commands.document.saveAs(); });
     m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
         [this] { m_commands.exports.showExport(ExportKind::Lanes); });
+    auto* code = menu->addMenu(tr("Export &code"));
+    const std::pair<CodeKind, QString> kinds[] = { { CodeKind::Mix, tr("&Mix project…") },
+        { CodeKind::Erlang, tr("&Erlang application…") },
+        { CodeKind::Livebook, tr("&Livebook notebook…") } };
+    for (const auto& [kind, text] : kinds)
+        m_needRun << addEntry(
+            code, text, {}, [this, chosen = kind] { m_commands.exports.askCodeFolder(chosen); });
     auto* reload = addEntry(
         menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_commands.document.reload(); });
     menu->addSeparator();

@@ -49,6 +49,7 @@ work = "800ms"                    # what handling a tick takes
 # load_outcomes = ["ok", "crash"] # over all restarts
 # arm = "init"                    # or after_load: when the first timer is armed
 # schedule_in_init = true         # whether it is armed at all
+# unguarded_cancel = false        # true: cancelled twice, it crashes on cancel_timer(nil)
 # address = "pid"                 # or name: where its timers send
 # restart = "permanent"           # or transient, temporary
 # count = 1                       # replicas: poller-1, poller-2, ...

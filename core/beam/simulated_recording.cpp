@@ -282,6 +282,21 @@ private:
     std::size_t m_next = 0;
 };
 
+// When whoever asked for a start had the answer.
+void addStarts(const Run& run, Recording& recording)
+{
+    for (std::size_t i = 0; i < run.actions().size(); ++i) {
+        const Action& action = run.actions()[i];
+        const ActionResult result = run.actionResult(i);
+        if (action.kind != ActionKind::Start || !result.handledAt)
+            continue;
+        const std::string text = result.text.starts_with("{:ok") ? "started"
+            : result.text.starts_with("{:error")                 ? "failed"
+                                                                 : result.text;
+        recording.events.push_back({ toNs(*result.handledAt), "start", action.server, {}, text });
+    }
+}
+
 } // namespace
 
 Result<Recording> simulatedRecording(
@@ -299,14 +314,7 @@ Result<Recording> simulatedRecording(
         translator.take(trace[seq]);
     }
     depths.readUntil(scenario.duration.count() + 1);
-    for (std::size_t i = 0; i < run.actions().size(); ++i) {
-        const Action& action = run.actions()[i];
-        const ActionResult result = run.actionResult(i);
-        if (action.kind != ActionKind::Start || !result.handledAt)
-            continue;
-        const std::string text = result.text.rfind("{:ok", 0) == 0 ? "started" : result.text;
-        recording.events.push_back({ toNs(*result.handledAt), "start", action.server, {}, text });
-    }
+    addStarts(run, recording);
     std::stable_sort(recording.events.begin(), recording.events.end(),
         [](const BeamEvent& a, const BeamEvent& b) { return a.timeNs < b.timeNs; });
     recording.isComplete = true;

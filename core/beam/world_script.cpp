@@ -56,29 +56,77 @@ std::string drawnOutcomes(std::size_t number, std::size_t count, World& world, S
     return script(number, values);
 }
 
-// The waits that a backoff poller with full jitter drew, read off the trace: each depends on how
-// many errors came before. Only where the wait alone decides when the timer is due.
+// Reads off the trace what a backoff poller with full jitter drew: each draw depends on how many
+// errors came before. Where two draws would make the same timer due, either will do.
+class FullJitterReader
+{
+public:
+    explicit FullJitterReader(Schedule schedule)
+        : m_schedule(schedule)
+    {
+    }
+
+    void take(const Record& record);
+    const std::vector<std::string>& draws() const { return m_draws; }
+
+private:
+    bool arms(const Record& record) const
+    {
+        const bool isIdle = m_schedule == Schedule::IdleTimeout;
+        return record.event == (isIdle ? Event::Return : Event::SendAfter) && record.value != noDue;
+    }
+    Duration drawnFor(const Record& record) const;
+
+    Schedule m_schedule;
+    bool m_afterError = false;
+    bool m_isInTick = false;
+    std::int64_t m_lastDueNs = 0;
+    std::vector<std::string> m_draws;
+};
+
+void FullJitterReader::take(const Record& record)
+{
+    if (record.event == Event::Spawn)
+        m_afterError = m_isInTick = false;
+    else if (record.event == Event::WorkEnd)
+        m_afterError = static_cast<TickOutcome>(record.detail) == TickOutcome::Error;
+    else if (record.event == Event::HandleInfo || record.event == Event::HandleCast)
+        m_isInTick = record.event == Event::HandleInfo;
+    if (!arms(record))
+        return;
+    if (m_afterError)
+        m_draws.push_back(fmt::format("{}", wholeMs(drawnFor(record))));
+    m_lastDueNs = record.value;
+}
+
+// An absolute timer counts in a tick from the due time before, else from now like all others.
+Duration FullJitterReader::drawnFor(const Record& record) const
+{
+    const bool isAbsolute
+        = m_schedule == Schedule::Absolute || m_schedule == Schedule::AbsoluteSkip;
+    if (!isAbsolute || !m_isInTick)
+        return Duration { record.value - record.timeNs };
+    const Duration step { record.value - m_lastDueNs };
+    const Duration late { record.timeNs - m_lastDueNs };
+    if (m_schedule == Schedule::Absolute || step <= Duration::zero())
+        return step;
+    // So many of one draw as to come behind now.
+    for (std::int64_t times = 1; times * 1ms <= step; ++times) {
+        if (step % times == Duration::zero() && late / (step / times) + 1 == times)
+            return step / times;
+    }
+    return step;
+}
+
 std::vector<std::string> fullJitterDraws(const Run& run, ServerIndex server)
 {
-    const Schedule schedule = run.serverSpec(server).schedule;
-    std::vector<std::string> values;
-    bool afterError = false;
+    FullJitterReader reader(run.serverSpec(server).schedule);
     const Recorder& trace = run.trace();
     for (std::uint64_t seq = trace.begin(); seq < trace.size(); ++seq) {
-        const Record& record = trace[seq];
-        if (record.server != server)
-            continue;
-        if (record.event == Event::Spawn)
-            afterError = false;
-        else if (record.event == Event::WorkEnd)
-            afterError = static_cast<TickOutcome>(record.detail) == TickOutcome::Error;
-        const bool arms
-            = record.event == (schedule == Schedule::IdleTimeout ? Event::Return : Event::SendAfter)
-            && record.value != noDue;
-        if (arms && afterError)
-            values.push_back(fmt::format("{}", wholeMs(Duration { record.value - record.timeNs })));
+        if (trace[seq].server == server)
+            reader.take(trace[seq]);
     }
-    return values;
+    return reader.draws();
 }
 
 // Of the actions for one server, in the order in which they happen: their indices.

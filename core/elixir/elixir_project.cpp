@@ -83,18 +83,23 @@ std::vector<std::string> iexLines(const ServerPlan& plan)
     return lines;
 }
 
+std::string whySimulatedOnly(const ServerSpec& spec)
+{
+    return spec.uses.empty()
+        ? std::string()
+        : fmt::format("{} uses the resource {}, and resources are simulated only: no Elixir or "
+                      "Erlang is written for them, and no BEAM runs them",
+            spec.name, spec.uses);
+}
+
 Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario, Clauses clauses)
 {
     const Result<std::vector<ServerNames>> names = serverNames(scenario);
     if (!names)
         return names.errors();
     for (const ServerSpec& spec : scenario.servers) {
-        if (!spec.uses.empty())
-            return Error { ErrorCode::InvalidScenario,
-                fmt::format("{} has uses = \"{}\", and a resource can only be simulated: it is not "
-                            "exported to Elixir or Erlang, nor run on a BEAM",
-                    spec.name, spec.uses),
-                {} };
+        if (std::string why = whySimulatedOnly(spec); !why.empty())
+            return Error { ErrorCode::InvalidScenario, std::move(why), {} };
     }
     std::vector<ServerPlan> plans;
     for (std::size_t i = 0; i < scenario.servers.size(); ++i)

@@ -43,6 +43,7 @@ private:
     void error();
     void edits();
     void cancel();
+    void cancelUnguarded();
     void monitor();
     bool part(const char* name);
     std::string options() const;
@@ -174,16 +175,24 @@ void TestWriter::edits()
 
 void TestWriter::cancel()
 {
+    if (m_plan.forgetsTimer() && !m_plan.isInterval()) {
+        cancelUnguarded();
+        return;
+    }
     line("test \"stop_timer cancels the timer, and says what came back\", %{server: server} do");
     line("  GenServer.cast(server, :stop_timer)");
     line("  %{timer: cancelled} = :sys.get_state(server)");
+    if (m_plan.forgetsTimer())
+        line("  assert cancelled == nil");
     if (m_plan.cancelsEither()) {
         line("  assert_received {:world, @server, {:cancel, left}}");
         line("  assert is_integer(left)");
-        line("  assert Process.read_timer(cancelled) == false");
+        if (!m_plan.forgetsTimer())
+            line("  assert Process.read_timer(cancelled) == false");
     } else if (m_plan.isInterval()) {
-        line(m_plan.spec.scheduleInInit ? "  assert is_tuple(cancelled)"
-                                        : "  assert cancelled == nil");
+        if (!m_plan.forgetsTimer())
+            line(m_plan.spec.scheduleInInit ? "  assert is_tuple(cancelled)"
+                                            : "  assert cancelled == nil");
         line(m_plan.spec.scheduleInInit
                 ? "  assert_received {:world, @server, {:cancel, {:ok, :cancel}}}"
                 : "  assert_received {:world, @server, {:cancel, {:error, :badarg}}}");
@@ -198,6 +207,22 @@ void TestWriter::cancel()
         line("  assert cancelled == nil");
         line("  assert_received {:world, @server, {:cancel_timer, nil}}");
     }
+    line("end");
+    blank();
+}
+
+void TestWriter::cancelUnguarded()
+{
+    line("test \"stop_timer without a timer ends the server\", %{server: server} do");
+    line("  monitor = Process.monitor(server)");
+    if (m_plan.spec.scheduleInInit) {
+        line("  GenServer.cast(server, :stop_timer)");
+        line("  assert :sys.get_state(server).timer == nil");
+        line("  assert_received {:world, @server, {:cancel_timer, left}}");
+        line("  assert is_integer(left)");
+    }
+    line("  GenServer.cast(server, :stop_timer)");
+    line("  assert_receive {:DOWN, ^monitor, :process, _, {:badarg, _}}");
     line("end");
     blank();
 }

@@ -97,6 +97,10 @@ struct ServerPlan
     {
         return startsLater() && keepsTimer() && (uses.cancel || uses.setInterval || uses.tick);
     }
+    /// Its cancel leaves no timer in the state.
+    bool forgetsTimer() const { return spec.unguardedCancel && hasTimer(); }
+    /// Its cancel looks whether there is a timer: none may have been armed yet.
+    bool guardsCancel() const { return !spec.scheduleInInit && !spec.unguardedCancel; }
     /// Some result of the work, or of the load, ends the callback early.
     bool endsEarly() const { return uses.stop || uses.noRearm; }
     bool loadEndsEarly() const { return uses.loadStop || uses.loadNoRearm; }

@@ -47,7 +47,7 @@ Callback callbackOf(const Record& record)
 // :timer.cancel says how it went; cancel_timer, how much was left.
 bool isOfInterval(std::int64_t cancelled)
 {
-    return cancelled == cancelledOk;
+    return cancelled == cancelledOk || cancelled == cancelledBadarg;
 }
 
 bool holds(LineRule::When when, const CallbackContext& context, std::int64_t from)

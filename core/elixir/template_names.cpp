@@ -118,7 +118,8 @@ void Names::scheduleFlags()
 void Names::startFlags()
 {
     const bool waits = m_plan.isIdle() && m_plan.spec.scheduleInInit;
-    flag("schedules_in_init", m_plan.spec.scheduleInInit);
+    flag("forgets_timer", m_plan.forgetsTimer());
+    flag("guards_cancel", m_plan.guardsCancel());
     flag("starts_later", m_plan.startsLater());
     flag("waits_at_first", waits);
     flag("arms_in_init", m_plan.armsInInit());

@@ -25,6 +25,7 @@ struct Return
         Timeout, ///< wait for it at most `timeout`, then handle :timeout
         Continue, ///< {:continue, _}: handle_continue before any message
         Stop, ///< {:stop, :normal, state}
+        Raise, ///< none of these: the callback raised
     };
     Next next = Next::Receive;
     Duration timeout {};
@@ -152,6 +153,8 @@ protected:
     TimerRef sendInterval(MessageKind message, Duration interval, Duration first, Address address);
     /// Process.cancel_timer(ref). @return ms left, or nullopt for false
     std::optional<std::int64_t> cancelTimer(TimerRef timer);
+    /// Process.cancel_timer(nil), which raises: `co_return` what it returns
+    Return cancelNil();
     /// Process.read_timer(ref), as far as whether it gives a number
     bool isTimerArmed(TimerRef timer) const;
     /// :timer.cancel(ref): {:ok, :cancel}, even twice; {:error, :badarg} of one never armed

@@ -46,6 +46,11 @@ inline std::optional<std::int64_t> GenServer::cancelTimer(TimerRef timer)
     return m_node->cancelTimer(process(), timer);
 }
 
+inline Return GenServer::cancelNil()
+{
+    return m_node->cancelNil(process());
+}
+
 inline bool GenServer::isTimerArmed(TimerRef timer) const
 {
     return m_node->isTimerArmed(timer);

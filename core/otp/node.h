@@ -111,7 +111,8 @@ public:
     bool kill(std::uint32_t process);
     /// The whole node stands still: what is due meanwhile comes at the end of it, in its order.
     void stall(Duration time);
-    StartResult startChildAgain(std::uint32_t process);
+    /// Supervisor.restart_child(process). @param asker  what NodeHost::startAnswered is told
+    void startChildAgain(std::uint32_t process, std::uint32_t asker);
 
     /// @pre the number came from cast, call or stop, and who sent it follows it
     const Answer& answer(std::uint32_t message) const { return m_requests.answer(message); }
@@ -155,6 +156,7 @@ private:
     }
     std::optional<std::int64_t> cancelTimer(Process& process, TimerRef timer);
     void cancelInterval(Process& process, TimerRef timer);
+    Return cancelNil(Process& process);
     void send(std::uint32_t process, MessageKind message);
     void notify(Process& process, MessageKind what);
     /// @return whether the work is done already
@@ -169,6 +171,8 @@ private:
     Started startChild(std::uint32_t process) override;
     void childRestarts(std::uint32_t process, Counted counted) override;
     void shutDownChild(std::uint32_t process) override;
+    void startBegins(std::uint32_t process, StartResult result) override;
+    void startAnswered(std::uint32_t asker, StartResult result) override;
     void supervisorExits(Reason reason) override;
     bool hasProcess(std::uint32_t process) const override { return m_processes[process].isAlive(); }
     bool isAtLimit() const override { return m_guard.hasReached(); }
@@ -219,6 +223,7 @@ private:
     // Starts and exits (node_lifecycle.cpp).
     void exitProcess(Process& process, Reason reason);
     void stopProcess(Process& process);
+    void callbackEnds(Process& process, Return::Next how);
     void callbackStops(Process& process);
     void callbackRaises(Process& process);
     void loseMailbox(Process& process, Reason reason);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/otp/record.h"
+
 #include <cstdint>
 #include <string>
 
@@ -23,6 +25,8 @@ public:
         static_cast<void>(process);
         static_cast<void>(message);
     }
+    /// The supervisor answered a start (see Node::startChildAgain).
+    virtual void startAnswered(std::uint32_t asker, StartResult result) = 0;
     /// A client's next request is due (see Node::scheduleClient).
     virtual void clientComes(std::uint32_t client) = 0;
 

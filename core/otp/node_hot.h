@@ -64,8 +64,8 @@ void Node::callbackReturned(Process& process)
     m_returned.next = Return::Next::Receive;
     endFrame(process);
     process.state = Process::State::Receiving;
-    if (next == Return::Next::Stop) [[unlikely]] {
-        callbackStops(process);
+    if (next >= Return::Next::Stop) [[unlikely]] {
+        callbackEnds(process, next);
         return;
     }
     if (next == Return::Next::Timeout) {

@@ -62,12 +62,20 @@ void Node::supervisorExits(Reason reason)
     m_supervisor.startAnew();
 }
 
-StartResult Node::startChildAgain(std::uint32_t index)
+void Node::startChildAgain(std::uint32_t index, std::uint32_t asker)
 {
-    const StartResult result = m_supervisor.start(index, m_processes[index].isAlive());
+    m_supervisor.start(index, asker);
+}
+
+void Node::startBegins(std::uint32_t index, StartResult result)
+{
     record(m_processes[index], Event::StartChild, 0, 0U, 0U, MessageKind::None,
         static_cast<std::uint8_t>(result));
-    return result;
+}
+
+void Node::startAnswered(std::uint32_t asker, StartResult result)
+{
+    m_host.startAnswered(asker, result);
 }
 
 bool Node::kill(std::uint32_t index)
@@ -83,6 +91,14 @@ void Node::stopProcess(Process& process)
     m_requests.answer(process.currentNumber).end(Answer::State::Done, m_now);
     ProcessTable::serverOf(process).terminate();
     exitProcess(process, Reason::Normal);
+}
+
+void Node::callbackEnds(Process& process, Return::Next how)
+{
+    if (how == Return::Next::Raise)
+        callbackRaises(process);
+    else
+        callbackStops(process);
 }
 
 void Node::callbackRaises(Process& process)

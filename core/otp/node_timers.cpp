@@ -22,6 +22,19 @@ void Node::cancelInterval(Process& process, TimerRef ref)
     noteCancelled(process, cancelRepeating(process, ref));
 }
 
+// The message has been handled as far as it ever will be.
+Return Node::cancelNil(Process& process)
+{
+    record(process, Event::CancelTimer, cancelledRaised);
+    noteCancelled(process, cancelledRaised);
+    if (isAnswered(process.currentKind)) {
+        Answer& answer = m_requests.answer(process.currentNumber);
+        answer.state = Answer::State::Done;
+        answer.at = m_now;
+    }
+    return { Return::Next::Raise, {} };
+}
+
 // Whoever sent the edit that cancels may want to know.
 void Node::noteCancelled(const Process& process, std::int64_t result)
 {

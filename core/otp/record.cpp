@@ -139,6 +139,8 @@ const char* toText(StartResult result)
         return "already_started";
     case StartResult::NoProcess:
         return "noproc";
+    case StartResult::Failed:
+        return "failed";
     }
     return "";
 }

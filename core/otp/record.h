@@ -87,7 +87,12 @@ enum class Reason : std::uint8_t {
 };
 
 /// What Supervisor.restart_child answered.
-enum class StartResult : std::uint8_t { Started, AlreadyStarted, NoProcess };
+enum class StartResult : std::uint8_t {
+    Started,
+    AlreadyStarted,
+    NoProcess, ///< the supervisor was dead, or ended before the request had its turn
+    Failed, ///< init failed; never in a record, which tells that the start began
+};
 
 /// How the work of a tick ended, as far as it did. The words of the ticks table.
 enum class TickOutcome : std::uint8_t { Ok, Error, Crash, Killed, Unfinished, Waiting, Lost };
@@ -114,6 +119,8 @@ constexpr TickOutcome tickOutcomeOf(Outcome outcome)
 inline constexpr std::int64_t cancelledFalse = -1; ///< Process.cancel_timer -> false
 inline constexpr std::int64_t cancelledOk = -2; ///< :timer.cancel -> {:ok, :cancel}
 inline constexpr std::int64_t cancelledBadarg = -3; ///< :timer.cancel(nil) -> {:error, :badarg}
+/// Process.cancel_timer(nil) raises ArgumentError, which ends the process.
+inline constexpr std::int64_t cancelledRaised = -4;
 /// Record::value where there is no due time (a tick sent directly, a return without a timeout).
 inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 
@@ -130,7 +137,7 @@ inline constexpr std::int64_t noDue = std::numeric_limits<std::int64_t>::min();
 /// | WorkEnd              | message, 0 = load | duration                            | -                   | TickOutcome |
 /// | SendAfter            | timer             | due_ns                              | chain               | Address     |
 /// | SendInterval         | timer             | due_ns of the first tick            | chain               | Address     |
-/// | CancelTimer          | timer, 0 = none   | ms left, cancelledFalse/cancelledOk | -                   |             |
+/// | CancelTimer          | timer, 0 = none   | ms left, cancelledFalse/Ok/Badarg/Raised | -                   |             |
 /// | Timeout              | timer             | due_ns                              | chain               |             |
 /// | Receive              | message           | due_ns or noDue (ticks); argument (SetInterval: ns; Call: timeout ns) | depth after | |
 /// | Dequeue              | message           | waited_ns                           | depth after         |             |

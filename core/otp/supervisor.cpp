@@ -2,6 +2,7 @@
 #include "core/otp/supervisor.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -90,6 +91,7 @@ void Supervisor::childStarted(std::uint32_t process)
         return;
     m_waitingFor.reset();
     m_isUp = m_isUp || !hasStarts();
+    answerStart(StartResult::Started);
     notice();
 }
 
@@ -112,31 +114,27 @@ void Supervisor::startFailed(std::uint32_t process)
     if (!m_isUp)
         return giveUp();
     m_next = end();
-    if (!m_isByHand)
+    if (m_asker)
+        answerStart(StartResult::Failed);
+    else
         m_requests.push_back({ process, Asked::TryAgain });
 }
 
-// While it starts its children it answers nobody; then they run.
-bool Supervisor::isYetToStart(std::uint32_t process) const
+void Supervisor::answerStart(StartResult result)
 {
-    const bool isLeftOut = m_isUp && restartKind(process) == RestartKind::Temporary;
-    const Place place = placeOf(process);
-    return !isLeftOut && place >= m_next && place < end();
+    if (m_asker)
+        m_host.startAnswered(*std::exchange(m_asker, std::nullopt), result);
 }
 
-StartResult Supervisor::start(std::uint32_t process, bool hasProcess)
+void Supervisor::start(std::uint32_t process, std::uint32_t asker)
 {
-    if (!m_isAlive)
-        return StartResult::NoProcess;
-    const bool isAsked
-        = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-              return request.process == process && leadsToAStart(request);
-          });
-    if (hasProcess || isAsked || isYetToStart(process))
-        return StartResult::AlreadyStarted;
-    m_requests.push_back({ process, Asked::Start });
-    notice();
-    return StartResult::Started;
+    if (m_isAlive) {
+        m_requests.push_back({ process, Asked::Start, Reason::None, asker });
+        notice();
+    } else {
+        m_host.startBegins(process, StartResult::NoProcess);
+        m_host.startAnswered(asker, StartResult::NoProcess);
+    }
 }
 
 void Supervisor::startAnew()
@@ -153,18 +151,36 @@ void Supervisor::handle(const Request& request)
 {
     if (!leadsToAStart(request))
         return;
-    if (request.asked != Asked::Start) {
+    if (request.asked == Asked::Start)
+        startByHand(request);
+    else
         restart(request.process);
+}
+
+void Supervisor::startByHand(const Request& request)
+{
+    m_asker = request.asker;
+    if (isKnownAlive(request.process)) {
+        m_host.startBegins(request.process, StartResult::AlreadyStarted);
+        answerStart(StartResult::AlreadyStarted);
         return;
     }
-    if (m_host.hasProcess(request.process))
-        return; // a restart took it along
+    m_host.startBegins(request.process, StartResult::Started);
     if (restartKind(request.process) == RestartKind::Temporary) {
         std::erase(m_late, request.process);
         m_late.push_back(request.process);
     }
-    m_isByHand = true;
     startAndWait(request.process);
+}
+
+// As far as it knows: an end whose message waits behind this request is none yet, and one that it
+// tries to start again answers {:error, :restarting}.
+bool Supervisor::isKnownAlive(std::uint32_t process) const
+{
+    return m_host.hasProcess(process)
+        || std::any_of(m_requests.begin(), m_requests.end(), [process](const Request& request) {
+               return request.process == process && request.asked != Asked::Start;
+           });
 }
 
 bool Supervisor::leadsToAStart(const Request& request) const
@@ -185,7 +201,6 @@ void Supervisor::restart(std::uint32_t process)
     m_restarting = process;
     if (m_strategy == Strategy::OneForOne) {
         m_host.childRestarts(process, ChildHost::Counted::Yes);
-        m_isByHand = false;
         startAndWait(process);
         return;
     }
@@ -203,7 +218,6 @@ void Supervisor::startNext()
     if (m_isUp || m_isSuccessor)
         m_host.childRestarts(process,
             m_isUp && process == m_restarting ? ChildHost::Counted::Yes : ChildHost::Counted::No);
-    m_isByHand = false;
     startAndWait(process);
 }
 
@@ -237,7 +251,12 @@ void Supervisor::shutDownFrom(Place first)
 void Supervisor::giveUp()
 {
     shutDownFrom({});
-    m_requests.clear();
+    for (const Request& request : std::exchange(m_requests, {})) {
+        if (request.asked != Asked::Start)
+            continue;
+        m_host.startBegins(request.process, StartResult::NoProcess);
+        m_host.startAnswered(request.asker, StartResult::NoProcess);
+    }
     m_next = end();
     m_isAlive = false;
     m_host.supervisorExits(Reason::Shutdown);

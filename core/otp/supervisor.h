@@ -41,6 +41,10 @@ public:
     virtual void childRestarts(std::uint32_t process, Counted counted) = 0;
     /// exit(pid, :shutdown) for a child that has a process, without asking the supervisor back.
     virtual void shutDownChild(std::uint32_t process) = 0;
+    /// The supervisor has come to a request of start(). @param result  Started: the start begins
+    virtual void startBegins(std::uint32_t process, StartResult result) = 0;
+    /// Whoever asked for a start has the answer.
+    virtual void startAnswered(std::uint32_t asker, StartResult result) = 0;
     /// It has ended. Supervisor::startAnew may be called from here.
     virtual void supervisorExits(Reason reason) = 0;
     virtual bool hasProcess(std::uint32_t process) const = 0;
@@ -101,7 +105,10 @@ public:
     void childExited(std::uint32_t process, Reason reason);
 
     /// Supervisor.restart_child: starts a child that has no process. Does not count as a restart.
-    StartResult start(std::uint32_t process, bool hasProcess);
+    /// The request waits its turn, for a supervisor that waits for an init does nothing else; it is
+    /// answered when the init of the child has returned.
+    /// @param asker  what ChildHost::startAnswered is told
+    void start(std::uint32_t process, std::uint32_t asker);
 
     /// A successor of it starts all its children, with no restarts behind it.
     /// @pre !isAlive()
@@ -124,6 +131,7 @@ private:
         std::uint32_t process;
         Asked asked;
         Reason reason = Reason::None; // of Exit
+        std::uint32_t asker = 0; // of Start
     };
     // A child in the order of start.
     struct Place
@@ -134,6 +142,9 @@ private:
     };
 
     void handle(const Request& request);
+    void startByHand(const Request& request);
+    void answerStart(StartResult result);
+    bool isKnownAlive(std::uint32_t process) const;
     bool leadsToAStart(const Request& request) const;
     void restart(std::uint32_t process);
     void startNext();
@@ -150,7 +161,6 @@ private:
     Place end() const { return { m_children.size(), 0 }; }
     std::uint32_t takeNext();
     Place placeOf(std::uint32_t process) const;
-    bool isYetToStart(std::uint32_t process) const;
 
     ChildHost& m_host;
     std::vector<ChildSpec> m_children;
@@ -159,7 +169,7 @@ private:
     Place m_next; // to be started, and all after it; behind the last: nothing is
     std::uint32_t m_restarting = 0; // the child whose end the starts answer, once it is up
     std::optional<std::uint32_t> m_waitingFor; // a child in init
-    bool m_isByHand = false; // that one's start was asked for by a person
+    std::optional<std::uint32_t> m_asker; // whoever asked for the start of that one by hand
     bool m_isSuccessor = false; // of a supervisor that gave up
     std::deque<Request> m_requests;
     // Temporary children that a person has started again: a supervisor has them as its last ones.

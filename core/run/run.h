@@ -25,7 +25,7 @@ struct ActionResult
 {
     enum class State : std::uint8_t {
         Pending, ///< not yet due
-        Waiting, ///< its message waits in the mailbox
+        Waiting, ///< its message waits in the mailbox, of a start in the supervisor's
         Done, ///< handled, or done at once
         Dropped, ///< nobody had the name, or the process died before it handled the message
     };

@@ -30,6 +30,8 @@ std::string textOf(const Answer& answer, const std::string& reply)
             return "{:ok, :cancel}";
         if (answer.value == cancelledBadarg)
             return "{:error, :badarg}";
+        if (answer.value == cancelledRaised)
+            return "** (ArgumentError)";
         return answer.value == noDue ? ":ok" : fmt::format("{}", answer.value);
     case MessageKind::Call:
     case MessageKind::Sys:
@@ -283,21 +285,32 @@ void Simulation::actOn(ServerIndex server, Pending& pending)
         pending.text = "true"; // as Process.exit/2 does, whatever becomes of the process
         break;
     case ActionKind::Start:
-        switch (m_node->startChildAgain(server)) {
-        case StartResult::Started:
-            pending.text = "{:ok, pid}";
-            break;
-        case StartResult::AlreadyStarted:
-            pending.text = "already_started";
-            break;
-        case StartResult::NoProcess:
-            pending.isDropped = true;
-            break;
-        }
+        ++pending.openStarts;
+        m_node->startChildAgain(server, static_cast<std::uint32_t>(&pending - m_actions.data()));
         break;
     }
     if (pending.isDropped)
         pending.text = "noproc";
+}
+
+void Simulation::startAnswered(std::uint32_t asker, StartResult result)
+{
+    Pending& pending = m_actions[asker];
+    --pending.openStarts;
+    pending.doneAt = m_node->now();
+    pending.isDropped = result == StartResult::NoProcess;
+    switch (result) {
+    case StartResult::Started:
+        pending.text = "{:ok, pid}";
+        break;
+    case StartResult::Failed:
+        pending.text = "{:error, reason}";
+        break;
+    case StartResult::AlreadyStarted:
+    case StartResult::NoProcess:
+        pending.text = toText(result);
+        break;
+    }
 }
 
 void Simulation::callReplied(std::uint32_t process, std::uint32_t message)
@@ -360,6 +373,10 @@ ActionResult Simulation::actionResult(std::size_t index) const
     ActionResult result;
     if (!pending.isDone)
         return result;
+    if (pending.openStarts > 0) {
+        result.state = ActionResult::State::Waiting;
+        return result;
+    }
     result.state = pending.isDropped ? ActionResult::State::Dropped : ActionResult::State::Done;
     result.text = pending.text;
     result.handledAt = pending.doneAt;

@@ -53,8 +53,9 @@ private:
         bool isDone = false;
         VirtualTime doneAt {};
         std::vector<std::uint32_t> messages; // one per server that it went to
-        std::string text; // what it returned, when at once
+        std::string text; // what it returned, if it was no message
         bool isDropped = false;
+        std::uint32_t openStarts = 0; // that the supervisor has not answered yet
     };
 
     struct Client
@@ -69,6 +70,7 @@ private:
     void act(std::uint32_t action) override;
     void callReplied(std::uint32_t process, std::uint32_t message) override;
     void clientComes(std::uint32_t client) override;
+    void startAnswered(std::uint32_t asker, StartResult result) override;
 
     Node::Config configure(const RunOptions& options);
     void addChildren(Node::Config& config);

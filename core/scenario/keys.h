@@ -135,6 +135,7 @@ inline constexpr auto keyTable = [] {
         { T::Server, "address", Y::Word, "\"pid\"", "where its timers send: to the pid, or to the registered name", { .words = wordsOf<allAddresses> } },
         { T::Server, "restart", Y::Word, "\"permanent\"", "when the supervisor starts it again", { .words = wordsOf<allRestartKinds> } },
         { T::Server, "schedule_in_init", Y::Boolean, "true", "whether the first timer is armed at all" },
+        { T::Server, "unguarded_cancel", Y::Boolean, "false", "whether a cancel leaves nil in the state, so that the next one is Process.cancel_timer(nil), which raises; idle_timeout has no timer" },
         { T::Server, "count", Y::Integer, "1", "how many replicas there are, named NAME-1, NAME-2, ...", { .least = 1, .unit = "servers" } },
         { T::Server, "first", Y::First, "the interval", "the time until the first tick" },
         { T::Server, "jitter", Y::Jitter, "\"0s\"", "added to each interval, as likely each value from 0 to this; the words are of a backoff_poller; send_interval has none", { .words = wordsOf<allBackoffJitters> } },

@@ -102,6 +102,8 @@ struct ServerSpec
     Address address = Address::Pid;
     RestartKind restart = RestartKind::Permanent;
     bool scheduleInInit = true;
+    /// A cancel leaves nil in the state, unguarded: the next Process.cancel_timer(nil) raises.
+    bool unguardedCancel = false;
     std::uint32_t count = 1; ///< replicas, named name-1, name-2, ... when more than one
     std::optional<DurationSpec> first; ///< until the first tick; default: the interval
     Duration firstStep {}; ///< replica k: first + (k - 1) * this

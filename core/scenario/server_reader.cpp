@@ -101,6 +101,7 @@ private:
     void readOwn(const OwnKey& key, Growth ServerSpec::*field);
     void readJitter();
     void readDrawnJitter(const TomlEntry& entry, const TomlTable& table);
+    void readUnguardedCancel();
     void readFirst();
     void readUses();
     void checkKeys();
@@ -199,7 +200,18 @@ void ServerReader::readStart()
     word("restart", "the restart", m_spec.restart, allRestartKinds);
     optional("schedule_in_init", m_spec.scheduleInInit,
         [&](const TomlValue& value) { return readBool(value, "schedule_in_init", m_problems); });
+    readUnguardedCancel();
     readFirst();
+}
+
+void ServerReader::readUnguardedCancel()
+{
+    optional("unguarded_cancel", m_spec.unguardedCancel,
+        [&](const TomlValue& value) { return readBool(value, "unguarded_cancel", m_problems); });
+    const TomlEntry* entry = findEntry(m_table, "unguarded_cancel");
+    if (entry != nullptr && m_spec.schedule == Schedule::IdleTimeout)
+        m_problems.unreadKey(DiagnosticCode::NoEffect, entry->keyRegion,
+            "unguarded_cancel has no effect with idle_timeout", "it has no timer to cancel");
 }
 
 /// A duration, a distribution, or { start, step }: each replica a step later than the one before.

@@ -218,6 +218,8 @@ void writeServer(const ServerSpec& spec, Lines& lines)
     lines.addWord("restart", spec.restart, usual.restart);
     if (!spec.scheduleInInit || lines.writesDefaults())
         lines.add("schedule_in_init", spec.scheduleInInit ? "true" : "false");
+    if (spec.unguardedCancel)
+        lines.add("unguarded_cancel", "true");
     lines.addNumber("count", spec.count, usual.count);
     if (spec.firstStep != Duration::zero())
         lines.add("first",

@@ -87,8 +87,7 @@ Handler PeriodicServer::handleCast(Message message)
         setInterval(argument(message));
         break;
     case MessageKind::Cancel:
-        cancel();
-        co_return receive(); // with idle_timeout too: without a timeout the wait is over
+        co_return cancel();
     case MessageKind::Resume:
         resume();
         break;
@@ -249,12 +248,18 @@ void PeriodicServer::setInterval(Duration interval)
 } //   send_interval: {:noreply, %{state | interval: ms, timer: timer}}
 
 // def handle_cast(:stop_timer, state) do
-void PeriodicServer::cancel()
+Return PeriodicServer::cancel()
 {
+    const bool isUnguarded = world().spec().unguardedCancel;
     if (isInterval())
         cancelEither(); //   send_interval: result = :timer.cancel(state.timer)
+    else if (isUnguarded && m_timer.number == 0)
+        return cancelNil();
     else if (schedule() != Schedule::IdleTimeout)
         cancelTimer(m_timer); //   after_work: left = Process.cancel_timer(state.timer)
+    if (isUnguarded)
+        m_timer = {}; // nobody looks for nil: the next cancel raises
+    return receive(); // with idle_timeout too: without a timeout the wait is over
 } //   {:noreply, state}
 
 // Nothing is cancelled here: with a timer still pending this makes a second chain.

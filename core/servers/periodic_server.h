@@ -87,7 +87,7 @@ private:
     Duration addJitter(Duration interval);
     WorkDone handle(const Request& asked);
     void setInterval(Duration interval);
-    void cancel();
+    Return cancel();
     bool waitsForFirst() const;
     void cancelEither();
     void resume();

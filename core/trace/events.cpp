@@ -61,7 +61,7 @@ void cancelResult(std::string& text, const Record& record)
         text += ",\"result\":false";
     else if (record.value == cancelledOk)
         text += ",\"result\":\"ok\"";
-    else if (record.value == cancelledBadarg)
+    else if (record.value == cancelledBadarg || record.value == cancelledRaised)
         text += ",\"result\":\"badarg\"";
     else
         number(text, ",\"result\":", record.value);

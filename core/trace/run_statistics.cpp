@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -23,13 +24,19 @@ struct Failures
     std::uint64_t crashed = 0;
     std::uint64_t killed = 0;
     std::uint64_t stopped = 0;
+    std::uint64_t failedToStart = 0;
 
-    std::uint64_t count() const { return crashed + killed + stopped; }
-    void add(Reason reason)
+    std::uint64_t count() const { return crashed + killed + stopped + failedToStart; }
+    void add(const LaneMark& exit)
     {
-        crashed += reason == Reason::Crash;
-        killed += reason == Reason::Killed;
-        stopped += reason != Reason::Crash && reason != Reason::Killed;
+        if (exit.reason == Reason::Killed)
+            ++killed;
+        else if (exit.inInit)
+            ++failedToStart;
+        else if (exit.reason == Reason::Crash)
+            ++crashed;
+        else
+            ++stopped;
     }
 };
 
@@ -52,6 +59,7 @@ std::string textOf(const Failures& failures)
     append("crashed", failures.crashed);
     append("was killed", failures.killed);
     append("stopped", failures.stopped);
+    append("failed to start", failures.failedToStart);
     return text;
 }
 
@@ -69,12 +77,23 @@ public:
     {
         Failures failures { name };
         const LaneMark* exit = nullptr;
+        bool isOver = false; // with a supervisor that has a successor
         for (const LaneMark& mark : log.marks) {
+            if (mark.kind == LaneMark::Kind::SupervisorExited) {
+                isOver = true;
+                continue;
+            }
+            if (std::exchange(isOver, false)) {
+                failures = { name };
+                exit = nullptr;
+            }
             if (mark.kind == LaneMark::Kind::Exited) {
                 exit = &mark;
-            } else if (mark.kind == LaneMark::Kind::Restarted && exit != nullptr) {
-                if (mark.timeNs / nsPerSecond >= m_firstSecond)
-                    failures.add(exit->reason);
+            } else if (mark.kind == LaneMark::Kind::Restarted) {
+                const bool isCounted = exit != nullptr && !mark.isTakenAlong
+                    && mark.timeNs / nsPerSecond >= m_firstSecond;
+                if (isCounted)
+                    failures.add(*exit);
                 exit = nullptr;
             } else if (mark.kind == LaneMark::Kind::Spawned) {
                 exit = nullptr;
@@ -90,7 +109,7 @@ public:
     void conclude(std::uint32_t maxRestarts, Duration window, SupervisorStatistics& supervisor)
     {
         if (m_last != nullptr)
-            m_failures[m_lastServer].add(m_last->reason);
+            m_failures[m_lastServer].add(*m_last);
         std::uint64_t total = 0;
         std::vector<const Failures*> named;
         for (const Failures& failures : m_failures) {
@@ -100,7 +119,9 @@ public:
         }
         supervisor.shutDown = shutDownText();
         if (m_last != nullptr && total <= maxRestarts) { // no limit was passed
-            supervisor.because = m_failures[m_lastServer].name + " died while it started";
+            supervisor.because = m_failures[m_lastServer].name
+                + (m_last->reason == Reason::Killed ? " died while it started"
+                                                    : " failed to start");
             return;
         }
         std::string text;
@@ -155,6 +176,20 @@ private:
     std::size_t m_lastServer = 0;
 };
 
+/// How often a parent had started the supervisor again, in the window of its own limit, when it
+/// gave up too.
+std::string parentText(
+    const RestartLimits& limits, const std::vector<std::int64_t>& restarts, std::int64_t gaveUpNs)
+{
+    const std::int64_t first = gaveUpNs / nsPerSecond - std::int64_t { limits.maxSeconds };
+    const auto count = std::count_if(restarts.begin(), restarts.end(),
+        [first](std::int64_t ns) { return ns / nsPerSecond >= first; });
+    return count == 0 ? "its parent allows no restart"
+                      : fmt::format("its parent had started it again {} within {}",
+                          timesText(static_cast<std::uint64_t>(count)),
+                          humanText(std::chrono::seconds(limits.maxSeconds)));
+}
+
 } // namespace
 
 SupervisorStatistics superviseStatistics(const Scenario& scenario,
@@ -170,6 +205,10 @@ SupervisorStatistics superviseStatistics(const Scenario& scenario,
         witness.hear(servers[i].name, scenario.servers[servers[i].spec].restart, log.server(i));
     witness.conclude(scenario.supervisor.maxRestarts,
         std::chrono::seconds(scenario.supervisor.maxSeconds), supervisor);
+    if (scenario.supervisor.parent)
+        supervisor.because += ", and "
+            + parentText(
+                *scenario.supervisor.parent, log.supervisorRestarts(), *supervisor.gaveUpAtNs);
     return supervisor;
 }
 

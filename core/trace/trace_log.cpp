@@ -82,6 +82,7 @@ void TraceLog::restart(std::size_t serverCount, const std::vector<std::uint32_t>
     m_consumed = 0;
     m_lastNs = 0;
     m_supervisorExitNs.reset();
+    m_supervisorRestarts.clear();
     m_busiestFromNs = 0;
     m_work = {};
     m_groupOf.clear();
@@ -135,7 +136,9 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
     case Event::Restart:
         log.restarts = record.extra;
         m_tracking[server].restarting = true;
-        return mark(log, record, LaneMark::Kind::Restarted, record.extra);
+        mark(log, record, LaneMark::Kind::Restarted, record.extra);
+        log.marks.back().isTakenAlong = record.detail != 0;
+        return;
     case Event::SendAfter:
     case Event::SendInterval:
         return armed(server, record);
@@ -182,19 +185,30 @@ void TraceLog::takeProcess(std::size_t server, const Record& record)
     }
 }
 
+// The first of those that watch no server; behind it there may be its parent.
+bool TraceLog::isSupervisor(std::size_t monitor) const
+{
+    return monitor < m_monitorOf.size() && m_monitorOf[monitor] == noIndex
+        && (monitor == 0 || m_monitorOf[monitor - 1] != noIndex);
+}
+
 // Monitors and the supervisor have no lane; what concerns a server is marked in that server's.
 void TraceLog::takeMonitor(const Record& record)
 {
     const std::size_t monitor = record.server - m_servers.size();
     if (record.event == Event::SupervisorExit) {
-        const bool isParent = monitor > 0 && monitor < m_monitorOf.size()
-            && m_monitorOf[monitor - 1] == noIndex; // no child of whose are servers
+        const bool isParent = monitor > 0 && isSupervisor(monitor - 1);
         if (!isParent)
             m_supervisorExitNs = record.timeNs;
         for (ServerLog& log : m_servers) {
             if (!isParent)
                 mark(log, record, LaneMark::Kind::SupervisorExited, 0);
         }
+        return;
+    }
+    if (record.event == Event::Restart && isSupervisor(monitor)) {
+        m_supervisorExitNs.reset();
+        m_supervisorRestarts.push_back(record.timeNs);
         return;
     }
     if (record.event == Event::Stall) {
@@ -269,6 +283,7 @@ void TraceLog::exited(std::size_t server, const Record& record)
     tracking.idle = noIndex;
     setDepth(log.depth, record.timeNs, 0);
     mark(log, record, LaneMark::Kind::Exited, lost);
+    log.marks.back().inInit = tracking.inInit;
 }
 
 void TraceLog::setWorking(std::size_t server, bool isWorking)

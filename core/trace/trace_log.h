@@ -85,6 +85,8 @@ struct LaneMark
     Kind kind = Kind::Spawned;
     Reason reason = Reason::None;
     MessageKind message = MessageKind::None;
+    bool inInit = false; ///< Exited: it ended before its init had returned
+    bool isTakenAlong = false; ///< Restarted: part of a restart of another one, and not counted
     std::int64_t timeNs = 0;
     std::int64_t value = 0;
     std::uint64_t seq = 0;
@@ -235,8 +237,10 @@ public:
     std::int64_t lastNs() const { return m_lastNs; }
     std::uint64_t consumed() const { return m_consumed; }
 
-    /// When the supervisor gave up; nothing while it is alive.
+    /// When the supervisor gave up; nothing while it is alive, or a successor of it.
     std::optional<std::int64_t> supervisorExitNs() const { return m_supervisorExitNs; }
+    /// When its parent started a successor of it, each time.
+    const std::vector<std::int64_t>& supervisorRestarts() const { return m_supervisorRestarts; }
     BusiestMoment busiest() const { return m_work.most(m_lastNs, m_busiestFromNs); }
     /// The same among the servers of a group; nothing for one that countGroups() did not name.
     BusiestMoment busiestOf(std::uint32_t group) const;
@@ -253,6 +257,7 @@ private:
 
     void takeProcess(std::size_t server, const Record& record);
     void takeMonitor(const Record& record);
+    bool isSupervisor(std::size_t monitor) const;
     void spawned(std::size_t server, const Record& record);
     void exited(std::size_t server, const Record& record);
     void setWorking(std::size_t server, bool isWorking);
@@ -290,6 +295,7 @@ private:
     std::uint64_t m_consumed = 0;
     std::int64_t m_lastNs = 0;
     std::optional<std::int64_t> m_supervisorExitNs;
+    std::vector<std::int64_t> m_supervisorRestarts; ///< ns
     std::int64_t m_busiestFromNs = 0;
     WorkCounter m_work;
     std::vector<std::uint32_t> m_groupOf; ///< empty when groups are not counted

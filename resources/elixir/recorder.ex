@@ -107,8 +107,17 @@ defmodule Tickscope.Recorder do
   end
 
   defp start_stopper do
-    script = "while read t; do kill -STOP #{System.pid()}; sleep $t; kill -CONT #{System.pid()}; done"
-    Process.put(:stopper, Port.open({:spawn_executable, "/bin/sh"}, args: ["-c", script]))
+    {program, args} = stopper(System.find_executable("perl"), System.pid())
+    Process.put(:stopper, Port.open({:spawn_executable, program}, args: args))
+  end
+
+  # A shell has to start a program to sleep, which takes some milliseconds on top.
+  defp stopper(nil, pid) do
+    {"/bin/sh", ["-c", "while read t; do kill -STOP #{pid}; sleep $t; kill -CONT #{pid}; done"]}
+  end
+
+  defp stopper(perl, pid) do
+    {perl, ["-ne", "kill STOP => #{pid}; select undef, undef, undef, $_; kill CONT => #{pid}"]}
   end
 
   defp work_off(jobs, config, recorder) do
@@ -175,7 +184,7 @@ defmodule Tickscope.Recorder do
     ask(recorder, name, "sys_reply", fn -> :sys.get_state(name, timeout) end)
   end
 
-  # The node cannot stop itself for a while and go on: a shell does it, which waits for this.
+  # The node cannot stop itself for a while and go on: another program does it, which waits for this.
   defp do_job({:stall, ms}, _, _), do: Port.command(Process.get(:stopper), "#{ms / 1000}\n")
 
   defp do_job({:start, name}, config, recorder) do
@@ -206,6 +215,7 @@ defmodule Tickscope.Recorder do
       {:error, :running} -> "already_started"
       {:error, :restarting} -> "already_started"
       {:error, :not_found} -> start_anew(child)
+      {:error, _} -> "failed"
     end
   end
 
@@ -214,6 +224,7 @@ defmodule Tickscope.Recorder do
     case Supervisor.start_child(PeriodicWork.Servers, child) do
       {:ok, _} -> "started"
       {:error, {:already_started, _}} -> "already_started"
+      {:error, _} -> "failed"
     end
   end
 
@@ -428,7 +439,7 @@ defmodule Tickscope.Recorder do
   defp returned(function, result, _, pid, %{cancel: {at, _}} = process, state)
        when function in [:cancel_timer, :cancel] do
     result = if match?({:ok, :cancel}, result), do: "ok", else: result
-    result = if match?({:error, _}, result), do: "error", else: result
+    result = if match?({:error, :badarg}, result), do: "badarg", else: result
     put_in(state.processes[pid], %{process | cancel: {at, result}})
   end
 

@@ -96,6 +96,7 @@ private:
             spec.address = Address::Name;
         spec.restart = oneIn(3) ? RestartKind(number(0, 2)) : RestartKind::Permanent;
         spec.scheduleInInit = !oneIn(8);
+        spec.unguardedCancel = spec.schedule != Schedule::IdleTimeout && oneIn(4);
         if (oneIn(6))
             spec.count = 2;
         if (oneIn(4) && spec.scheduleInInit)

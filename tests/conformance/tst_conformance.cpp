@@ -58,7 +58,7 @@ private:
 void TestConformance::everyScenarioHasItsRecording()
 {
     const std::vector<std::string> names = namesIn(scenarios, ".toml");
-    QVERIFY(names.size() >= 60);
+    QVERIFY(names.size() >= 179);
     QCOMPARE(namesIn(recordings, ".json"), names);
 }
 
@@ -69,9 +69,15 @@ void TestConformance::theScenariosCoverWhatCanBeChosen()
     std::set<std::pair<Schedule, ActionKind>> actions;
     std::set<RestartKind> restarts;
     std::set<LoadIn> loads;
+    std::set<ClientRequest> requests;
+    std::set<ActionKind> kindsOfAction;
     for (const std::string& name : namesIn(scenarios, ".toml")) {
         const std::optional<Scenario> scenario = scenarioFrom(scenarios / (name + ".toml"));
         QVERIFY2(scenario, name.c_str());
+        for (const ClientSpec& client : scenario->clients)
+            requests.insert(client.request);
+        for (const Action& action : scenario->actions)
+            kindsOfAction.insert(action.kind);
         for (const ServerSpec& spec : scenario->servers) {
             kinds.insert({ spec.kind, spec.schedule });
             addresses.insert({ spec.schedule, spec.address });
@@ -88,6 +94,8 @@ void TestConformance::theScenariosCoverWhatCanBeChosen()
     QCOMPARE(addresses.size(), std::size_t { 6 * 2 });
     QCOMPARE(restarts.size(), std::size_t { 3 });
     QCOMPARE(loads.size(), std::size_t { 2 });
+    QCOMPARE(requests.size(), std::size_t { 3 });
+    QCOMPARE(kindsOfAction.size(), std::size_t { 11 }); // all but stall
     for (int schedule = 0; schedule < 6; ++schedule) {
         for (const ActionKind kind : { ActionKind::SetInterval, ActionKind::Cancel,
                  ActionKind::Resume, ActionKind::Tick, ActionKind::Crash })

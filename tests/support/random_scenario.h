@@ -33,6 +33,7 @@ inline ServerSpec randomServer(int number)
     spec.address = Address(*rc::gen::inRange(0, 2));
     spec.restart = RestartKind(*rc::gen::inRange(0, 3));
     spec.scheduleInInit = *rc::gen::inRange(0, 8) > 0;
+    spec.unguardedCancel = *rc::gen::inRange(0, 8) == 0;
     spec.jitter = *rc::gen::element<Duration>(0ms, 7ms);
     spec.jitterLow = *rc::gen::element<Duration>(0ms, 0ms, -7ms);
     spec.uses = *rc::gen::element<std::string>("", "", "", "pool", "queue");

@@ -125,6 +125,8 @@ inline rc::Gen<ServerSpec> genServer(int number)
         spec.address = *rc::gen::elementOf(allAddresses);
         spec.restart = *rc::gen::elementOf(allRestartKinds);
         spec.scheduleInInit = *rc::gen::arbitrary<bool>();
+        spec.unguardedCancel
+            = spec.schedule != Schedule::IdleTimeout && *rc::gen::arbitrary<bool>();
         spec.count = *rc::gen::element(1U, 1U, 1U, 2U, 7U);
         if (*rc::gen::arbitrary<bool>())
             spec.first = *genDurationSpec();

@@ -91,7 +91,8 @@ QString exitText(const Record& record)
 
 QString cancelCallText(std::int64_t result)
 {
-    return result == cancelledOk ? QStringLiteral(":timer.cancel") : QStringLiteral("cancel_timer");
+    const bool isOfInterval = result == cancelledOk || result == cancelledBadarg;
+    return isOfInterval ? QStringLiteral(":timer.cancel") : QStringLiteral("cancel_timer");
 }
 
 QString cancelResultText(std::int64_t result)
@@ -100,6 +101,10 @@ QString cancelResultText(std::int64_t result)
         return QStringLiteral("false");
     if (result == cancelledOk)
         return QStringLiteral("{:ok, :cancel}");
+    if (result == cancelledBadarg)
+        return QStringLiteral("{:error, :badarg}");
+    if (result == cancelledRaised)
+        return QStringLiteral("** (ArgumentError)");
     return QStringLiteral("%1 ms").arg(result);
 }
 

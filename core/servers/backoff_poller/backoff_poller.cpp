@@ -50,7 +50,7 @@ void BackoffPoller::follow(Duration before)
 Duration BackoffPoller::nextInterval()
 {
     const bool isFull = world().spec().backoffJitter == BackoffJitter::Full;
-    return isFull && m_errorsInARow > 0 ? world().jitter({}, backoff()) : backoff();
+    return isFull && m_errorsInARow > 0 ? timerTime(world().jitter({}, backoff())) : backoff();
 }
 
 Duration BackoffPoller::backoff() const

@@ -22,11 +22,13 @@ enum class Variant {
     Endings,
     EndingsOfReplicas,
     ArmedAfterLoad,
+    Unguarded,
+    UnguardedLater,
 };
 inline constexpr Variant allVariants[] { Variant::Plain, Variant::NotScheduled, Variant::Replicas,
     Variant::Jitter, Variant::First, Variant::RandomFirst, Variant::LongName,
     Variant::LongNameReplicas, Variant::Endings, Variant::EndingsOfReplicas,
-    Variant::ArmedAfterLoad };
+    Variant::ArmedAfterLoad, Variant::Unguarded, Variant::UnguardedLater };
 
 inline void vary(ServerSpec& spec, Variant variant)
 {
@@ -88,6 +90,14 @@ inline void vary(ServerSpec& spec, Variant variant)
         spec.first = DurationSpec { Duration { 1s } };
         spec.backoffJitter = BackoffJitter::Full;
         spec.outcomes = OutcomeSequence { { Outcome::NoRearm } };
+        break;
+    case Variant::Unguarded:
+        spec.unguardedCancel = true;
+        break;
+    case Variant::UnguardedLater:
+        spec.unguardedCancel = true;
+        spec.scheduleInInit = false;
+        spec.count = 2;
         break;
     }
 }

@@ -56,6 +56,7 @@ private slots:
     void onlyAnErrorsIntervalIsCapped();
     void zeroOnlyNotifies();
     void theFirstMessageCanBeCancelled();
+    void anUnguardedCancelLeavesNil();
     void theSamePollerReadsAsErlang();
     void sendIntervalCancelsAndStartsAnew();
     void absoluteGoesOnFromTheDueTime();
@@ -374,6 +375,23 @@ void TestElixirModule::aNameThatCannotBeUsedIsRefused()
     scenario.servers[0].name = "init";
     QCOMPARE(elixirModule(scenario, 0).error().code, ErrorCode::InvalidScenario);
     QCOMPARE(erlangModule(scenario, 0).error().code, ErrorCode::InvalidScenario);
+}
+
+void TestElixirModule::anUnguardedCancelLeavesNil()
+{
+    Scenario scenario = one(Schedule::AfterWork);
+    scenario.servers[0].unguardedCancel = true;
+    scenario.actions = { edit(ActionKind::Cancel) };
+    QVERIFY(elixirOf(scenario).contains(
+        "  def handle_cast(:stop_timer, state) do\n"
+        "    # Without a timer this is cancel_timer(nil), which raises and ends the server\n"
+        "    left = Process.cancel_timer(state.timer)\n"
+        "    World.notify(:poller, {:cancel_timer, left})\n"
+        "    {:noreply, %{state | timer: nil}}\n"));
+    QVERIFY(erlangOf(scenario).contains("    {noreply, State#{timer := undefined}};\n"));
+    scenario.servers[0].scheduleInInit = false; // nor does it look for a first timer
+    QVERIFY(elixirOf(scenario).contains("    left = Process.cancel_timer(state.timer)\n"));
+    QVERIFY(erlangOf(scenario).contains("    Left = erlang:cancel_timer(Timer),\n"));
 }
 
 QTEST_APPLESS_MAIN(TestElixirModule)

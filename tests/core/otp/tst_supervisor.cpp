@@ -33,6 +33,14 @@ public:
     {
         log.push_back("shutdown " + std::to_string(process));
     }
+    void startBegins(std::uint32_t process, StartResult result) override
+    {
+        begun.push_back(std::to_string(process) + " " + toText(result));
+    }
+    void startAnswered(std::uint32_t asker, StartResult result) override
+    {
+        answers.push_back(std::to_string(asker) + " " + toText(result));
+    }
     void supervisorExits(Reason reason) override
     {
         log.push_back(std::string("supervisor ") + toText(reason));
@@ -42,6 +50,8 @@ public:
     VirtualTime now() const override { return time; }
 
     std::vector<std::string> log;
+    std::vector<std::string> begun; // starts by hand
+    std::vector<std::string> answers; // to them, by who asked
     std::uint32_t slowInit = 99;
     std::uint32_t running = 99;
     bool atLimit = false;
@@ -123,7 +133,8 @@ private slots:
             (Log { "restart 0", "start 0", "shutdown 2", "shutdown 1", "shutdown 0",
                 "supervisor shutdown" }));
         QVERIFY(!supervisor.isAlive());
-        QVERIFY(supervisor.start(0, false) == StartResult::NoProcess);
+        supervisor.start(0, 7);
+        QCOMPARE(host.answers, (Log { "7 noproc" }));
     }
 
     void aDeathInTheFirstInitFailsTheSupervisor()
@@ -136,16 +147,70 @@ private slots:
         QVERIFY(!supervisor.isAlive());
     }
 
-    void aChildThatIsYetToStartIsNotStartedTwice()
+    // A supervisor that waits for an init does nothing else.
+    void aStartByHandWaitsForTheInitUnderWay()
     {
         FakeChildren host;
         host.slowInit = 0;
         Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
-        QVERIFY(supervisor.start(2, false) == StartResult::AlreadyStarted);
+        supervisor.start(2, 7);
+        supervisor.run();
+        QCOMPARE(host.answers, Log {});
+        host.running = 2;
         supervisor.childStarted(0);
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 0", "start 1", "start 2" }));
+        QCOMPARE(host.begun, (Log { "2 already_started" }));
+        QCOMPARE(host.answers, (Log { "7 already_started" }));
+    }
+
+    void aStartByHandIsAnsweredWhenItsInitHasReturned()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
+        supervisor.run();
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.run();
+        host.slowInit = 2;
+        supervisor.start(2, 7);
+        supervisor.start(2, 8);
+        supervisor.run();
+        QCOMPARE(host.begun, (Log { "2 started" }));
+        QCOMPARE(host.answers, Log {});
+        supervisor.childStarted(2);
+        QCOMPARE(host.answers, (Log { "7 started" }));
+        host.running = 2;
+        supervisor.run();
+        QCOMPARE(host.answers, (Log { "7 started", "8 already_started" }));
+    }
+
+    void whoAskedForAStartLearnsThatTheSupervisorEnded()
+    {
+        FakeChildren host;
+        host.slowInit = 1;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
+        supervisor.run();
+        supervisor.start(2, 7);
+        supervisor.childExited(1, Reason::Killed);
+        QVERIFY(!supervisor.isAlive());
+        QCOMPARE(host.answers, (Log { "7 noproc" }));
+    }
+
+    // Its end is no news to a supervisor that has not come to that message yet.
+    void aStartBeforeTheMessageOfAnEndFindsItRunning()
+    {
+        FakeChildren host;
+        Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
+        supervisor.run();
+        host.slowInit = 0;
+        supervisor.childExited(0, Reason::Crash);
+        supervisor.run();
+        supervisor.start(2, 7);
+        supervisor.childExited(2, Reason::Crash);
+        supervisor.childStarted(0);
+        supervisor.run();
+        QCOMPARE(host.answers, (Log { "7 already_started" }));
     }
 
     void aSpecificationWithACountStandsForAsManyChildren()
@@ -157,12 +222,11 @@ private slots:
             Strategy::OneForOne, { 1, 5 });
         supervisor.run();
         QCOMPARE(host.log, (Log { "start 3", "start 4", "start 5" }));
-        QVERIFY(supervisor.start(6, false) == StartResult::AlreadyStarted);
         supervisor.childStarted(5);
         supervisor.childExited(4, Reason::Crash); // temporary, as all three
         supervisor.run();
         QCOMPARE(host.log.back(), std::string("start 6"));
-        QVERIFY(supervisor.start(4, false) == StartResult::Started);
+        supervisor.start(4, 7);
         host.log.clear();
         supervisor.childExited(3, Reason::Crash);
         supervisor.childExited(3, Reason::Crash);
@@ -193,10 +257,13 @@ private slots:
         FakeChildren host;
         Supervisor supervisor(host, threeChildren(), Strategy::OneForOne, { 3, 5 });
         supervisor.run();
-        QVERIFY(supervisor.start(2, true) == StartResult::AlreadyStarted);
-        QVERIFY(supervisor.start(2, false) == StartResult::Started);
-        QVERIFY(supervisor.start(2, false) == StartResult::AlreadyStarted);
+        host.running = 2;
+        supervisor.start(2, 7);
         supervisor.run();
+        host.running = 99;
+        supervisor.start(2, 8);
+        supervisor.run();
+        QCOMPARE(host.answers, (Log { "7 already_started", "8 started" }));
         QCOMPARE(host.log.back(), std::string("start 2"));
     }
 
@@ -276,7 +343,9 @@ private slots:
         QCOMPARE(host.log,
             (Log { "shutdown 2", "shutdown 1", "shutdown 0", "restart 0", "start 0", "take along 1",
                 "start 1" }));
-        QVERIFY(supervisor.start(2, false) == StartResult::Started);
+        supervisor.start(2, 7);
+        supervisor.run();
+        QCOMPARE(host.answers, (Log { "7 started" }));
     }
 
     void aTemporaryChildStartedAgainIsTheLastOne()
@@ -288,7 +357,7 @@ private slots:
         supervisor.run();
         supervisor.childExited(0, Reason::Crash);
         supervisor.run();
-        QVERIFY(supervisor.start(0, false) == StartResult::Started);
+        supervisor.start(0, 7);
         supervisor.run();
         host.log.clear();
         supervisor.childExited(1, Reason::Crash);
@@ -353,12 +422,13 @@ private slots:
         supervisor.childExited(2, Reason::Crash);
         supervisor.run();
         host.slowInit = 2;
-        QVERIFY(supervisor.start(2, false) == StartResult::Started);
+        supervisor.start(2, 7);
         supervisor.run();
         host.log.clear();
         supervisor.childExited(2, Reason::Crash);
         supervisor.run();
         QCOMPARE(host.log, Log {});
+        QCOMPARE(host.answers, (Log { "7 failed" }));
         QVERIFY(supervisor.isAlive());
     }
 
@@ -370,7 +440,7 @@ private slots:
         supervisor.childExited(1, Reason::Normal);
         supervisor.run();
         supervisor.childExited(0, Reason::Crash);
-        QVERIFY(supervisor.start(1, false) == StartResult::Started);
+        supervisor.start(1, 7);
         host.running = 1;
         host.log.clear();
         supervisor.run();

@@ -64,6 +64,65 @@ private slots:
         QCOMPARE(run.actionResult(0).text, std::string("{:error, :badarg}"));
     }
 
+    // The code that leaves nil in the state: cancelled at 160 ms and 190 ms, a successor ticks on.
+    void cancelTimerOfNilEndsTheServer()
+    {
+        ServerSpec spec = server(Schedule::AfterWork, 60ms, Duration { 5ms });
+        const std::vector<Action> twice { action(160ms, ActionKind::Cancel),
+            action(190ms, ActionKind::Cancel) };
+        const Run guarded = beam(spec, 300ms, twice);
+        QCOMPARE(guarded.actionResult(1).text, std::string("false"));
+        QCOMPARE(guarded.snapshot(0).incarnation, 1U);
+        spec.unguardedCancel = true;
+        const Run run = beam(spec, 300ms, twice);
+        QCOMPARE(run.actionResult(1).text, std::string("** (ArgumentError)"));
+        QVERIFY(run.actionResult(1).state == ActionResult::State::Done);
+        const auto exits = recordsOf(run, Event::Exit);
+        QCOMPARE(exits.size(), std::size_t { 1 });
+        QVERIFY(Reason(exits[0].detail) == Reason::Crash);
+        QCOMPARE(run.snapshot(0).incarnation, 2U);
+        QCOMPARE(startsMs(run).back(), std::int64_t { 251 });
+        spec.scheduleInInit = false;
+        QCOMPARE(
+            beam(spec, 300ms, { action(160ms, ActionKind::Cancel) }).snapshot(0).incarnation, 2U);
+    }
+
+    void aTimerIntervalOfNilIsNoCrash()
+    {
+        ServerSpec spec = server(Schedule::SendInterval, 60ms);
+        spec.unguardedCancel = true;
+        const Run run = beam(
+            spec, 300ms, { action(160ms, ActionKind::Cancel), action(190ms, ActionKind::Cancel) });
+        QCOMPARE(run.actionResult(0).text, std::string("{:ok, :cancel}"));
+        QCOMPARE(run.actionResult(1).text, std::string("{:error, :badarg}"));
+        QCOMPARE(run.snapshot(0).incarnation, 1U);
+    }
+
+    // A supervisor that waits for an init answers nobody; who starts a server waits for its init.
+    void aStartIsAnsweredInItsTurn()
+    {
+        ServerSpec spec = server(Schedule::AfterWork, 50ms);
+        spec.load = Duration { 150ms };
+        spec.loadIn = LoadIn::Init;
+        spec.loadOutcomes = OutcomeSequence { { Outcome::Ok, Outcome::Crash, Outcome::Ok } };
+        spec.restart = RestartKind::Temporary;
+        const std::vector<Action> actions { action(50ms, ActionKind::Start),
+            action(200ms, ActionKind::Crash), action(210ms, ActionKind::Start),
+            action(400ms, ActionKind::Start), action(450ms, ActionKind::Start) };
+        Run run = beam(spec, 100ms, actions);
+        QVERIFY(run.actionResult(0).state == ActionResult::State::Waiting);
+        run.advanceTo(at(700ms));
+        const auto answer = [&run](std::size_t number) {
+            const ActionResult result = run.actionResult(number);
+            return std::pair(result.text, toNs(*result.handledAt) / 1'000'000);
+        };
+        using Answer = std::pair<std::string, std::int64_t>;
+        QCOMPARE(answer(0), (Answer { "already_started", 151 }));
+        QCOMPARE(answer(2), (Answer { "{:error, reason}", 361 }));
+        QCOMPARE(answer(3), (Answer { "{:ok, pid}", 551 }));
+        QCOMPARE(answer(4), (Answer { "already_started", 551 }));
+    }
+
     void everyPointOfAGridWithFractionsComesOnce()
     {
         const Run run = beam(server(Schedule::AbsoluteSkip, 12'400us), 200ms);

@@ -59,6 +59,9 @@ private slots:
     void theWindowOfARestartLimitForgetsOldCrashes();
     void severalCulpritsAreAllNamed();
     void atTheFirstStartNoLimitIsPassed();
+    void whoIsTakenAlongIsNoCulprit();
+    void startsThatFailAreToldApart();
+    void aParentIsToldOfToo();
     void crashesForEverAreNotStable();
     void aJobThatNobodyRestartsIsDead();
     void twoChainsTickTwiceAsOften();
@@ -179,6 +182,111 @@ do = "crash"
 )");
     expectLine(
         summary, "The supervisor gave up at 2 s: cache died while it started; first was shut down");
+}
+
+// With one_for_all a crash shuts the others down and starts them again: one restart to count.
+void TestSaidOfRuns::whoIsTakenAlongIsNoCulprit()
+{
+    const std::string text = R"(
+duration = "10s"
+[supervisor]
+max_restarts = 1
+strategy = "one_for_all"
+[[server]]
+name = "a"
+interval = "20s"
+[[server]]
+name = "b"
+interval = "20s"
+[[server]]
+name = "c"
+interval = "20s"
+[[action]]
+at = "1s"
+server = "b"
+do = "crash"
+[[action]]
+at = "2s"
+server = "c"
+do = "crash"
+)";
+    expectLine(summaryOf(text),
+        "The supervisor gave up at 2 s: b was killed once and c was killed once within 5 s; a and "
+        "b "
+        "were shut down");
+    std::string rest = text;
+    rest.replace(rest.find("one_for_all"), 11, "rest_for_one");
+    expectLine(summaryOf(rest),
+        "The supervisor gave up at 2 s: b was killed once and c was killed once within 5 s; a and "
+        "b "
+        "were shut down");
+}
+
+// brianegan/elixir-riemann#2, with another name: each restart fails in init.
+void TestSaidOfRuns::startsThatFailAreToldApart()
+{
+    const std::string text = R"(
+duration = "10s"
+[[server]]
+name = "healthy"
+interval = "20s"
+[[server]]
+name = "connection"
+interval = "20s"
+load = "100ms"
+load_in = "init"
+load_outcomes = ["ok", "crash"]
+[[action]]
+at = "1s"
+server = "connection"
+do = "crash"
+)";
+    expectLine(summaryOf(text),
+        "The supervisor gave up at 1.300 s: connection was killed once and failed to start 3 times "
+        "within 5 s; healthy was shut down");
+    std::string first = text;
+    first.replace(first.find("[\"ok\", \"crash\"]"), 15, "[\"stop\"]");
+    expectLine(summaryOf(first),
+        "The supervisor gave up at 100 ms: connection failed to start; healthy was shut down");
+}
+
+// What a successor saw is its own; while one lives, nobody has given up.
+void TestSaidOfRuns::aParentIsToldOfToo()
+{
+    const std::string text = R"(
+duration = "10s"
+[supervisor]
+max_restarts = 2
+[supervisor.parent]
+max_restarts = 1
+[[server]]
+name = "healthy"
+interval = "20s"
+[[server]]
+name = "poison"
+interval = "100ms"
+outcomes = ["crash"]
+)";
+    expectLine(summaryOf(text),
+        "The supervisor gave up at 600 ms: poison crashed 3 times within 5 s, and its parent had "
+        "started it again once within 5 s; healthy was shut down");
+    std::string none = text;
+    none.replace(none.find("max_restarts = 1"), 16, "max_restarts = 0");
+    expectLine(summaryOf(none),
+        "The supervisor gave up at 300 ms: poison crashed 3 times within 5 s, and its parent "
+        "allows "
+        "no restart; healthy was shut down");
+    std::string once = text;
+    once.replace(once.find("[\"crash\"]"), 9, "[\"crash\"]\nrestart = \"temporary\"");
+    const RunSummary lives = summaryOf(once);
+    QCOMPARE(gaveUpText(lives.facts.supervisor), std::string());
+    std::string successor = text;
+    successor.replace(successor.find("max_restarts = 1"), 16, "max_restarts = 1000");
+    successor.replace(successor.find("duration = \"10s\""), 16, "duration = \"350ms\"");
+    const RunSummary again = summaryOf(successor);
+    QCOMPARE(gaveUpText(again.facts.supervisor), std::string());
+    expectTrue(again, "supervisor.gave_up == false");
+    expectTrue(again, "supervisor.because == null");
 }
 
 // blockscout/blockscout#14531: crashes every 2 s never pass 3 restarts in 5 s, those each second

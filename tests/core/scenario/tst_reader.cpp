@@ -67,6 +67,7 @@ load_in = "init"
 address = "name"
 restart = "temporary"
 schedule_in_init = false
+unguarded_cancel = true
 count = 3
 first = "0s"
 jitter = "100ms"
@@ -96,7 +97,7 @@ jitter = "full"
     QVERIFY(beat.load == DurationSpec { 2s } && beat.loadIn == LoadIn::Init);
     QVERIFY(beat.address == Address::Name && beat.restart == RestartKind::Temporary);
     QVERIFY(!beat.scheduleInInit && beat.count == 3 && beat.first == DurationSpec { 0s });
-    QVERIFY(beat.jitter == 100ms && beat.timeout == 7s);
+    QVERIFY(beat.jitter == 100ms && beat.timeout == 7s && beat.unguardedCancel);
     QCOMPARE(scenario.servers[1].from, std::int64_t(0));
     const ServerSpec& backoff = scenario.servers[2];
     QVERIFY(backoff.factor == 3 && backoff.maxInterval == 60s);

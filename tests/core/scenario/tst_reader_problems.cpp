@@ -244,6 +244,9 @@ void tst_ReaderProblems::problemsAreFound_data()
     row("arm with idle_timeout",
         server("schedule = \"idle_timeout\"\nload = 1\narm = \"after_load\"\n"),
         "7:1: warning: arm has no effect with idle_timeout");
+    row("an unguarded cancel without a timer",
+        server("schedule = \"idle_timeout\"\nunguarded_cancel = true\n"),
+        "6:1: warning: unguarded_cancel has no effect with idle_timeout");
     row("a word for outcomes", server("outcomes = \"error\"\n"),
         "5:12: error: outcomes must be a list or a table, not a string -> [\"error\"]");
     row("no outcomes", server("outcomes = []\n"),

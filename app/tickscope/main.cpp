@@ -34,12 +34,13 @@ int runWindow(const ProgramOptions& options)
     themes.setTextScale(settings.textScale());
     themes.install();
     MainWindow window(clock, themes, settings);
-    if (!options.file.empty())
-        window.openNamed(QString::fromStdString(options.file));
-    else if (options.isClean || !window.openLast())
-        window.openNamed(QStringLiteral("buildup"));
-    if (options.width > 0)
-        window.resizeAtFirst({ options.width, options.height });
+    const bool isLast = options.file.empty() && !options.isClean && window.openLast();
+    if (!isLast)
+        window.openNamed(options.file.empty() ? QStringLiteral("buildup")
+                                              : QString::fromStdString(options.file));
+    window.resizeAtFirst(options.width > 0 ? QSize(options.width, options.height) : window.size());
+    if (!isLast)
+        window.selectWorst();
     window.offerRecovery();
     const EndSignals endSignals;
     QObject::connect(&endSignals, &EndSignals::endRequested, &window, [&window] {

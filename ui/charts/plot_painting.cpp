@@ -78,15 +78,19 @@ void PlotView::drawTimes(QPainter& painter, const QRectF& plot)
     for (const auto& tick : axis.ticks(step))
         if (tick.isMajor && m_span.contains(tick.ns))
             labels.push_back(tick);
-    for (const auto& tick : labels) {
-        auto text = axis.label(tick.ns, step);
-        // The unit stands once, at the last label.
-        if (tick.ns != labels.back().ns && text.endsWith(QLatin1String(" s")))
+    // From the last on, which has the unit; what would touch its neighbour is left out.
+    double free = room().width();
+    for (auto tick = labels.rbegin(); tick != labels.rend(); ++tick) {
+        auto text = axis.label(tick->ns, step);
+        if (tick != labels.rbegin() && text.endsWith(QLatin1String(" s")))
             text.chop(2);
-        const double x = plot.left() + axis.x(tick.ns);
-        const double half = metrics.horizontalAdvance(text) / 2;
-        const double left = std::min(x - half, room().width() - 2 * half - 1);
+        const double x = plot.left() + axis.x(tick->ns);
         painter.fillRect(QRectF(std::round(x), plot.bottom(), 1, 4), theme.border);
+        const double width = metrics.horizontalAdvance(text);
+        const double left = std::min(x - width / 2, room().width() - width - 1);
+        if (left + width > free || left < 0)
+            continue;
+        free = left - 4;
         painter.setPen(theme.text2);
         painter.drawText(QPointF(left, plot.bottom() + 6 + metrics.ascent()), text);
     }

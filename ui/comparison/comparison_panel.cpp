@@ -4,6 +4,7 @@
 #include "ui/comparison/comparison_delegate.h"
 #include "ui/comparison/comparison_model.h"
 #include "ui/controller/run_controller.h"
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/time/time_window.h"
@@ -213,7 +214,7 @@ void ComparisonPanel::measureNow()
     m_throttle.run([this] {
         m_model->measure(m_window.range(), !m_controller.isMoving());
         const auto span = m_model->span();
-        const auto range = tr("%1 to %2").arg(shortSecondsText(span.startNs), timeText(span.endNs));
+        const auto range = spanText(span.startNs, span.endNs);
         m_span->setWords(m_window.range() ? tr("Measured in the range %1").arg(range)
                                           : tr("Measured from %1").arg(range));
         m_bar->setToolTip(m_span->text());

@@ -20,6 +20,8 @@ const auto motionKey = QStringLiteral("look/reducedMotion");
 const auto soundKey = QStringLiteral("sound/ticks");
 const auto alarmKey = QStringLiteral("charts/alarm");
 const auto hiddenKey = QStringLiteral("charts/hidden");
+const auto keyPresetKey = QStringLiteral("keys/preset");
+const auto ownKeysKey = QStringLiteral("keys/own");
 const auto lastFileKey = QStringLiteral("last/file");
 const auto lastMomentKey = QStringLiteral("last/momentNs");
 const auto workspaceKeyName = QStringLiteral("window/workspace");
@@ -147,6 +149,22 @@ bool Settings::tickSound() const
 void Settings::setTickSound(bool isOn)
 {
     setValue(m_config.get(), soundKey, isOn);
+}
+
+QString Settings::keyPreset() const
+{
+    return value(m_config.get(), keyPresetKey).toString();
+}
+
+QStringList Settings::ownKeys() const
+{
+    return value(m_config.get(), ownKeysKey).toStringList();
+}
+
+void Settings::setKeys(const QString& preset, const QStringList& own)
+{
+    setValue(m_config.get(), keyPresetKey, preset);
+    setValue(m_config.get(), ownKeysKey, own);
 }
 
 QString Settings::workspace() const

@@ -44,6 +44,10 @@ public:
     void setReducedMotion(bool isReduced);
     bool tickSound() const;
     void setTickSound(bool isOn);
+    /// Whose habits the keys follow, and what was changed in them: "id=Ctrl+K".
+    QString keyPreset() const;
+    QStringList ownKeys() const;
+    void setKeys(const QString& preset, const QStringList& own);
     /// Which workspace was open last, and how each of the others was left.
     QString workspace() const;
     void setWorkspace(const QString& name);

@@ -16,6 +16,8 @@ Manual::Manual(
 
 void Manual::open(const QString& page)
 {
+    if (m_window && !m_window->isVisible())
+        delete m_window; // keys may have changed meanwhile
     if (!m_window)
         m_window = new HelpWindow(helpPages(m_keys()), m_themes, m_parent);
     m_window->openPage(page);

@@ -67,6 +67,13 @@ QVariant ServerListModel::data(const QModelIndex& index, int role) const
         return int(serverState(snapshot(row)));
     case DepthRole:
         return qulonglong(snapshot(row).mailbox.size());
+    case LatenessRole: {
+        const auto& log = m_controller.log().server(std::size_t(row));
+        if (log.taken.empty())
+            return qlonglong(0);
+        const auto& last = log.messages[log.taken.back()];
+        return last.dueNs == noTime ? qlonglong(0) : qlonglong(last.startedNs - last.dueNs);
+    }
     case Qt::AccessibleTextRole:
         return tr("%1. %2. %3 waiting")
             .arg(QString::fromStdString(snapshot(row).name), stateText(),
@@ -74,6 +81,44 @@ QVariant ServerListModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+OrderedServers::OrderedServers(ServerListModel& model, QObject* parent)
+    : QSortFilterProxyModel(parent)
+{
+    setSourceModel(&model);
+    setFilterCaseSensitivity(Qt::CaseInsensitive);
+    setDynamicSortFilter(false); // a list in which one is about to click does not move
+}
+
+void OrderedServers::setOrder(ServerOrder order)
+{
+    m_order = order;
+    sortAgain();
+}
+
+void OrderedServers::sortAgain()
+{
+    sort(-1);
+    if (m_order != ServerOrder::Scenario)
+        sort(0);
+}
+
+bool OrderedServers::lessThan(const QModelIndex& left, const QModelIndex& right) const
+{
+    const auto more
+        = [&](int role) { return left.data(role).toLongLong() > right.data(role).toLongLong(); };
+    switch (m_order) {
+    case ServerOrder::Waiting:
+        return more(ServerListModel::DepthRole);
+    case ServerOrder::Lateness:
+        return more(ServerListModel::LatenessRole);
+    case ServerOrder::Name:
+        return left.data().toString().localeAwareCompare(right.data().toString()) < 0;
+    case ServerOrder::Scenario:
+        break;
+    }
+    return left.row() < right.row();
 }
 
 } // namespace tickscope

@@ -4,6 +4,7 @@
 #include "core/run/run.h"
 
 #include <QAbstractListModel>
+#include <QSortFilterProxyModel>
 
 #include <cstdint>
 
@@ -21,6 +22,7 @@ public:
         StateTextRole = Qt::UserRole + 1, ///< "Idle, tick 4 due in 3.000 s"
         StateRole, ///< int(ServerState)
         DepthRole, ///< messages that wait
+        LatenessRole, ///< of the last tick that was handled, in ns
     };
 
     explicit ServerListModel(const RunController& controller, QObject* parent = nullptr);
@@ -38,6 +40,29 @@ private:
     // One row is asked for several roles in a row.
     mutable ServerSnapshot m_snapshot;
     mutable int m_snapshotRow = -1;
+};
+
+/// By what a list of servers is ordered.
+enum class ServerOrder : std::uint8_t { Scenario, Waiting, Lateness, Name };
+
+/// The servers whose names have something, in an order.
+class OrderedServers : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    OrderedServers(ServerListModel& model, QObject* parent = nullptr);
+
+    ServerOrder order() const { return m_order; }
+    void setOrder(ServerOrder order);
+    /// Where the servers stand now; they keep their places until this is called again.
+    void sortAgain();
+
+protected:
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+private:
+    ServerOrder m_order = ServerOrder::Scenario;
 };
 
 } // namespace tickscope

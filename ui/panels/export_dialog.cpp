@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/panels/export_dialog.h"
 
+#include "ui/text/moment_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/style.h"
 #include "ui/time/time_window.h"
@@ -142,10 +143,10 @@ void ExportDialog::update()
         return m_part->setCurrentIndex(int(Part::Whole));
     m_part->setItemText(int(Part::Whole), tr("The whole run"));
     m_part->setItemText(int(Part::Range),
-        range ? tr("The range, %1 to %2").arg(secondsText(range->startNs), timeText(range->endNs))
+        range ? tr("The range, %1").arg(spanText(range->startNs, range->endNs))
               : tr("The range (none is selected)"));
     m_part->setItemText(int(Part::Visible),
-        tr("What is visible, %1 to %2").arg(secondsText(visible.startNs), timeText(visible.endNs)));
+        tr("What is visible, %1").arg(spanText(visible.startNs, visible.endNs)));
     m_part->setItemData(int(Part::Range), range ? QVariant() : QVariant(0), Qt::UserRole - 1);
     suggestPath();
     m_note->clearError();

@@ -89,6 +89,7 @@ MeasuredPanel::MeasuredPanel(const RunController& controller, const TimeWindow& 
     onTheme(this, themes, [this, layout](const Theme& theme) {
         const int padding = px(theme.metrics.padding);
         layout->setContentsMargins(padding, px(0.7 * padding), padding, padding);
+        m_table->verticalHeader()->setMinimumSectionSize(8); // the style's would be higher
         m_table->verticalHeader()->setDefaultSectionSize(px(theme.metrics.row));
         m_table->updateGeometry();
     });

@@ -7,7 +7,11 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/time/time_window.h"
+#include "ui/widgets/strip.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -20,6 +24,7 @@ namespace {
 
 constexpr int leastRows = 4;
 constexpr int mostRows = 6;
+constexpr int fewServers = 8; ///< of more, one is looked for
 
 QString stateIcon(ServerState state)
 {
@@ -89,7 +94,7 @@ void ServerDelegate::paint(
               painter->setPen(colour);
               const QRect line(left, top, right - left, bottom - top);
               painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                  painter->fontMetrics().elidedText(text, Qt::ElideRight, line.width()));
+                  painter->fontMetrics().elidedText(text, Qt::ElideMiddle, line.width()));
           };
     const int inset = px(5 * theme.scale);
     const int middle = row.center().y() + 1;
@@ -117,12 +122,15 @@ ServersPanel::ServersPanel(
     , m_model(model)
     , m_window(window)
     , m_themes(themes)
+    , m_ordered(new OrderedServers(model, this))
     , m_view(new QListView)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(createHead());
     layout->addWidget(m_view);
-    m_view->setModel(&model);
+    m_view->setModel(m_ordered);
     m_view->setItemDelegate(new ServerDelegate(themes, m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
@@ -133,8 +141,9 @@ ServersPanel::ServersPanel(
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& index) {
             const auto selection = m_window.selection();
-            if (index.isValid() && (!selection || selection->server != std::uint32_t(index.row())))
-                m_window.setSelection(Selection { std::uint32_t(index.row()), 0 });
+            const auto server = std::uint32_t(m_ordered->mapToSource(index).row());
+            if (index.isValid() && !m_isOrdering && (!selection || selection->server != server))
+                m_window.setSelection(Selection { server, 0 });
         });
     connect(&window, &TimeWindow::changed, this, [this](TimeWindow::Parts parts) {
         if (parts & TimeWindow::Selected)
@@ -151,12 +160,51 @@ ServersPanel::ServersPanel(
     showSelection();
 }
 
+/// Of many servers: which are shown, and in which order.
+QWidget* ServersPanel::createHead()
+{
+    m_head = new Strip(Strip::Ground::Surface, Qt::BottomEdge, m_themes);
+    m_filter = new QLineEdit;
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter servers"));
+    m_filter->setClearButtonEnabled(true);
+    m_order = new QComboBox;
+    m_order->setAccessibleName(tr("Order of servers"));
+    m_order->addItems({ tr("as written"), tr("by waiting"), tr("by lateness"), tr("by name") });
+    m_order->setToolTip(tr("Choose it again to sort anew: rows keep their places while it runs."));
+    auto* row = new QHBoxLayout(m_head);
+    row->addWidget(m_filter, 1);
+    row->addWidget(m_order);
+    onTheme(m_head, m_themes, [row](const Theme& theme) {
+        const int padding = px(theme.metrics.padding);
+        row->setContentsMargins(padding, 4, padding, 4);
+        row->setSpacing(px(theme.metrics.gap));
+    });
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
+        reorder([&] { m_ordered->setFilterFixedString(text.trimmed()); });
+    });
+    connect(m_order, &QComboBox::activated, this,
+        [this](int choice) { reorder([&] { m_ordered->setOrder(ServerOrder(choice)); }); });
+    return m_head;
+}
+
+/// The selected server stays, wherever its row goes.
+void ServersPanel::reorder(const std::function<void()>& change)
+{
+    m_isOrdering = true;
+    change();
+    showSelection();
+    m_isOrdering = false;
+    if (m_view->currentIndex().isValid())
+        m_view->scrollTo(m_view->currentIndex());
+}
+
 void ServersPanel::showSelection()
 {
     const auto selection = m_window.selection();
     if (!selection || int(selection->server) >= m_model.rowCount())
         return;
-    const auto index = m_model.index(int(selection->server));
+    const auto index = m_ordered->mapFromSource(m_model.index(int(selection->server)));
     if (m_view->currentIndex() != index)
         m_view->setCurrentIndex(index);
 }
@@ -164,9 +212,11 @@ void ServersPanel::showSelection()
 void ServersPanel::fitHeight()
 {
     const int row = px(m_themes.theme().metrics.twoLineRow);
+    m_head->setVisible(m_model.rowCount() > fewServers);
+    const int head = m_head->isVisibleTo(this) ? m_head->sizeHint().height() : 0;
     // Few servers are shown whole; of many, a list to scroll leaves room for the inspector.
-    setMinimumHeight(std::clamp(m_model.rowCount(), 1, leastRows) * row);
-    setMaximumHeight(std::max(1, m_model.rowCount()) * row);
+    setMinimumHeight(std::clamp(m_model.rowCount(), 1, leastRows) * row + head);
+    setMaximumHeight(std::max(1, m_model.rowCount()) * row + head);
     updateGeometry();
 }
 

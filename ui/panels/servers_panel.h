@@ -6,10 +6,15 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+#include <functional>
+
+class QComboBox;
+class QLineEdit;
 class QListView;
 
 namespace tickscope {
 
+class OrderedServers;
 class ServerListModel;
 class TimeWindow;
 
@@ -43,13 +48,20 @@ public:
     QSize sizeHint() const override;
 
 private:
+    QWidget* createHead();
+    void reorder(const std::function<void()>& change);
     void showSelection();
     void fitHeight();
 
     ServerListModel& m_model;
     TimeWindow& m_window;
     const ThemeController& m_themes;
+    OrderedServers* m_ordered = nullptr;
     QListView* m_view = nullptr;
+    QWidget* m_head = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QComboBox* m_order = nullptr;
+    bool m_isOrdering = false;
 };
 
 } // namespace tickscope

@@ -91,8 +91,10 @@ int takePicture(const ProgramOptions& options)
     }
     window.resizeAtFirst(
         { options.width > 0 ? options.width : 1920, options.height > 0 ? options.height : 1080 });
-    if (!options.screenshot.empty())
+    if (!options.screenshot.empty()) {
+        window.selectWorst();
         window.show();
+    }
     if (!isBroken)
         runTo(window.controller(),
             options.until ? VirtualTime(*options.until) : window.controller().end());

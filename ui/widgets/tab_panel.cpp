@@ -2,6 +2,7 @@
 #include "ui/widgets/tab_panel.h"
 
 #include "ui/widgets/label.h"
+#include "ui/widgets/link_button.h"
 #include "ui/widgets/strip.h"
 
 #include <QHBoxLayout>
@@ -26,6 +27,15 @@ TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* 
     row->addWidget(m_tabs);
     row->addStretch();
     row->addWidget(m_note);
+    m_opener = new LinkButton(tr("Open"), themes);
+    m_opener->setAccessibleName(tr("Open %1").arg(name));
+    m_opener->hide();
+    row->addWidget(m_opener);
+    connect(m_opener, &QPushButton::clicked, this, [this] { setOpen(true); });
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
+        if (tab >= 0)
+            setOpen(true);
+    });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -35,6 +45,7 @@ TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* 
     connect(m_tabs, &QTabBar::currentChanged, this, &TabPanel::currentChanged);
     onTheme(this, themes, [this, row](const Theme& theme) {
         m_row->setFixedHeight(px(theme.metrics.tab));
+        setMaximumHeight(m_isOpen ? QWIDGETSIZE_MAX : px(theme.metrics.tab));
         row->setContentsMargins(2, 0, px(theme.metrics.padding), 0);
     });
 }
@@ -53,6 +64,19 @@ void TabPanel::setCurrent(QWidget* page)
 QWidget* TabPanel::current() const
 {
     return m_pages->currentWidget();
+}
+
+void TabPanel::setOpen(bool isOpen)
+{
+    if (isOpen == m_isOpen)
+        return;
+    m_isOpen = isOpen;
+    m_pages->setVisible(isOpen);
+    m_note->setVisible(isOpen);
+    m_opener->setVisible(!isOpen);
+    setMaximumHeight(isOpen ? QWIDGETSIZE_MAX : m_row->height());
+    updateGeometry();
+    emit openChanged(isOpen);
 }
 
 void TabPanel::setNote(const QString& note)

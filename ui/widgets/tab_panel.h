@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QPushButton;
 class QStackedWidget;
 class QTabBar;
 
@@ -27,15 +28,21 @@ public:
     QWidget* current() const;
     /// The words at the right of the row.
     void setNote(const QString& note);
+    /// Closed, only the row of tabs is left; a click on one of them opens it.
+    bool isOpen() const { return m_isOpen; }
+    void setOpen(bool isOpen);
 
 signals:
     void currentChanged();
+    void openChanged(bool isOpen);
 
 private:
     Strip* m_row = nullptr;
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_pages = nullptr;
     Label* m_note = nullptr;
+    QPushButton* m_opener = nullptr;
+    bool m_isOpen = true;
 };
 
 } // namespace tickscope

@@ -4,6 +4,7 @@
 #include "ui/controller/run_controller.h"
 #include "ui/document/document.h"
 #include "ui/document/timeline_editor.h"
+#include "ui/panels/server_actions.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/time/time_window.h"
@@ -17,11 +18,12 @@
 
 namespace tickscope {
 
-LaneCommands::LaneCommands(
-    const WindowContext& context, ScenarioCommands& scenario, QObject* parent)
+LaneCommands::LaneCommands(const WindowContext& context, ScenarioCommands& scenario,
+    const ServerActions& server, QObject* parent)
     : QObject(parent)
     , m_context(context)
     , m_scenario(scenario)
+    , m_server(server)
 {
     connectEdits();
     connectCancel();
@@ -101,24 +103,7 @@ void LaneCommands::showMenu(std::uint32_t server, QPoint place)
     m_context.time.setSelection(Selection { server, 0 });
     auto* menu = new QMenu(&m_context.window);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto name = m_context.controller.run().processNames()[server];
-    const bool isAlive = m_context.controller.run().snapshot(server).isAlive;
-    const auto add = [&](const QString& text, ActionKind kind, bool isEnabled) {
-        auto* action = menu->addAction(text);
-        action->setEnabled(isEnabled);
-        connect(action, &QAction::triggered, this, [this, name, kind] {
-            Action asked;
-            asked.server = name;
-            asked.kind = kind;
-            m_context.document.act(asked);
-        });
-    };
-    add(tr("Cancel its timer"), ActionKind::Cancel, isAlive);
-    add(tr("Resume"), ActionKind::Resume, isAlive);
-    add(tr("Send a tick"), ActionKind::Tick, isAlive);
-    add(tr("Stop"), ActionKind::Stop, isAlive);
-    add(tr("Start"), ActionKind::Start, !isAlive);
-    add(tr("Crash"), ActionKind::Crash, isAlive);
+    menu->addActions(m_server.all());
     menu->addSeparator();
     connect(menu->addAction(tr("Duplicate server")), &QAction::triggered, &m_scenario,
         &ScenarioCommands::duplicateServer);

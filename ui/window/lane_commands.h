@@ -13,6 +13,7 @@
 namespace tickscope {
 
 class ScenarioCommands;
+class ServerActions;
 
 /// What a person does to the run on the lanes: drag, cancel a timer, and the menu of a lane.
 class LaneCommands : public QObject
@@ -20,8 +21,8 @@ class LaneCommands : public QObject
     Q_OBJECT
 
 public:
-    LaneCommands(
-        const WindowContext& context, ScenarioCommands& scenario, QObject* parent = nullptr);
+    LaneCommands(const WindowContext& context, ScenarioCommands& scenario,
+        const ServerActions& server, QObject* parent = nullptr);
 
 private:
     void connectEdits();
@@ -32,6 +33,7 @@ private:
 
     WindowContext m_context;
     ScenarioCommands& m_scenario;
+    const ServerActions& m_server;
     std::optional<std::size_t> m_cancelAsked; ///< by a click on a timer
 };
 

@@ -2,6 +2,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/comparison/comparison_panel.h"
+#include "ui/controller/worst_server.h"
 #include "ui/document/picture.h"
 #include "ui/models/instant_events.h"
 #include "ui/panels/actions_panel.h"
@@ -22,6 +23,7 @@
 #include "ui/window/document_flow.h"
 #include "ui/window/export_commands.h"
 #include "ui/window/kept_selection.h"
+#include "ui/window/key_commands.h"
 #include "ui/window/lane_commands.h"
 #include "ui/window/marker_commands.h"
 #include "ui/window/navigation.h"
@@ -90,13 +92,14 @@ void MainWindow::createCommands()
     m_navigation = new Navigation(context, *m_layout, *markers, *m_parts.log, this);
     auto* exports = new ExportCommands(context, *m_parts.charts, *m_parts.measured, this);
     auto* beam = new BeamSession(context, this);
-    new LaneCommands(context, *m_scenario, this);
+    auto* keys = new KeyCommands(context, *m_actions, *m_parts.transport, this);
+    new LaneCommands(context, *m_scenario, keys->server(), this);
     m_selection = new KeptSelection(*m_controller, *m_timeWindow, this);
     const WindowCommands commands { *m_actions, *m_flow, *m_scenario, *exports, *beam, *markers,
-        *m_navigation };
+        *m_navigation, *keys };
+    addActions(m_actions->all());
     auto* menus = new WindowMenus(context, m_parts, *m_layout, commands, this);
     connect(menus, &WindowMenus::newWindowRequested, this, &MainWindow::openWindow);
-    addActions(m_actions->all());
 }
 
 void MainWindow::updateTime()
@@ -293,6 +296,16 @@ void MainWindow::keepForNextStart()
 void MainWindow::resizeAtFirst(QSize size)
 {
     m_layout->resizeAtFirst(size);
+}
+
+void MainWindow::selectWorst()
+{
+    if (!m_controller->hasRun())
+        return;
+    if (const auto worst = worstServer(m_controller->run().scenario())) {
+        m_timeWindow->setSelection(Selection { *worst, 0 });
+        m_parts.timeline->revealLane(*worst);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -55,6 +55,8 @@ public:
     /// The size it is to be shown with at first, once something is open: its docks fit it, unless
     /// their sizes were kept.
     void resizeAtFirst(QSize size);
+    /// Selects the server that has most to tell: whose mailbox grows, or who waits longest.
+    void selectWorst();
 
 protected:
     void closeEvent(QCloseEvent* event) override;

@@ -49,10 +49,11 @@ bool RunKeys::eventFilter(QObject* object, QEvent* event)
     case QEvent::ShortcutOverride:
         return widget && overridesShortcut(*widget, *static_cast<QKeyEvent*>(event));
     case QEvent::KeyPress: {
-        // Space plays wherever the focus is, so Enter presses a button.
+        // Space plays wherever the focus is, so Enter presses a button: on all pages.
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-        if (!button || !isInRun || !isEnter || !isPlain(*key) || key->isAutoRepeat())
+        if (!button || button->window() != &m_window || !isEnter || !isPlain(*key)
+            || key->isAutoRepeat())
             break;
         button->animateClick();
         return true;

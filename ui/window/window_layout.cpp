@@ -24,6 +24,7 @@
 #include <QToolBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -31,6 +32,7 @@ namespace {
 
 // Goes up when docks come, go or change places: an older layout is then not taken.
 constexpr int layoutVersion = 1;
+constexpr int lowHeight = 800; ///< below this charts and log are closed to their tabs at first
 constexpr int narrowWidth = 1100; ///< below this the left column makes room for the lanes
 
 /// Larger type needs more room for the same words.
@@ -54,7 +56,42 @@ WindowLayout::WindowLayout(QMainWindow& window, const WindowParts& parts, ThemeC
     , m_parts(parts)
     , m_themes(themes)
     , m_settings(settings)
+    , m_fittedType(themes.theme().type.body)
 {
+    // Charts and log stand in one row.
+    const auto follow = [this](TabPanel* one, TabPanel* other) {
+        connect(one, &TabPanel::openChanged, other, [this, other](bool isOpen) {
+            other->setOpen(isOpen);
+            QMetaObject::invokeMethod(this, &WindowLayout::fitDocks, Qt::QueuedConnection);
+        });
+    };
+    follow(m_parts.chartTabs, m_parts.logTabs);
+    follow(m_parts.logTabs, m_parts.chartTabs);
+}
+
+/// Larger or smaller type needs docks of another width.
+void WindowLayout::fitToType()
+{
+    fitToWidth();
+    const double type = m_themes.theme().type.body;
+    if (std::exchange(m_fittedType, type) == type)
+        return;
+    m_window.layout()->activate();
+    fitDocks();
+}
+
+/// As saveState(); docks that only make room in a narrow window are kept as shown.
+QByteArray WindowLayout::state()
+{
+    const bool isHidden = m_isLeftHiddenByWidth && !m_window.isFullScreen();
+    if (isHidden)
+        for (auto* dock : leftDocks())
+            dock->show();
+    const auto state = m_window.saveState(layoutVersion);
+    if (isHidden)
+        for (auto* dock : leftDocks())
+            dock->hide();
+    return state;
 }
 
 QList<QDockWidget*> WindowLayout::leftDocks() const
@@ -81,7 +118,7 @@ void WindowLayout::restore()
     if (!m_settings.layout().isEmpty())
         m_window.restoreState(m_settings.layout(), layoutVersion);
     m_runLayout = m_window.saveState(layoutVersion);
-    connect(&m_themes, &ThemeController::themeChanged, this, &WindowLayout::fitToWidth);
+    connect(&m_themes, &ThemeController::themeChanged, this, &WindowLayout::fitToType);
 }
 
 void WindowLayout::resizeAtFirst(QSize size)
@@ -92,6 +129,9 @@ void WindowLayout::resizeAtFirst(QSize size)
     fitToWidth();
     m_window.layout()->activate();
     fitDocks();
+    // In a low window all strips of the lanes are seen, and charts and log are a click away.
+    if (m_window.height() < px(lowHeight * m_themes.theme().scale))
+        m_parts.chartTabs->setOpen(false);
 }
 
 void WindowLayout::reset()
@@ -107,6 +147,7 @@ void WindowLayout::reset()
     m_window.splitDockWidget(m_parts.serversDock, m_parts.inspectorDock, Qt::Vertical);
     m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
     m_isLeftHiddenByWidth = false;
+    m_parts.chartTabs->setOpen(true);
     if (m_workspace == Workspace::Teach) {
         for (auto* dock : { m_parts.serversDock, m_parts.inspectorDock, m_parts.logDock })
             dock->hide();
@@ -182,7 +223,7 @@ void WindowLayout::setRunPartsVisible(bool isVisible)
         return;
     }
     if (isAnyShown(docks()))
-        m_runLayout = m_window.saveState(layoutVersion);
+        m_runLayout = state();
     m_parts.transport->hide();
     for (auto* dock : docks())
         dock->hide();
@@ -218,6 +259,7 @@ void WindowLayout::toggle(const QList<QDockWidget*>& some)
 void WindowLayout::showChartPage(QWidget* page)
 {
     m_parts.chartsDock->show();
+    m_parts.chartTabs->setOpen(true);
     m_parts.chartTabs->setCurrent(page);
 }
 
@@ -237,6 +279,7 @@ void WindowLayout::showScenarioField(const QString& key)
 void WindowLayout::showLogPage(QWidget* page)
 {
     m_parts.logDock->show();
+    m_parts.logTabs->setOpen(true);
     m_parts.logTabs->setCurrent(page);
 }
 
@@ -271,8 +314,7 @@ void WindowLayout::save()
 {
     if (m_window.isFullScreen())
         setPresenting(false);
-    m_settings.setWindow(
-        m_window.saveGeometry(), isRunShown() ? m_window.saveState(layoutVersion) : m_runLayout);
+    m_settings.setWindow(m_window.saveGeometry(), isRunShown() ? state() : m_runLayout);
 }
 
 } // namespace tickscope

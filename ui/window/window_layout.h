@@ -59,6 +59,8 @@ private:
     QList<QDockWidget*> docks() const { return leftDocks() + bottomDocks(); }
     void fitDocks();
     void fitToWidth();
+    void fitToType();
+    QByteArray state();
     void setRunPartsVisible(bool isVisible);
 
     QMainWindow& m_window;
@@ -69,6 +71,7 @@ private:
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;
     bool m_isLeftHiddenByWidth = false;
+    double m_fittedType = 0; ///< the size of type that the docks were made for
 };
 
 } // namespace tickscope

@@ -19,6 +19,7 @@
 #include "ui/panels/mailbox_panel.h"
 #include "ui/panels/problems_page.h"
 #include "ui/panels/run_actions.h"
+#include "ui/panels/server_actions.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
@@ -29,6 +30,7 @@
 #include "ui/window/beam_session.h"
 #include "ui/window/document_flow.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/key_commands.h"
 #include "ui/window/marker_commands.h"
 #include "ui/window/navigation.h"
 #include "ui/window/scenario_commands.h"
@@ -83,8 +85,10 @@ void WindowMenus::createMenus()
     createFileMenu();
     createEditMenu();
     createRunMenu();
+    m_parts.menuBar->addMenu(tr("&Server"))->addActions(m_commands.keys.server().all());
     createViewMenu();
     createHelpMenu();
+    m_commands.keys.bindAll();
     const auto update = [this] {
         for (auto* action : m_needRun)
             action->setEnabled(m_context.controller.hasRun());
@@ -506,12 +510,14 @@ void WindowMenus::createHelpMenu()
 {
     namePagesOfHelp();
     auto* menu = m_parts.menuBar->addMenu(tr("&Help"));
-    auto* manual = new Manual([this] { return keyGroups(); }, m_context.themes, &m_context.window);
+    auto* manual = new Manual(
+        [this] { return m_commands.keys.groups(); }, m_context.themes, &m_context.window);
     addEntry(menu, tr("&Help on this part"), QKeySequence::HelpContents,
         [manual] { manual->open(helpPageOf(QApplication::focusWidget())); });
     addEntry(menu, tr("&Manual"), {}, [manual] { manual->open({}); });
     addEntry(menu, tr("&Commands…"), QKeySequence(tr("Ctrl+Shift+P")), [this] { showPalette(); });
-    addEntry(menu, tr("&Keys"), QKeySequence(Qt::Key_Question), [this] { showKeys(); });
+    addEntry(menu, tr("&Keys"), QKeySequence(Qt::Key_Question), [this] { m_commands.keys.show(); });
+    addEntry(menu, tr("C&hange keys…"), {}, [this] { m_commands.keys.change(); });
     addEntry(menu, tr("&Welcome page"), {}, [this] { m_layout.showPage(m_parts.welcome); });
     auto* back = addEntry(
         menu, tr("&Back to the run"), {}, [this] { m_layout.showPage(m_parts.runPage); });
@@ -531,37 +537,6 @@ void WindowMenus::showPalette()
         if (top->menu())
             emit top->menu()->aboutToShow(); // entries that are filled or checked when they show
     (new CommandPalette(commandsOf(*m_parts.menuBar), m_context.themes, &m_context.window))->open();
-}
-
-std::vector<KeyGroup> WindowMenus::keyGroups() const
-{
-    std::vector<KeyGroup> groups;
-    const auto add = [&groups](const QString& title, const QList<QAction*>& actions) {
-        KeyGroup group { title, {} };
-        for (const auto* action : actions) {
-            QStringList keys;
-            for (const auto& key : action->shortcuts())
-                keys << key.toString(QKeySequence::NativeText);
-            if (!keys.isEmpty())
-                group.entries.push_back(
-                    { keys.join(QStringLiteral(", ")), action->text().remove(u'&') });
-        }
-        if (!group.entries.empty())
-            groups.push_back(group);
-    };
-    add(tr("Run"), m_commands.run.all());
-    groups.push_back(timelineKeys());
-    QList<QAction*> others;
-    for (auto* action : m_context.window.actions())
-        if (!m_commands.run.all().contains(action))
-            others << action;
-    add(tr("Window"), others);
-    return groups;
-}
-
-void WindowMenus::showKeys()
-{
-    (new KeySheet(keyGroups(), m_context.themes, &m_context.window))->show();
 }
 
 void WindowMenus::namePagesOfHelp()

@@ -20,7 +20,7 @@ namespace tickscope {
 class BeamSession;
 class DocumentFlow;
 class ExportCommands;
-struct KeyGroup;
+class KeyCommands;
 class MarkerCommands;
 class Navigation;
 class RunActions;
@@ -38,6 +38,7 @@ struct WindowCommands
     BeamSession& beam;
     MarkerCommands& markers;
     Navigation& navigation;
+    KeyCommands& keys;
 };
 
 /// The menus of the window. Every entry works; what needs a run is disabled without one.
@@ -73,8 +74,6 @@ private:
         const std::function<void()>& slot);
     void fillRecent();
     void fillSetAside();
-    std::vector<KeyGroup> keyGroups() const;
-    void showKeys();
     void namePagesOfHelp();
     void showPalette();
     void showAbout();

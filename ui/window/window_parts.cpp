@@ -19,9 +19,10 @@
 #include "ui/panels/servers_panel.h"
 #include "ui/panels/status_strip.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/panels/verdict_card.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
-#include "ui/text/time_text.h"
+#include "ui/text/moment_text.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/message_bar.h"
@@ -234,8 +235,8 @@ void PartsMaker::makeChartsDock()
         if (tabs->current() != charts)
             return tabs->setNote({});
         const auto span = time.range().value_or(time.span());
-        tabs->setNote((time.range() ? tr("Range %1 to %2 s") : tr("Window %1 to %2 s"))
-                          .arg(shortSecondsText(span.startNs), shortSecondsText(span.endNs)));
+        tabs->setNote((time.range() ? tr("Range %1") : tr("Window %1"))
+                          .arg(spanText(span.startNs, span.endNs)));
     };
     QObject::connect(&m_from.time, &TimeWindow::changed, tabs, noteSpan);
     QObject::connect(tabs, &TabPanel::currentChanged, tabs, noteSpan);

@@ -65,6 +65,17 @@ private slots:
         m->window->document().act(action);
         QTRY_VERIFY(message().startsWith(QStringLiteral("The real BEAM was stopped")));
     }
+    void theSimulatedLanesRunToo()
+    {
+        addElixir("while :; do read line < /dev/zero; done");
+        openRunMenu();
+        real()->trigger();
+        settle(m->window->controller());
+        QCOMPARE(toNs(m->window->controller().now()), toNs(VirtualTime(60s)));
+        QVERIFY(!m->window->controller().log().server(1).messages.empty());
+        m->entry(QStringLiteral("Stop the real BEAM"))->trigger();
+        QTRY_VERIFY(message().startsWith(QStringLiteral("The real BEAM was stopped")));
+    }
     void itCanBeStopped()
     {
         addElixir("while :; do read line < /dev/zero; done");

@@ -60,6 +60,36 @@ private slots:
         QCOMPARE(m->window->document().history().count(), 1);
         QCOMPARE(toNs(m->window->controller().now()), 41 * second);
     }
+    void aDragInAPlayingRunGoesOnPlaying()
+    {
+        m->window->controller().play();
+        const auto due = startOf(1, 1);
+        const auto from = at(1, due, timerLine()), to = from + QPoint(20, 0);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, from);
+        QTest::mouseMove(m_view, (from + to) / 2);
+        QTest::mouseMove(m_view, to);
+        settle(m->window->controller()); // it stands still under the hand
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, to);
+        while (m->window->controller().isChanging())
+            m->window->controller().frame();
+        QCOMPARE(m->window->controller().state(), RunController::State::Playing);
+        QVERIFY(m->window->messageBar().text().contains(QStringLiteral("interval of")));
+    }
+    void whatCanBeDraggedShowsIt()
+    {
+        const auto due = at(1, startOf(1, 1), timerLine());
+        const auto before = m_view->grab().toImage();
+        QTest::mouseMove(m_view, due);
+        QCOMPARE(m_view->cursor().shape(), Qt::SplitHCursor);
+        const auto after = m_view->grab().toImage();
+        // Arrows stand on both sides of the mark.
+        const auto& theme = m->themes.theme();
+        int accent = 0;
+        for (int x = due.x() - 16; x <= due.x() + 16; ++x)
+            accent += after.pixelColor(x, due.y()) == theme.accent
+                && before.pixelColor(x, due.y()) != theme.accent;
+        QVERIFY(accent >= 4);
+    }
     void escapeLeavesEverythingAsItWas()
     {
         const auto before = m->window->controller().run().scenarioWithActions();

@@ -9,13 +9,17 @@ namespace tickscope {
 namespace {
 
 constexpr int missing = -1'000'000;
+constexpr int textStart = 14;
 constexpr int wordStart = 12;
 constexpr int inARow = 8;
 constexpr int anywhere = 1;
 
-bool startsWord(const QString& text, qsizetype place)
+/// What a letter that stands there is worth.
+int worth(const QString& text, qsizetype place)
 {
-    return place == 0 || !text[place - 1].isLetterOrNumber();
+    if (place == 0)
+        return textStart;
+    return text[place - 1].isLetterOrNumber() ? anywhere : wordStart;
 }
 
 } // namespace
@@ -36,7 +40,7 @@ std::optional<int> fuzzyScore(const QString& typed, const QString& text)
         int before = k == 0 ? 0 : missing; // the best of all places left of the one before
         for (qsizetype i = 0; i < folded.size(); ++i) {
             if (folded[i] == wanted[k]) {
-                int score = before + (startsWord(text, i) ? wordStart : anywhere);
+                int score = before + worth(text, i);
                 if (k > 0 && i > 0)
                     score = std::max(score, best[std::size_t(i - 1)] + inARow);
                 next[std::size_t(i)] = score;

@@ -34,6 +34,10 @@ private slots:
         QVERIFY(fuzzyScore(QString(), QStringLiteral("Add server")));
         QVERIFY(!fuzzyScore(QStringLiteral("a"), QString()));
     }
+    void whatBeginsWithItComesFirst()
+    {
+        QVERIFY(score("crash", "Crash poller_interval") > score("crash", "Armed, then crashed"));
+    }
     void startsOfWordsCountMore()
     {
         QVERIFY(score("as", "Add server") > score("as", "Please"));

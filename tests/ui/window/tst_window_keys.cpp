@@ -6,6 +6,7 @@
 #include "ui/palette/key_dialog.h"
 #include "ui/panels/example_button.h"
 #include "ui/panels/servers_panel.h"
+#include "ui/text/trace_text.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/field_popup.h"
 #include "ui/widgets/label.h"

@@ -19,12 +19,12 @@ using namespace tickscope;
 
 namespace {
 
-/// The text of a widget alone, in its own coordinates.
-TextRecorder recorded(QWidget& widget)
+/// The texts of a widget alone, in its own coordinates.
+std::vector<PaintedText> recordedTexts(QWidget& widget)
 {
     TextRecorder recorder(widget.size());
     widget.render(&recorder, {}, {}, QWidget::DrawWindowBackground);
-    return recorder;
+    return recorder.texts();
 }
 
 /// Whether a person scrolls to see the rest.
@@ -168,7 +168,7 @@ private:
                 continue;
             const bool scrolls = isScrolled(*widget);
             const auto seen = widget->visibleRegion().boundingRect();
-            for (const auto& text : recorded(*widget).texts()) {
+            for (const auto& text : recordedTexts(*widget)) {
                 auto room = QRectF(scrolls ? widget->rect() : seen).adjusted(-1.5, -2, 1.5, 2);
                 if (scrolls) {
                     room.setTop(-1e4); // up and down it scrolls

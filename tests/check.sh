@@ -103,7 +103,7 @@ licences() {
         FNR == 1 { close_file(); file = FILENAME; hasLicence = 0 }
         /SPDX-License-[I]dentifier: / { hasLicence = 1 }
         FNR == 3 { nextfile }
-        END { close_file(); exit found }' "${sources[@]}" >&2
+        END { close_file(); exit found }' "${sources[@]}" >&2 || return 1
     has reuse reuse || return 0
     # It prints pages when all is well, and complains of texts that only mention a licence.
     reuse lint >"$report" 2>/dev/null || {

@@ -149,7 +149,7 @@ void TestScripts::anArrowThatIsNotAllowedIsFound()
 {
     const QTemporaryDir dir;
     const QTemporaryDir tools;
-    for (const char* name : { "clang-format", "shellcheck", "codespell" })
+    for (const char* name : { "clang-format", "shellcheck", "codespell", "reuse" })
         fake(tools, QString::fromLatin1(name), "exit 0");
     for (const char* folder : { "app", "core/sim", "tests/house", "ui" })
         QDir(dir.path()).mkpath(QString::fromLatin1(folder));

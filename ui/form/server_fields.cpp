@@ -254,6 +254,13 @@ const FormFields& serverFields()
                 tr("Whether it arms its first tick when it starts (schedule_in_init)."), {} },
             &ServerSpec::scheduleInInit, tr("armed when it starts"),
             tr("only once it is resumed")));
+        fields.push_back(form::flagField<ServerSpec>(
+            { QStringLiteral("unguarded_cancel"), tr("Cancels nil"),
+                tr("Whether a cancel leaves nil in the state, so that the next one raises "
+                   "(unguarded_cancel)."),
+                {} },
+            &ServerSpec::unguardedCancel, tr("no: a second cancel returns false"),
+            tr("yes: a second cancel raises")));
         fields.push_back(usesField());
         return fields;
     }();

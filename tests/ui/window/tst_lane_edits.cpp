@@ -75,21 +75,6 @@ private slots:
         QCOMPARE(m->window->controller().state(), RunController::State::Playing);
         QVERIFY(m->window->messageBar().text().contains(QStringLiteral("interval of")));
     }
-    void whatCanBeDraggedShowsIt()
-    {
-        const auto due = at(1, startOf(1, 1), timerLine());
-        const auto before = m_view->grab().toImage();
-        QTest::mouseMove(m_view, due);
-        QCOMPARE(m_view->cursor().shape(), Qt::SplitHCursor);
-        const auto after = m_view->grab().toImage();
-        // Arrows stand on both sides of the mark.
-        const auto& theme = m->themes.theme();
-        int accent = 0;
-        for (int x = due.x() - 16; x <= due.x() + 16; ++x)
-            accent += after.pixelColor(x, due.y()) == theme.accent
-                && before.pixelColor(x, due.y()) != theme.accent;
-        QVERIFY(accent >= 4);
-    }
     void escapeLeavesEverythingAsItWas()
     {
         const auto before = m->window->controller().run().scenarioWithActions();

@@ -76,6 +76,17 @@ void WindowLayout::fitToType()
     const double type = m_themes.theme().type.body;
     if (std::exchange(m_fittedType, type) == type)
         return;
+    // What is inside first: else the docks keep the width that the type of before needed.
+    for (const auto* dock : leftDocks()) {
+        const auto inside = dock->findChildren<QWidget*>();
+        for (auto each = inside.rbegin(); each != inside.rend(); ++each) {
+            if (auto* layout = (*each)->layout()) {
+                layout->invalidate();
+                layout->activate();
+            }
+            (*each)->updateGeometry();
+        }
+    }
     m_window.layout()->activate();
     fitDocks();
 }
@@ -176,7 +187,7 @@ void WindowLayout::fitDocks()
 {
     // As wide as the words in it: the projector's type is larger at the same text size.
     const double scale = m_themes.theme().type.body / 13;
-    const int left = px(300 * scale);
+    const int left = px(300 * std::max(scale, 1.0)); // names are as long in small type
     const int rest = m_window.width() - left;
     const int height = m_window.height();
     const bool isDebug = m_workspace == Workspace::Debug;

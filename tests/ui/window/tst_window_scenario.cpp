@@ -173,7 +173,7 @@ private slots:
         QVERIFY(!isSeen(QStringLiteral("Restart")));
         auto* fold = button(QStringLiteral("more fields"));
         QVERIFY(fold);
-        QVERIFY(fold->text().startsWith(u'8'));
+        QVERIFY(fold->text().startsWith(u'9'));
         QVERIFY(hasLabel(QStringLiteral("Address, Restart")));
         unfold();
         typeInto(QStringLiteral("Load"), QStringLiteral("2 s"));

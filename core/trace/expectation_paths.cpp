@@ -4,6 +4,7 @@
 #include "core/scenario/scenario_lists.h"
 #include "core/scenario/words.h"
 #include "core/trace/expectation.h"
+#include "core/trace/state_verdict.h"
 #include "core/trace/summary_tree.h"
 
 #include <fmt/format.h>
@@ -82,7 +83,8 @@ std::string unitOf(
         return "messages/s";
     if (value.is_boolean())
         return "true, false";
-    return value.is_string() || path == "limit.server" ? "text" : "number";
+    return value.is_string() || path == "limit.server" || path == "supervisor.because" ? "text"
+                                                                                       : "number";
 }
 
 void addPaths(const Tree& tree, const std::string& group, std::vector<ExpectationPath>& paths)
@@ -110,6 +112,13 @@ std::vector<std::string_view> wordsOfPath(std::string_view path)
         return textsOf<allSchedules>();
     if (path == "clock")
         return textsOf<allClockKinds>();
+    if (path == "state.verdict") {
+        std::vector<std::string_view> words;
+        using Kind = StateVerdict::Kind;
+        for (auto kind = Kind::Running; kind <= Kind::MissedBeats; kind = Kind(int(kind) + 1))
+            words.emplace_back(toWord(kind));
+        return words;
+    }
     if (path == "limit.kind")
         return { "events", "mailbox", "instant", "memory", "timeout" };
     return {};

@@ -130,10 +130,11 @@ Tree serverTree(const ServerSummary& server)
 
 bool isDurationKey(std::string_view group, std::string_view key)
 {
+    group = group.substr(group.rfind('.') + 1);
     if (group.empty())
         return key == "interval" || key == "drift" || key == "until" || key == "from";
-    if (group == "period" || group == "work" || group == "wait" || group == "lateness"
-        || group == "answer")
+    if (group == "period" || group == "work" || group == "wait" || group == "resource_wait"
+        || group == "lateness" || group == "answer")
         return key != "count";
     if (group == "state")
         return key == "since" || key == "until";

@@ -191,6 +191,11 @@ void TestExpectation::refusesWhatItCannotLookUp_data()
     row("limit.kind == mailbx",
         "limit.kind is never \"mailbx\"; did you mean \"mailbox\"?; it is one of events, mailbox, "
         "instant, memory, timeout");
+    row("poller.state.verdict == alive",
+        "poller.state.verdict is never \"alive\"; it is one of running, not_started, dead, "
+        "crashing, double_chain, no_timer, finished, missed_beats");
+    row("poller.resource_wait.max <= 8",
+        "poller.resource_wait.max is a duration; write a unit, such as 8s");
     row("limit.knd == mailbox", "nothing in the summary is called \"limit.knd\"");
     row("poller.growth.verdict <= 3", "poller.growth.verdict is a word; compare it with == or !=");
 }
@@ -240,6 +245,12 @@ void TestExpectation::everyListedPathCanBeLookedUp()
     QCOMPARE(unitOf("depth.max"), std::string("number"));
     QCOMPARE(unitOf("growth.rate"), std::string("messages/s"));
     QCOMPARE(unitOf("growth.verdict"), std::string("too_few_ticks, stable, grows, drains"));
+    QCOMPARE(unitOf("resource_wait.max"), std::string("duration"));
+    QCOMPARE(unitOf("resource_wait.count"), std::string("number"));
+    QCOMPARE(unitOf("calls.answer.p99"), std::string("duration"));
+    QCOMPARE(unitOf("state.verdict"),
+        std::string("running, not_started, dead, crashing, double_chain, no_timer, finished, "
+                    "missed_beats"));
 }
 
 void TestExpectation::readsEveryOperator_data()

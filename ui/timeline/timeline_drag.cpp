@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// Dragging due marks and the ends of work: which shapes can be dragged, and the drag itself.
 #include "ui/timeline/timeline_drag.h"
 
 #include "ui/lanes/causes.h"
-#include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/theme_controller.h"
-#include "ui/timeline/timeline_view.h"
-
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -89,68 +82,6 @@ std::int64_t roundedDrag(const TimelineDrag& drag, std::int64_t byNs, double nsP
     const auto wanted = std::max<std::int64_t>(0, length + byNs);
     const auto round = (wanted + step / 2) / step * step;
     return std::max(round, step) - length;
-}
-
-void TimelineView::beginEdit()
-{
-    m_edit = dragOf(m_pressHit, m_lanes.log(m_pressHit.lane));
-    m_drag = m_edit ? Drag::Edit : Drag::Range;
-    if (m_edit)
-        setCursor(Qt::SplitHCursor);
-}
-
-void TimelineView::moveEdit(QPointF point)
-{
-    const double pixels = point.x() - m_pressPoint.x();
-    const auto by = std::llround(pixels * axis().nsPerPixel());
-    const auto rounded = roundedDrag(*m_edit, by, axis().nsPerPixel());
-    if (rounded == m_edit->byNs)
-        return;
-    m_edit->byNs = rounded;
-    update();
-    emit editDragged(*m_edit);
-}
-
-void TimelineView::endEdit(bool isDropped)
-{
-    if (!m_edit)
-        return;
-    const auto edit = *m_edit;
-    m_edit.reset();
-    update();
-    if (isDropped && edit.byNs != 0)
-        emit editDropped(edit);
-    else
-        emit editCancelled();
-}
-
-/// A line where the shape is dragged to, and what that means.
-void TimelineView::paintEdit(QPainter& painter)
-{
-    if (!m_edit || m_edit->server >= m_lanes.count())
-        return;
-    const Theme& theme = m_themes.theme();
-    const TimelineGeometry place = places();
-    const double x = place.lanes.left() + std::round(axis().x(m_edit->placeNs + m_edit->byNs));
-    const double top = place.lanes.top() - m_parts.scrolled + m_lanes.top(m_edit->server);
-    const double height = m_lanes.metrics(m_edit->server).height;
-    painter.save();
-    painter.setClipRect(place.lanes);
-    painter.fillRect(QRectF(x, top, 2 * theme.metrics.line, height), theme.accent);
-    const bool isWork = m_edit->kind == TimelineDrag::Kind::Work;
-    const auto was = isWork ? lengthText(m_edit->lengthNs()) : timeText(m_edit->placeNs);
-    const auto is
-        = isWork ? lengthText(m_edit->draggedNs()) : timeText(m_edit->placeNs + m_edit->byNs);
-    const QString words = (isWork ? tr("work %1, was %2") : tr("due %1, was %2")).arg(is, was);
-    painter.setFont(uiFont(theme.type.second, FontWeight::Semibold));
-    const QFontMetricsF metrics(painter.font());
-    QRectF label(x + 6, top + 4, metrics.horizontalAdvance(words) + 16, metrics.height() + 6);
-    if (label.right() > place.lanes.right())
-        label.moveRight(x - 6);
-    painter.fillRect(label, theme.accent);
-    painter.setPen(theme.onaccent);
-    painter.drawText(label, Qt::AlignCenter, words);
-    painter.restore();
 }
 
 } // namespace tickscope

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
-// An opened instant in a TimelineView: the lanes are cut at the moment, and its events stand
-// between the two parts.
+#include "ui/timeline/timeline_instant.h"
+
 #include "ui/instant/instant_band.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/timeline/timeline_canvas.h"
+#include "ui/timeline/timeline_hover.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QPainter>
@@ -17,214 +19,215 @@ namespace tickscope {
 namespace {
 
 constexpr double edge = 24; ///< of the lanes that stays to be seen beside the band
-constexpr double snapPixels = 8;
 
 } // namespace
 
-void TimelineView::setInstantSource(InstantSource source)
+TimelineInstant::TimelineInstant(
+    TimelineView& view, TimelineCanvas& canvas, ThemeController& themes)
+    : QObject(&view)
+    , m_view(view)
+    , m_canvas(canvas)
+    , m_band(new InstantBand(themes, &view))
 {
-    m_instantSource = std::move(source);
+    connect(m_band, &InstantBand::closeRequested, this, &TimelineInstant::close);
+    connect(m_band, &InstantBand::scopeToggled, this, &TimelineInstant::toggleScope);
+    connect(m_band, &InstantBand::eventSelected, this, &TimelineInstant::eventSelected);
 }
 
-InstantBand* TimelineView::openBand() const
+InstantBand* TimelineInstant::band() const
 {
     return m_band->isHidden() ? nullptr : m_band;
 }
 
 /// Where the selected message was taken, or came; without one, now.
-std::optional<std::int64_t> TimelineView::selectedInstant()
+std::optional<std::int64_t> TimelineInstant::selected() const
 {
-    const auto selection = m_window.selection();
-    if (!selection || selection->server >= m_lanes.count())
+    const auto selection = m_canvas.window.selection();
+    if (!selection || selection->server >= m_canvas.lanes.count())
         return std::nullopt;
+    const std::int64_t now = m_canvas.window.nowNs();
     if (selection->message == 0)
-        return m_window.nowNs();
-    const MessageEntry* message = findMessage(m_lanes.log(selection->server), selection->message);
+        return now;
+    const MessageEntry* message = m_canvas.selectedMessage();
     if (message == nullptr)
         return std::nullopt;
-    const bool isTaken = message->startedNs != noTime && message->startedNs <= m_window.nowNs();
+    const bool isTaken = message->startedNs != noTime && message->startedNs <= now;
     return isTaken ? message->startedNs : message->deliveredNs;
 }
 
-bool TimelineView::openSelectedInstant()
+bool TimelineInstant::openSelected()
 {
-    const auto ns = selectedInstant();
+    const auto ns = selected();
     if (!ns)
         return false;
-    openInstant(*ns, m_window.selection()->server);
-    if (openBand() == nullptr) // nothing of this server, but perhaps of another
-        openInstant(*ns, std::nullopt);
+    open(*ns, m_canvas.window.selection()->server);
+    if (!isOpen()) // nothing of this server, but perhaps of another
+        open(*ns, std::nullopt);
     return true;
 }
 
-/// The instant of a lane that is nearest to a point.
-bool TimelineView::openInstantAt(QPointF point)
+bool TimelineInstant::openAt(QPointF point)
 {
-    const QRectF lanes = places().lanes;
-    const auto lane = m_lanes.laneAt(point.y() - lanes.top() + m_parts.scrolled);
-    if (!lane || !lanes.contains(point))
+    const auto lane = m_canvas.laneAt(point);
+    if (!lane)
         return false;
-    const auto within = std::llround(snapPixels * axis().nsPerPixel());
-    openInstant(snapped(m_lanes.log(*lane), timeAt(point), within), *lane);
-    return openBand() != nullptr;
+    open(m_canvas.snappedAt(point), *lane);
+    return isOpen();
 }
 
-void TimelineView::openInstant(std::int64_t ns, std::optional<std::uint32_t> lane)
+void TimelineInstant::open(std::int64_t ns, std::optional<std::uint32_t> lane)
 {
-    if (!m_instantSource || (lane && *lane >= m_lanes.count()))
+    if (!m_source || (lane && *lane >= m_canvas.lanes.count()))
         return;
-    Instant instant = m_instantSource(ns, lane);
+    Instant instant = m_source(ns, lane);
     if (instant.events.empty())
         return;
-    hideHoverText();
-    m_hover = {};
-    m_drag = Drag::None;
-    if (!m_window.span().contains(ns)) {
-        m_motion.stop();
-        m_window.setSpan(m_window.spanAround(ns));
+    m_view.hover().hideText();
+    m_view.hover().clear();
+    m_view.endTool();
+    if (!m_canvas.window.span().contains(ns)) {
+        m_view.stopMotion();
+        m_canvas.window.setSpan(m_canvas.window.spanAround(ns));
     }
     if (lane)
-        revealLane(*lane);
-    m_bandLane = lane;
-    const auto whole = lane ? m_instantSource(ns, std::nullopt).total : instant.total;
+        m_view.revealLane(*lane);
+    m_lane = lane;
+    const auto whole = lane ? m_source(ns, std::nullopt).total : instant.total;
     m_band->setInstant(std::move(instant), !lane, whole);
-    showInstant(std::nullopt);
+    show(std::nullopt);
 }
 
 /// @param current  which event is selected; none for the first one of the selected message
-void TimelineView::showInstant(std::optional<std::size_t> current)
+void TimelineInstant::show(std::optional<std::size_t> current)
 {
     const auto& events = m_band->instant().events;
-    const auto selection = m_window.selection();
+    const auto selection = m_canvas.window.selection();
     const auto first = std::find_if(events.begin(), events.end(), [&](const InstantEvent& event) {
         return selection && event.message != 0 && event.message == selection->message
             && event.lane == selection->server;
     });
     const std::size_t own = first == events.end() ? 0 : std::size_t(first - events.begin());
-    arrangeInstant();
+    arrange();
     m_band->setCurrent(current.value_or(own));
     m_band->show();
     m_band->raise();
     m_band->setFocus(Qt::PopupFocusReason);
-    updateInstantChip();
-    update();
+    updateChip();
+    m_view.update();
 }
 
-void TimelineView::closeInstant()
+void TimelineInstant::close()
 {
-    if (openBand() == nullptr)
+    if (!isOpen())
         return;
-    const bool hadFocus = m_band->isAncestorOf(focusWidget());
+    const bool hadFocus = m_band->isAncestorOf(m_view.focusWidget());
     m_band->hide();
     if (hadFocus)
-        setFocus(Qt::PopupFocusReason);
-    updateInstantChip();
-    update();
+        m_view.setFocus(Qt::PopupFocusReason);
+    updateChip();
+    m_view.update();
 }
 
 /// The band begins at its moment, or as far left of it as it needs to be seen whole.
-void TimelineView::arrangeInstant()
+void TimelineInstant::arrange()
 {
     if (m_band->instant().events.empty())
         return;
-    const TimelineGeometry place = places();
+    const TimelineGeometry place = m_canvas.places();
     const QRectF& lanes = place.lanes;
     const double width = std::min(m_band->wantedWidth(), std::max(1.0, lanes.width() - 2 * edge));
-    const double x = lanes.left() + axis().x(m_band->instant().ns);
+    const double x = lanes.left() + m_canvas.axis().x(m_band->instant().ns);
     const double left
         = std::clamp(x, lanes.left(), std::max(lanes.left(), lanes.right() - edge - width));
     const double top = place.ruler.top();
     m_band->setGeometry(
-        int(std::round(left)), int(top), int(std::ceil(width)), int(height() - top));
-    const double lane = m_bandLane && *m_bandLane < m_lanes.count()
-        ? m_lanes.top(*m_bandLane) - m_parts.scrolled
+        int(std::round(left)), int(top), int(std::ceil(width)), int(m_view.height() - top));
+    const double lane = m_lane && *m_lane < m_canvas.lanes.count()
+        ? m_canvas.lanes.top(*m_lane) - m_canvas.parts.scrolled
         : 0;
     const double most = std::max(0.0, lanes.height() - m_band->listHeight());
     m_band->setHeads(place.ruler.height(), lanes.top() - top + std::clamp(lane, 0.0, most));
 }
 
-/// The run went on: at the present moment more may have happened.
-void TimelineView::refreshInstant()
+void TimelineInstant::refresh()
 {
-    if (openBand() == nullptr)
+    if (!isOpen())
         return;
-    const auto lane = m_band->isOfRun() ? std::nullopt : m_bandLane;
-    Instant instant = m_instantSource(m_band->instant().ns, lane);
+    const auto lane = m_band->isOfRun() ? std::nullopt : m_lane;
+    Instant instant = m_source(m_band->instant().ns, lane);
     if (instant.events.empty())
-        return closeInstant();
+        return close();
     if (instant.total == m_band->instant().total)
         return;
     const auto* current = m_band->current();
     const auto place = current == nullptr ? 0 : current - m_band->instant().events.data();
-    const auto whole = m_instantSource(instant.ns, std::nullopt).total;
+    const auto whole = m_source(instant.ns, std::nullopt).total;
     m_band->setInstant(std::move(instant), m_band->isOfRun(), whole);
     m_band->setCurrent(std::size_t(place));
-    arrangeInstant();
+    arrange();
 }
 
 /// This server's events, or those of all; the same one stays selected.
-void TimelineView::toggleInstantScope()
+void TimelineInstant::toggleScope()
 {
     const std::int64_t ns = m_band->instant().ns;
     const auto seq = m_band->current() != nullptr ? m_band->current()->seq : 0;
     const bool isOfRun = !m_band->isOfRun();
-    if (!isOfRun && !m_bandLane)
-        m_bandLane = m_window.selection() ? m_window.selection()->server : 0;
-    Instant instant = m_instantSource(ns, isOfRun ? std::nullopt : m_bandLane);
+    if (!isOfRun && !m_lane)
+        m_lane = m_canvas.window.selection() ? m_canvas.window.selection()->server : 0;
+    Instant instant = m_source(ns, isOfRun ? std::nullopt : m_lane);
     if (instant.events.empty())
         return;
-    const auto whole
-        = isOfRun ? m_instantSource(ns, m_bandLane).total : m_instantSource(ns, std::nullopt).total;
+    const auto whole = isOfRun ? m_source(ns, m_lane).total : m_source(ns, std::nullopt).total;
     const auto same = std::find_if(instant.events.begin(), instant.events.end(),
         [seq](const InstantEvent& event) { return event.seq == seq; });
     const auto place = same == instant.events.end() ? 0 : same - instant.events.begin();
     m_band->setInstant(std::move(instant), isOfRun, whole);
-    showInstant(std::size_t(place));
+    show(std::size_t(place));
 }
 
-void TimelineView::instantEventSelected(const InstantEvent& event)
+void TimelineInstant::eventSelected(const InstantEvent& event)
 {
     if (event.lane)
-        m_window.setSelection(Selection { *event.lane, event.message });
-    emit recordSelected(event.seq);
+        m_canvas.window.setSelection(Selection { *event.lane, event.message });
+    emit m_view.recordSelected(event.seq);
 }
 
-/// The chip says what Enter would open: it is there while there is an order to be seen.
-void TimelineView::updateInstantChip()
+void TimelineInstant::updateChip()
 {
-    m_chip.reset();
-    const auto selection = m_window.selection();
-    if (!m_instantSource || openBand() != nullptr || !selection || selection->message == 0)
+    m_canvas.chip.reset();
+    const auto selection = m_canvas.window.selection();
+    if (!m_source || isOpen() || !selection || selection->message == 0)
         return;
-    const auto ns = selectedInstant();
+    const auto ns = selected();
     if (!ns)
         return;
-    const Instant instant = m_instantSource(*ns, selection->server);
+    const Instant instant = m_source(*ns, selection->server);
     if (instant.total > 1)
-        m_chip = InstantChip { *ns, tr("%1 events").arg(countText(instant.total)) };
+        m_canvas.chip = InstantChip { *ns, tr("%1 events").arg(countText(instant.total)) };
 }
 
-/// The timeline; around an opened instant in two parts that keep their time, moved apart.
-void TimelineView::paintParts(QPainter& painter)
+void TimelineInstant::paint(QPainter& painter)
 {
-    TimelineState shown = state();
+    TimelineState shown = m_canvas.state();
     const auto part = [&](const QRegion& clip, int by) {
         painter.save();
         painter.setClipRegion(clip);
         painter.translate(by, 0);
-        renderTimeline(painter, contentSize(), m_themes.theme(), m_lanes, shown, m_parts);
+        renderTimeline(
+            painter, m_canvas.size, m_canvas.theme(), m_canvas.lanes, shown, m_canvas.parts);
         painter.restore();
     };
-    if (openBand() == nullptr)
-        return part(rect(), 0);
+    if (!isOpen())
+        return part(m_view.rect(), 0);
     // At the band itself, whose head says the time, its flag would be cut in two.
-    shown.hasNowFlag = m_band->instant().ns != m_window.nowNs();
-    const TimelineGeometry place = places();
+    shown.hasNowFlag = m_band->instant().ns != m_canvas.window.nowNs();
+    const TimelineGeometry place = m_canvas.places();
     const QRect band = m_band->geometry();
     const int left = int(place.lanes.left());
-    const int x = left + int(std::round(axis().x(m_band->instant().ns)));
-    const QRect time(left, band.top(), width() - left, height() - band.top());
-    part(QRegion(rect()) - time, 0);
+    const int x = left + int(std::round(m_canvas.axis().x(m_band->instant().ns)));
+    const QRect time(left, band.top(), m_view.width() - left, m_view.height() - band.top());
+    part(QRegion(m_view.rect()) - time, 0);
     shown.isPart = true;
     part(QRect(QPoint(left, time.top()), QPoint(band.left() - 1, time.bottom())), band.left() - x);
     part(QRect(QPoint(band.right() + 1, time.top()), time.bottomRight()), band.right() + 1 - x);

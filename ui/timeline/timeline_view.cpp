@@ -1,52 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/timeline_view.h"
 
-#include "ui/instant/instant_band.h"
 #include "ui/lanes/sentences.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
-#include "ui/timeline/marker_edit.h"
 #include "ui/timeline/timeline_accessible.h"
+#include "ui/timeline/timeline_hover.h"
+#include "ui/timeline/timeline_instant.h"
+#include "ui/timeline/timeline_keys.h"
+#include "ui/timeline/timeline_markers.h"
 
 #include <QAccessible>
-#include <QLabel>
+#include <QContextMenuEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tickscope {
 
 namespace {
 
-constexpr int moveMs = 160;
+using Kind = TimelineHit::Kind;
 
-QLabel* makeTooltip(QWidget* parent)
-{
-    auto* label = new QLabel(parent, Qt::ToolTip | Qt::WindowTransparentForInput);
-    label->setWordWrap(true);
-    label->setMargin(8);
-    label->setFrameShape(QFrame::Box);
-    label->setAttribute(Qt::WA_ShowWithoutActivating);
-    label->setForegroundRole(QPalette::ToolTipText);
-    label->setBackgroundRole(QPalette::ToolTipBase);
-    label->setAutoFillBackground(true);
-    label->hide();
-    return label;
-}
+constexpr int moveMs = 160;
+constexpr double zoomPerNotch = 0.8;
 
 } // namespace
 
 TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget* parent)
     : QWidget(parent)
-    , m_themes(themes)
     , m_window(window)
+    , m_canvas(themes, window)
     , m_scrollBar(new QScrollBar(Qt::Vertical, this))
-    , m_band(new InstantBand(themes, this))
-    , m_tooltip(makeTooltip(this))
+    , m_hover(new TimelineHover(*this, m_canvas))
+    , m_markers(new TimelineMarkers(*this, m_canvas))
+    , m_instant(new TimelineInstant(*this, m_canvas, themes))
 {
     installTimelineAccessibility();
     setObjectName(QStringLiteral("timeline"));
@@ -58,75 +54,73 @@ TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget*
     m_motion.setStartValue(0.0);
     m_motion.setEndValue(1.0);
     m_motion.setEasingCurve(QEasingCurve::OutCubic);
-    connect(&m_themes, &ThemeController::themeChanged, this, &TimelineView::refresh);
+    connect(&themes, &ThemeController::themeChanged, this, &TimelineView::refresh);
     connect(&m_window, &TimeWindow::changed, this, &TimelineView::windowChanged);
-    connect(m_band, &InstantBand::closeRequested, this, &TimelineView::closeInstant);
-    connect(m_band, &InstantBand::scopeToggled, this, &TimelineView::toggleInstantScope);
-    connect(m_band, &InstantBand::eventSelected, this, &TimelineView::instantEventSelected);
     connect(m_scrollBar, &QScrollBar::valueChanged, this, [this](int value) {
-        m_parts.scrolled = value;
-        arrangeInstant();
+        m_canvas.parts.scrolled = value;
+        m_instant->arrange();
         update();
     });
     arrange();
 }
 
+TimelineView::~TimelineView() = default;
+
 void TimelineView::setRun(const TraceLog* log, LaneInfoSource info)
 {
-    m_info = std::move(info);
-    m_lanes.setRun(log, m_info);
-    m_lanes.setSize(laneSizeFor(m_lanes.count()));
+    m_canvas.lanes.setRun(log, std::move(info));
+    m_canvas.lanes.setSize(laneSizeFor(m_canvas.lanes.count()));
     m_scrollBar->setValue(0);
-    closeInstant();
-    hideHoverText();
-    m_hover = {};
+    m_instant->close();
+    m_hover->hideText();
+    m_hover->clear();
     refresh();
 }
 
 void TimelineView::setLog(const TraceLog* log)
 {
-    m_lanes.setLog(log);
-    closeInstant();
-    m_hover = {};
+    m_canvas.lanes.setLog(log);
+    m_instant->close();
+    m_hover->clear();
     refresh();
 }
 
 void TimelineView::setMeasured(std::shared_ptr<const MeasuredRun> measured)
 {
     // While a real run goes on this happens often: what the pointer rests on has to keep its text.
-    const bool isRowNew = m_lanes.hasMeasured() != (measured != nullptr);
-    m_lanes.setMeasured(std::move(measured));
+    const bool isRowNew = m_canvas.lanes.hasMeasured() != (measured != nullptr);
+    m_canvas.lanes.setMeasured(std::move(measured));
     if (isRowNew)
-        m_hover = {};
+        m_hover->clear();
     refresh();
 }
 
 void TimelineView::refresh()
 {
     arrange();
-    refreshInstant();
-    updateInstantChip();
+    m_instant->refresh();
+    m_instant->updateChip();
     update();
 }
 
 void TimelineView::setLaneSize(LaneSize size)
 {
-    m_lanes.setSize(size);
+    m_canvas.lanes.setSize(size);
     refresh();
 }
 
 void TimelineView::setLaneOrder(LaneOrder order)
 {
-    m_lanes.setOrder(order, m_window.nowNs());
+    m_canvas.lanes.setOrder(order, m_window.nowNs());
     m_scrollBar->setValue(0);
     refresh();
 }
 
 void TimelineView::setParts(const TimelineParts& parts)
 {
-    const double scrolled = m_parts.scrolled;
-    m_parts = parts;
-    m_parts.scrolled = scrolled;
+    const double scrolled = m_canvas.parts.scrolled;
+    m_canvas.parts = parts;
+    m_canvas.parts.scrolled = scrolled;
     refresh();
 }
 
@@ -141,59 +135,87 @@ QSize TimelineView::minimumSizeHint() const
     return { 560, 280 };
 }
 
+void TimelineView::setMarkers(std::vector<Marker> markers)
+{
+    m_markers->set(std::move(markers));
+}
+
+void TimelineView::selectMarker(std::optional<std::size_t> marker)
+{
+    m_markers->select(marker);
+}
+
+void TimelineView::editMarker(std::size_t marker)
+{
+    m_markers->edit(marker);
+}
+
+void TimelineView::setInstantSource(InstantSource source)
+{
+    m_instant->setSource(std::move(source));
+}
+
+void TimelineView::openInstant(std::int64_t ns, std::optional<std::uint32_t> lane)
+{
+    m_instant->open(ns, lane);
+}
+
+bool TimelineView::openSelectedInstant()
+{
+    return m_instant->openSelected();
+}
+
+void TimelineView::closeInstant()
+{
+    m_instant->close();
+}
+
+InstantBand* TimelineView::openBand() const
+{
+    return m_instant->band();
+}
+
+void TimelineView::setHoverDelay(int ms)
+{
+    m_hover->setDelay(ms);
+}
+
 // The scroll bar stands beside the lanes only while they do not fit.
-QSizeF TimelineView::contentSize() const
+void TimelineView::updateSize()
 {
     const int bar = m_scrollBar->isVisibleTo(this) ? m_scrollBar->width() : 0;
-    return { static_cast<double>(std::max(1, width() - bar)), static_cast<double>(height()) };
-}
-
-TimelineGeometry TimelineView::places() const
-{
-    return { m_themes.theme(), contentSize(), m_parts };
-}
-
-TimeAxis TimelineView::axis() const
-{
-    return places().axis(m_window.span());
-}
-
-TimelineState TimelineView::state() const
-{
-    TimelineState state = timelineState(m_window);
-    state.markers = m_markers;
-    state.selectedMarker = m_selectedMarker;
-    state.instant = m_chip;
-    if (m_selectedMarker && m_markerDraggedTo)
-        state.markers[*m_selectedMarker].at = fromNs(*m_markerDraggedTo);
-    return state;
+    m_canvas.size
+        = { static_cast<double>(std::max(1, width() - bar)), static_cast<double>(height()) };
 }
 
 void TimelineView::arrange()
 {
-    m_lanes.arrange(m_themes.theme(), m_window.nowNs());
+    m_canvas.lanes.arrange(m_canvas.theme(), m_window.nowNs());
     updateScrollBar();
 }
 
 void TimelineView::updateScrollBar()
 {
-    const TimelineGeometry place = places();
-    const double needed = timelineHeight(m_themes.theme(), m_lanes, m_parts) - place.lanes.top();
+    updateSize();
+    const TimelineGeometry place = m_canvas.places();
+    const double needed
+        = timelineHeight(m_canvas.theme(), m_canvas.lanes, m_canvas.parts) - place.lanes.top();
     const double page = place.lanes.height();
     const int most = static_cast<int>(std::ceil(std::max(0.0, needed - page)));
     m_scrollBar->setVisible(most > 0);
     m_scrollBar->setPageStep(static_cast<int>(page));
-    m_scrollBar->setSingleStep(static_cast<int>(24 * m_themes.theme().scale));
+    m_scrollBar->setSingleStep(static_cast<int>(24 * m_canvas.theme().scale));
     m_scrollBar->setRange(0, most);
     const int barWidth = m_scrollBar->sizeHint().width();
     const int top = static_cast<int>(place.lanes.top());
     m_scrollBar->setGeometry(width() - barWidth, top, barWidth, std::max(0, height() - top));
+    updateSize();
 }
 
 void TimelineView::resizeEvent(QResizeEvent* /*event*/)
 {
     updateScrollBar();
-    arrangeInstant();
+    m_instant->arrange();
 }
 
 void TimelineView::windowChanged(TimeWindow::Parts parts)
@@ -202,16 +224,16 @@ void TimelineView::windowChanged(TimeWindow::Parts parts)
         arrange();
     if (parts & TimeWindow::Selected) {
         const auto selection = m_window.selection();
-        if (selection && selection->server < m_lanes.count())
+        if (selection && selection->server < m_canvas.lanes.count())
             revealLane(selection->server);
         QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
         QAccessible::updateAccessibility(&changed);
-        updateInstantChip();
-        selectMarker(std::nullopt); // one thing is selected, and that is now another
+        m_instant->updateChip();
+        m_markers->select(std::nullopt); // one thing is selected, and that is now another
     }
-    arrangeInstant();
-    if (m_markerEdit && parts & TimeWindow::Span)
-        placeMarkerEdit();
+    m_instant->arrange();
+    if (parts & TimeWindow::Span)
+        m_markers->arrange();
     update();
 }
 
@@ -251,15 +273,40 @@ void TimelineView::zoomBy(double factor)
     m_window.zoomAt(zoomAnchor(), factor);
 }
 
+/// Where zooming by key holds on: the pointer, else now, else the middle.
+std::int64_t TimelineView::zoomAnchor() const
+{
+    if (const auto point = m_hover->pointInLanes())
+        return m_canvas.axis().t(point->x() - m_canvas.places().lanes.left());
+    const TimeSpan span = m_window.span();
+    return span.contains(m_window.nowNs()) ? m_window.nowNs() : span.startNs + span.length() / 2;
+}
+
+void TimelineView::focusSelection()
+{
+    auto span = m_canvas.selectionSpan();
+    if (!span)
+        span = m_window.range();
+    if (!span)
+        return fitRun();
+    const std::int64_t room = std::max<std::int64_t>(span->length() / 10, shortestSpanNs);
+    const TimeSpan wanted
+        = clamped({ span->startNs - room, span->endNs + room }, m_window.limits());
+    if (wanted == m_window.span())
+        fitRun();
+    else
+        animateTo(wanted);
+}
+
 void TimelineView::revealLane(std::uint32_t lane)
 {
-    if (lane >= m_lanes.count() || m_scrollBar->maximum() == 0)
+    if (lane >= m_canvas.lanes.count() || m_scrollBar->maximum() == 0)
         return;
-    const double top = m_lanes.top(lane), bottom = top + m_lanes.metrics(lane).height;
-    const double page = places().lanes.height();
-    if (top < m_parts.scrolled)
+    const double top = m_canvas.lanes.top(lane), bottom = top + m_canvas.lanes.metrics(lane).height;
+    const double page = m_canvas.places().lanes.height();
+    if (top < m_canvas.parts.scrolled)
         m_scrollBar->setValue(static_cast<int>(top));
-    else if (bottom > m_parts.scrolled + page)
+    else if (bottom > m_canvas.parts.scrolled + page)
         m_scrollBar->setValue(static_cast<int>(std::ceil(bottom - page)));
 }
 
@@ -276,34 +323,255 @@ void TimelineView::toggleCursors()
 
 QString TimelineView::sentence()
 {
-    if (m_selectedMarker)
-        return describeMarker(QString::fromStdString(m_markers[*m_selectedMarker].name),
-            toNs(m_markers[*m_selectedMarker].at), m_window.nowNs());
+    if (m_canvas.selectedMarker)
+        return describeMarker(
+            QString::fromStdString(m_canvas.markers[*m_canvas.selectedMarker].name),
+            toNs(m_canvas.markers[*m_canvas.selectedMarker].at), m_window.nowNs());
     const auto selection = m_window.selection();
-    if (!selection || selection->server >= m_lanes.count()) {
-        return tr(
-            "%n server(s), from %1 to %2, now at %3.", nullptr, static_cast<int>(m_lanes.count()))
+    if (!selection || selection->server >= m_canvas.lanes.count()) {
+        return tr("%n server(s), from %1 to %2, now at %3.", nullptr,
+            static_cast<int>(m_canvas.lanes.count()))
             .arg(timeText(m_window.span().startNs), timeText(m_window.span().endNs),
                 timeText(m_window.nowNs()));
     }
-    const LaneInfo info = m_lanes.info(selection->server);
-    const ServerLog& log = m_lanes.log(selection->server);
+    const LaneInfo info = m_canvas.lanes.info(selection->server);
+    const ServerLog& log = m_canvas.lanes.log(selection->server);
     const MessageEntry* message = findMessage(log, selection->message);
     if (message != nullptr && message->deliveredNs <= m_window.nowNs())
         return describeMessage(info.name, log, *message, m_window.nowNs());
     return tr("%1, %2. %3.").arg(info.name, info.schedule, info.state);
 }
 
+bool TimelineView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_canvas.selectedMarker) {
+        // F2 is the window's, unless there is something to rename.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_F2 && key->modifiers() == Qt::NoModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            const double x = gesture->position().x() - m_canvas.places().lanes.left();
+            m_window.zoomAt(m_canvas.axis().t(x), 1 / std::max(0.1, 1 + gesture->value()));
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event)
+{
+    m_hover->hideText();
+    m_instant->close();
+    m_motion.stop();
+    const QPointF point = event->position();
+    const QPoint turn = event->angleDelta();
+    const bool isShift = event->modifiers() & Qt::ShiftModifier;
+    const int sideways = turn.x() != 0 ? turn.x() : isShift ? turn.y() : 0;
+    event->accept();
+    if (m_canvas.places().names.contains(point)) {
+        m_scrollBar->setValue(m_scrollBar->value() - turn.y());
+    } else if (sideways != 0) {
+        const double share = -sideways / 120.0 / 10; // a notch is a tenth of the width
+        m_window.panBy(std::llround(share * static_cast<double>(m_window.span().length())));
+    } else if (turn.y() != 0) {
+        const std::int64_t anchor = m_canvas.axis().t(point.x() - m_canvas.places().lanes.left());
+        m_window.zoomAt(anchor, std::pow(zoomPerNotch, turn.y() / 120.0));
+    }
+}
+
+void TimelineView::setTool(std::unique_ptr<TimelineTool> tool)
+{
+    if (m_tool)
+        m_tool->cancel();
+    m_tool = std::move(tool);
+    m_hover->setHeld(m_tool != nullptr);
+    if (m_tool)
+        m_tool->begin();
+}
+
+void TimelineView::grabCursor(TimelineCursor cursor)
+{
+    const auto point = m_hover->pointInLanes();
+    setTool(makeGrabbedCursor(m_canvas, cursor));
+    m_tool->move({ point.value_or(QPointF()), point ? m_canvas.timeAt(*point) : m_window.nowNs() });
+}
+
+TimelinePointer TimelineView::pointerOf(const QMouseEvent& event) const
+{
+    const QPointF point = event.position();
+    const bool isFree = event.modifiers() & Qt::ShiftModifier;
+    return { point, isFree ? m_canvas.timeAt(point) : m_canvas.snappedAt(point) };
+}
+
+void TimelineView::mousePressEvent(QMouseEvent* event)
+{
+    m_hover->hideText();
+    m_motion.stop();
+    if (m_instant->isOpen()) // what it covers is not where it seems to be
+        return m_instant->close();
+    if (m_tool && m_tool->endsWithPress()) // a cursor followed the mouse: here it stays
+        return releaseTool();
+    const auto pointer = pointerOf(*event);
+    pressed({ pointer.point, m_canvas.hitAt(pointer.point), pointer.ns, m_window.span() }, *event);
+}
+
+void TimelineView::pressed(const TimelinePress& press, const QMouseEvent& event)
+{
+    const bool isShift = event.modifiers() & Qt::ShiftModifier;
+    const bool isInLanes = m_canvas.places().lanes.contains(press.point);
+    if (event.button() == Qt::MiddleButton || (isShift && isInLanes)) {
+        setCursor(Qt::ClosedHandCursor);
+        return setTool(makePanTool(m_canvas, press));
+    }
+    if (event.button() != Qt::LeftButton)
+        return;
+    if (event.modifiers() & Qt::AltModifier && m_instant->openAt(press.point))
+        return;
+    if (press.hit.kind == Kind::Instant)
+        m_instant->openSelected();
+    else if (press.hit.kind == Kind::AddServer)
+        emit addServerRequested();
+    else if (press.hit.kind == Kind::Name)
+        m_window.setSelection(Selection { press.hit.lane, 0 });
+    else
+        setTool(makeTool(*this, m_canvas, press));
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent* event)
+{
+    m_hover->moveTo(event->position());
+    if (m_instant->isOpen())
+        return m_hover->set({}, event->position());
+    if (!m_tool)
+        return m_hover->set(m_canvas.hitAt(event->position()), event->position());
+    const auto pointer = pointerOf(*event);
+    if (auto next = m_tool->successor(pointer))
+        setTool(std::move(next));
+    m_tool->move(pointer);
+}
+
+/// What was dragged stays where it is.
+void TimelineView::releaseTool()
+{
+    const auto tool = std::exchange(m_tool, nullptr);
+    m_hover->setHeld(false);
+    if (tool)
+        tool->drop();
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (m_tool && m_tool->endsWithPress())
+        return;
+    releaseTool();
+    if (m_instant->isOpen())
+        return;
+    m_hover->set(m_canvas.hitAt(event->position()), event->position());
+    update();
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || m_instant->isOpen())
+        return;
+    const TimelineHit hit = m_canvas.hitAt(event->position());
+    if (hit.kind == Kind::Ruler)
+        emit seekTakenBack(); // by the first of the two clicks
+    if (hit.kind == Kind::Ruler)
+        emit markerAddRequested(m_canvas.roundedToPixel(m_canvas.timeAt(event->position())));
+    else if (hit.kind == Kind::Marker)
+        m_markers->edit(hit.number);
+    else if (hit.kind == Kind::Message)
+        emit messageActivated(hit.lane, hit.number);
+    else if (hit.kind == Kind::WholeRun)
+        fitRun();
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard && m_canvas.selectedMarker)
+        return m_markers->showMenu(
+            *m_canvas.selectedMarker, mapToGlobal(m_markers->placeOf(*m_canvas.selectedMarker)));
+    const TimelineHit hit = m_canvas.hitAt(event->pos());
+    const bool isLane = hit.kind == Kind::Name || hit.kind == Kind::Lane
+        || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark
+        || hit.kind == Kind::Measured;
+    if (hit.kind == Kind::Marker)
+        m_markers->showMenu(hit.number, event->globalPos());
+    else if (isLane)
+        emit contextMenuRequested(hit.lane, event->globalPos());
+}
+
+void TimelineView::leaveEvent(QEvent* event)
+{
+    QWidget::leaveEvent(event);
+    m_hover->leave();
+}
+
+bool TimelineView::perform(TimelineCommand command)
+{
+    return doTimelineCommand(*this, m_canvas, command);
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event)
+{
+    const auto others = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
+    const bool isPlain = !(event->modifiers() & others);
+    if (isPlain && m_markers->press(event->key()))
+        return;
+    const auto* command = m_keys.find(event->key(), event->modifiers());
+    const bool isDone = command != nullptr
+        ? perform(*command)
+        : isPlain && pressTimelineKey(*this, m_canvas, event->key());
+    if (!isDone)
+        QWidget::keyPressEvent(event);
+}
+
+/// Tab goes from tick to tick, and on to the next widget where there is no further one.
+bool TimelineView::focusNextPrevChild(bool next)
+{
+    const auto* command
+        = m_keys.find(Qt::Key_Tab, next ? Qt::KeyboardModifiers() : Qt::ShiftModifier);
+    const auto wanted = next ? TimelineCommand::NextTick : TimelineCommand::PreviousTick;
+    const bool isTick = command != nullptr && *command == wanted;
+    return (isTick && hasFocus() && perform(wanted)) || QWidget::focusNextPrevChild(next);
+}
+
+void TimelineView::escape()
+{
+    if (m_tool) {
+        endTool();
+        update();
+    } else if (m_instant->isOpen()) {
+        m_instant->close();
+    } else if (m_canvas.selectedMarker) {
+        m_markers->select(std::nullopt);
+    } else if (m_window.range()) {
+        m_window.setRange(std::nullopt);
+    } else if (m_window.selection() && m_window.selection()->message != 0) {
+        m_window.setSelection(Selection { m_window.selection()->server, 0 });
+    } else {
+        m_window.setCursors(std::nullopt, std::nullopt);
+    }
+}
+
 void TimelineView::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
-    const Theme& theme = m_themes.theme();
+    const Theme& theme = m_canvas.theme();
     painter.fillRect(rect(), theme.canvas);
-    paintParts(painter);
-    if (m_lanes.isEmpty())
+    m_instant->paint(painter);
+    if (m_canvas.lanes.isEmpty())
         paintEmpty(painter);
-    paintHover(painter);
-    paintEdit(painter);
+    if (m_tool)
+        m_tool->paint(painter);
+    else
+        m_hover->paint(painter);
     if (hasFocus() && m_isFocusShown) {
         painter.setPen(QPen(theme.accent, 2 * theme.metrics.line));
         painter.setBrush(Qt::NoBrush);
@@ -311,49 +579,10 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
-void TimelineView::paintHover(QPainter& painter)
-{
-    const bool isShape = m_hover.kind == TimelineHit::Kind::Message
-        || m_hover.kind == TimelineHit::Kind::Timer || m_hover.kind == TimelineHit::Kind::Mark;
-    if (!isShape || m_drag != Drag::None || m_hover.box.isEmpty())
-        return;
-    painter.save();
-    painter.setClipRect(places().lanes);
-    painter.setPen(QPen(m_themes.theme().text, m_themes.theme().metrics.line));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(m_hover.box.adjusted(0.5, 0.5, -0.5, -0.5));
-    if (m_hover.lane < m_lanes.count() && dragOf(m_hover, m_lanes.log(m_hover.lane)))
-        paintHandle(painter);
-    painter.restore();
-}
-
-/// What can be dragged shows it: a grip at the end of a work, arrows on both sides of a due mark.
-void TimelineView::paintHandle(QPainter& painter)
-{
-    const Theme& theme = m_themes.theme();
-    const QRectF box = m_hover.box;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(theme.accent);
-    painter.setPen(QPen(theme.canvas, theme.metrics.line));
-    if (m_hover.part == TimelineHit::Part::WorkEnd) {
-        const double width = 5 * theme.metrics.line;
-        painter.drawRoundedRect(QRectF(box.right() - width / 2, box.top() + box.height() / 6, width,
-                                    box.height() * 2 / 3),
-            2, 2);
-        return;
-    }
-    const double y = box.center().y(), size = theme.metrics.mark / 2;
-    for (const double side : { -1.0, 1.0 }) {
-        const double x = box.center().x() + side * (box.width() / 2 + size);
-        painter.drawPolygon(
-            QPolygonF { QPointF(x, y - size), QPointF(x + side * size, y), QPointF(x, y + size) });
-    }
-}
-
 void TimelineView::paintEmpty(QPainter& painter)
 {
-    const Theme& theme = m_themes.theme();
-    const QRectF place = places().lanes;
+    const Theme& theme = m_canvas.theme();
+    const QRectF place = m_canvas.places().lanes;
     painter.setPen(theme.text);
     painter.setFont(uiFont(theme.type.title, FontWeight::Semibold));
     painter.drawText(

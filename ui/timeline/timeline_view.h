@@ -3,24 +3,25 @@
 
 #include "ui/instant/instant.h"
 #include "ui/time/time_window.h"
+#include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_commands.h"
 #include "ui/timeline/timeline_drag.h"
-#include "ui/timeline/timeline_hit.h"
-#include "ui/timeline/timeline_picture.h"
+#include "ui/timeline/timeline_tool.h"
 
-#include <QBasicTimer>
-#include <QPointer>
 #include <QVariantAnimation>
 #include <QWidget>
 
-class QLabel;
+#include <memory>
+
 class QScrollBar;
 
 namespace tickscope {
 
 class InstantBand;
-class MarkerEdit;
 class ThemeController;
+class TimelineHover;
+class TimelineInstant;
+class TimelineMarkers;
 
 /// The lanes of a run under one ruler: shows what the shared TimeWindow says, and changes it.
 ///
@@ -32,6 +33,7 @@ class TimelineView : public QWidget
 public:
     /// Both outlive the view.
     TimelineView(ThemeController& themes, TimeWindow& window, QWidget* parent = nullptr);
+    ~TimelineView() override;
 
     /// Shows another run, lanes at the size that fits their number.
     /// @param log  outlives the view or the next call; null for none
@@ -44,17 +46,17 @@ public:
     /// The same run, its log built anew (it went back in time).
     void setLog(const TraceLog* log);
 
-    LaneSize laneSize() const { return m_lanes.size(); }
+    LaneSize laneSize() const { return m_canvas.lanes.size(); }
     void setLaneSize(LaneSize size);
-    LaneOrder laneOrder() const { return m_lanes.order(); }
+    LaneOrder laneOrder() const { return m_canvas.lanes.order(); }
     /// As the scenario has them, or those that worked most first, as it is now.
     void setLaneOrder(LaneOrder order);
-    const TimelineParts& parts() const { return m_parts; }
+    const TimelineParts& parts() const { return m_canvas.parts; }
     void setParts(const TimelineParts& parts);
-    const std::vector<Marker>& markers() const { return m_markers; }
+    const std::vector<Marker>& markers() const { return m_canvas.markers; }
     /// @param markers  by time
     void setMarkers(std::vector<Marker> markers);
-    std::optional<std::size_t> selectedMarker() const { return m_selectedMarker; }
+    std::optional<std::size_t> selectedMarker() const { return m_canvas.selectedMarker; }
     /// Selects a marker and brings it into view; nothing for none.
     void selectMarker(std::optional<std::size_t> marker);
     /// Opens a line edit at its flag. @pre marker < markers().size()
@@ -74,7 +76,7 @@ public:
     /// Moves happen at once, and follow turns pages.
     void setReducedMotion(bool isReduced);
     /// How long the pointer rests on a shape before its tooltip comes.
-    void setHoverDelay(int ms) { m_hoverDelayMs = ms; }
+    void setHoverDelay(int ms);
 
     /// Moves there in 160 ms; lets go of follow.
     void showSpan(TimeSpan span);
@@ -91,10 +93,19 @@ public:
     /// Does what a key would do.
     /// @return whether there was something to do
     bool perform(TimelineCommand command);
+    /// The cursor follows the pointer until the next press.
+    void grabCursor(TimelineCursor cursor);
+    /// Leaves one thing at a time: what is dragged, an instant, a marker, the range, the selection,
+    /// the cursors.
+    void escape();
+    /// What is dragged is as it was.
+    void endTool() { setTool(nullptr); }
+    void stopMotion() { m_motion.stop(); }
+    TimelineHover& hover() { return *m_hover; }
 
     /// What is selected in one sentence; what the whole view shows when nothing is.
     QString sentence();
-    QString serverName(std::uint32_t lane) { return m_lanes.info(lane).name; }
+    QString serverName(std::uint32_t lane) { return m_canvas.lanes.info(lane).name; }
 
     QSize sizeHint() const override { return { 900, 480 }; }
     QSize minimumSizeHint() const override;
@@ -140,123 +151,31 @@ protected:
     void leaveEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
-    void timerEvent(QTimerEvent* event) override;
 
 private:
-    enum class Drag : std::uint8_t {
-        None,
-        Pressed, ///< on a lane; not yet moved far enough to be a drag
-        Pan,
-        Range,
-        RangeStart,
-        RangeEnd,
-        CursorA,
-        CursorB,
-        Seek,
-        WholeRun,
-        Edit, ///< a due mark or the end of a work
-        Marker,
-    };
-
-    // timeline_view.cpp
-    QSizeF contentSize() const;
-    TimelineGeometry places() const;
-    TimeAxis axis() const;
-    TimelineState state() const;
     void arrange();
+    void updateSize();
     void updateScrollBar();
     void windowChanged(TimeWindow::Parts parts);
     void animateTo(TimeSpan span);
-    void paintHover(QPainter& painter);
-    void paintHandle(QPainter& painter);
+    std::int64_t zoomAnchor() const;
+    void setTool(std::unique_ptr<TimelineTool> tool);
+    void releaseTool();
+    void pressed(const TimelinePress& press, const QMouseEvent& event);
+    TimelinePointer pointerOf(const QMouseEvent& event) const;
     void paintEmpty(QPainter& painter);
 
-    // timeline_mouse.cpp
-    std::int64_t timeAt(QPointF point, const QMouseEvent* event = nullptr) const;
-    void pressed(const TimelineHit& hit, const QMouseEvent& event);
-    void dragged(const QMouseEvent& event);
-    void clicked(const TimelineHit& hit);
-    void moveCursor(Drag cursor, std::int64_t ns);
-    void moveWholeRun(QPointF point);
-    void setHover(const TimelineHit& hit, QPointF point);
-    void updatePointer(const TimelineHit& hit);
-    void showHoverText();
-    void hideHoverText();
-    QString hoverText(const TimelineHit& hit);
-
-    // timeline_drag.cpp
-    void beginEdit();
-    void moveEdit(QPointF point);
-    void endEdit(bool isDropped);
-    void paintEdit(QPainter& painter);
-
-    // timeline_keys.cpp
-    bool keyPressed(const QKeyEvent& event);
-    bool selectLane(int by);
-    bool selectTick(bool isNext);
-    std::optional<TimeSpan> selectionSpan();
-    std::int64_t zoomAnchor() const;
-    void grabCursor(Drag cursor);
-    void markSelection(bool isKept);
-    void escape();
-
-    // timeline_instant.cpp
-    std::optional<std::int64_t> selectedInstant();
-    bool openInstantAt(QPointF point);
-    void showInstant(std::optional<std::size_t> current);
-    void arrangeInstant();
-    void refreshInstant();
-    void toggleInstantScope();
-    void instantEventSelected(const InstantEvent& event);
-    void updateInstantChip();
-    void paintParts(QPainter& painter);
-
-    // timeline_markers.cpp
-    bool markerKeyPressed(int key);
-    std::int64_t roundedToPixel(std::int64_t ns) const;
-    void pressMarker(std::size_t marker);
-    void dragMarker(QPointF point);
-    void dropMarker(bool isKept);
-    void stepMarker(bool isForward);
-    void showMarkerMenu(std::size_t marker, QPoint place);
-    QPoint markerPlace(std::size_t marker) const;
-    void placeMarkerEdit();
-    void endMarkerEdit(bool isKept);
-
-    ThemeController& m_themes;
     TimeWindow& m_window;
-    TimelineLanes m_lanes;
+    TimelineCanvas m_canvas;
     TimelineKeys m_keys;
-    LaneInfoSource m_info;
-    TimelineParts m_parts;
-    std::vector<Marker> m_markers;
-    std::optional<std::size_t> m_selectedMarker;
-    std::optional<std::int64_t> m_markerDraggedTo; ///< the selected one, while it is dragged
-    QPointer<MarkerEdit> m_markerEdit; ///< of the selected one, while it is renamed
     QScrollBar* m_scrollBar;
+    TimelineHover* m_hover;
+    TimelineMarkers* m_markers;
+    TimelineInstant* m_instant;
+    std::unique_ptr<TimelineTool> m_tool; ///< what is dragged; null for nothing
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;
     bool m_isFocusShown = false; ///< the focus came by keyboard
-
-    InstantSource m_instantSource;
-    InstantBand* m_band;
-    std::optional<std::uint32_t> m_bandLane; ///< for whose events it was opened
-    std::optional<InstantChip> m_chip;
-
-    Drag m_drag = Drag::None;
-    bool m_isGrabbed = false; ///< the drag began with a key: it ends with a click
-    QPointF m_pressPoint;
-    TimelineHit m_pressHit;
-    std::int64_t m_pressNs = 0;
-    TimeSpan m_pressSpan;
-    std::optional<TimelineDrag> m_edit;
-
-    TimelineHit m_hover;
-    QPointF m_hoverPoint;
-    bool m_hasPointer = false;
-    QBasicTimer m_hoverTimer;
-    int m_hoverDelayMs = 300;
-    QLabel* m_tooltip;
 };
 
 } // namespace tickscope

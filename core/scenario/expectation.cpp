@@ -94,22 +94,28 @@ bool readDuration(std::string_view text, Expectation& expectation)
 
 } // namespace
 
-Result<Expectation> parseExpectation(std::string_view text)
+std::variant<Expectation, ExpectationProblem> readExpectation(std::string_view text)
 {
+    const auto problem = [text](std::string why, std::string_view about) {
+        return ExpectationProblem { std::move(why),
+            about.empty() ? text.size() : static_cast<std::size_t>(about.data() - text.data()),
+            about.size() };
+    };
     const std::optional<Split> split = splitAtOperator(text);
     if (!split) {
-        const bool isAssignment = text.find('=') != std::string_view::npos;
-        return usage(text,
-            isAssignment ? "\"=\" is no comparison, use ==" : "no comparison (< <= > >= == !=)");
+        const std::size_t equals = text.find('=');
+        return equals != std::string_view::npos
+            ? problem("\"=\" is no comparison, use ==", text.substr(equals, 1))
+            : problem("no comparison (< <= > >= == !=)", {});
     }
     if (split->path.empty())
-        return usage(text, "nothing stands before the comparison");
+        return problem("nothing stands before the comparison", text);
     if (split->value.empty())
-        return usage(text, "nothing stands after the comparison");
+        return problem("nothing stands after the comparison", {});
     if (const char last = split->path.back(); last == '=' || last == '<' || last == '>')
-        return usage(text,
-            fmt::format("\"{}{}\" is no comparison, use {}{}", last, split->op->word,
-                split->op->word.front(), last));
+        return problem(fmt::format("\"{}{}\" is no comparison, use {}{}", last, split->op->word,
+                           split->op->word.front(), last),
+            split->path.substr(split->path.size() - 1));
 
     Expectation expectation;
     expectation.text = trimmed(text);
@@ -119,13 +125,22 @@ Result<Expectation> parseExpectation(std::string_view text)
     if (readNumber(split->value, expectation) || readDuration(split->value, expectation))
         return expectation;
     if (!isWord(split->value))
-        return usage(
-            text, fmt::format("{} is no number, duration or word", inQuotes(split->value)));
+        return problem(
+            fmt::format("{} is no number, duration or word", inQuotes(split->value)), split->value);
     const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
     if (hasOrder)
-        return usage(text, fmt::format("{} has no order, use == or !=", inQuotes(split->value)));
+        return problem(
+            fmt::format("{} has no order, use == or !=", inQuotes(split->value)), split->value);
     expectation.valueKind = Expectation::ValueKind::Word;
     return expectation;
+}
+
+Result<Expectation> parseExpectation(std::string_view text)
+{
+    auto read = readExpectation(text);
+    if (const auto* problem = std::get_if<ExpectationProblem>(&read))
+        return usage(text, problem->why);
+    return std::get<Expectation>(std::move(read));
 }
 
 } // namespace tickscope

@@ -3,9 +3,11 @@
 
 #include "core/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace tickscope {
 
@@ -30,6 +32,17 @@ struct Expectation
     double number = 0; ///< Number
     std::int64_t durationNs = 0; ///< TimeSpan; may be below 0 (a drift)
 };
+
+/// Why a text is no expectation.
+struct ExpectationProblem
+{
+    std::string why; ///< a half sentence
+    std::size_t at = 0; ///< the first byte it is about; behind the text where something is missing
+    std::size_t bytes = 0; ///< how many it is about
+};
+
+/// parseExpectation() for those who show the place of a problem themselves.
+std::variant<Expectation, ExpectationProblem> readExpectation(std::string_view text);
 
 /// Reads an expectation: a path, one of < <= > >= == !=, and a number, a duration with its unit, or
 /// a word.

@@ -95,12 +95,19 @@ GuardedText refused(TomlProblem problem)
 
 } // namespace
 
-GuardedText guardText(std::string_view text)
+std::optional<TomlProblem> problemOfText(std::string_view text)
 {
     for (const auto check : { checkSize, checkBytes, checkLines }) {
         if (auto problem = check(text))
-            return refused(std::move(*problem));
+            return problem;
     }
+    return std::nullopt;
+}
+
+GuardedText guardText(std::string_view text)
+{
+    if (auto problem = problemOfText(text))
+        return refused(std::move(*problem));
     if (text.starts_with(byteOrderMark))
         text.remove_prefix(byteOrderMark.size());
 

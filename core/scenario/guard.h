@@ -5,6 +5,7 @@
 #include "core/scenario/toml_shape.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ struct GuardedText
     std::vector<TomlStatement> statements; ///< of `text`, in its order
     bool isFatal = false; ///< nothing of the text is worth reading
 };
+
+/// @return why a file is none that is read, whatever its format: too large, no UTF-8, a line
+/// without end; nothing for a text
+std::optional<TomlProblem> problemOfText(std::string_view text);
 
 /// Refuses what the TOML library does not survive, or what no scenario needs, before it is called.
 ///

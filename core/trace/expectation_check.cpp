@@ -4,6 +4,7 @@
 #include "core/scenario/words.h"
 #include "core/trace/expectation.h"
 #include "core/trace/expectation_paths.h"
+#include "core/trace/found_value.h"
 #include "core/trace/summary_tree.h"
 #include "core/trace/words.h"
 
@@ -66,15 +67,6 @@ bool compare(T actual, Operator op, T expected)
     return false;
 }
 
-/// A value of the summary, with the words that lead to it.
-struct Found
-{
-    std::string path;
-    Tree value;
-    bool isDuration = false;
-    std::string key; ///< the path without the server's name
-};
-
 std::string signedDuration(std::int64_t ns)
 {
     return ns < 0 ? fmt::format("-{}", humanText(Duration { -ns })) : humanText(Duration { ns });
@@ -83,15 +75,6 @@ std::string signedDuration(std::int64_t ns)
 std::string asJson(const Tree& value)
 {
     return value.dump(-1, ' ', false, Tree::error_handler_t::replace);
-}
-
-std::string shown(const Found& found)
-{
-    if (found.value.is_string())
-        return found.value.get<std::string>();
-    if (found.isDuration)
-        return signedDuration(found.value.get<std::int64_t>());
-    return asJson(found.value);
 }
 
 std::string keysOf(const Tree& tree)
@@ -113,10 +96,10 @@ std::string suggestion(std::string_view word, const std::vector<std::string_view
 }
 
 /// Follows the keys of `rest` (without the first name) through a tree.
-Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
+Result<FoundValue> descend(std::string path, const Tree& root, std::string_view rest)
 {
     const bool isOfRun = path.empty();
-    Found found { std::move(path), root, false, std::string(rest) };
+    FoundValue found { std::move(path), root, false, std::string(rest) };
     std::string group;
     while (!rest.empty()) {
         const std::size_t dot = rest.find('.');
@@ -151,7 +134,7 @@ Result<Found> descend(std::string path, const Tree& root, std::string_view rest)
 }
 
 /// "4 too many", "3 s too long", "0.12 too high"; empty where there is no measure for it.
-std::string missedBy(const Found& found, double difference)
+std::string missedBy(const FoundValue& found, double difference)
 {
     if (difference == 0)
         return {};
@@ -169,15 +152,16 @@ std::string missedBy(const Found& found, double difference)
 }
 
 ExpectationResult result(
-    const Expectation& expectation, const Found& found, bool holds, const std::string& missed)
+    const Expectation& expectation, const FoundValue& found, bool holds, const std::string& missed)
 {
     const std::string expected = fmt::format("{} {}", wordOf(expectation.op), expectation.value);
     const std::string actual = asJson(found.value);
     if (holds)
         return { true,
-            fmt::format("{} is {}, as expected ({})", found.path, shown(found), expected), actual };
+            fmt::format("{} is {}, as expected ({})", found.path, shownValue(found), expected),
+            actual };
     return { false,
-        fmt::format("{} is {}, expected {}{}{}", found.path, shown(found), expected,
+        fmt::format("{} is {}, expected {}{}{}", found.path, shownValue(found), expected,
             missed.empty() ? "" : ": ", missed),
         actual };
 }
@@ -201,7 +185,7 @@ std::string_view meantWord(std::string_view word, const std::vector<std::string_
 }
 
 /// A word that the value can never be would make == fail and != hold whatever happens.
-std::optional<Error> impossibleWord(const Expectation& expectation, const Found& found)
+std::optional<Error> impossibleWord(const Expectation& expectation, const FoundValue& found)
 {
     std::vector<std::string_view> words = wordsOfPath(found.key);
     if (words.empty() && found.value.is_boolean())
@@ -219,11 +203,11 @@ std::optional<Error> impossibleWord(const Expectation& expectation, const Found&
             nearest.empty() ? "" : fmt::format("; did you mean \"{}\"?", nearest), all));
 }
 
-Result<ExpectationResult> compareNumber(const Expectation& expectation, const Found& found)
+Result<ExpectationResult> compareNumber(const Expectation& expectation, const FoundValue& found)
 {
     if (expectation.valueKind == ValueKind::Word) {
         return usage(fmt::format("{} is {}, which cannot be compared with {}", found.path,
-            shown(found), inQuotes(expectation.value)));
+            shownValue(found), inQuotes(expectation.value)));
     }
     if (!found.isDuration && expectation.valueKind == ValueKind::TimeSpan) {
         return usage(fmt::format(
@@ -240,31 +224,13 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
         missedBy(found, actual - expectation.number));
 }
 
-Result<ExpectationResult> compareWord(const Expectation& expectation, const Found& found)
+Result<ExpectationResult> compareWord(const Expectation& expectation, const FoundValue& found)
 {
     const bool hasOrder = expectation.op != Operator::Equal && expectation.op != Operator::NotEqual;
     if (hasOrder)
         return usage(fmt::format("{} is a word; compare it with == or !=", found.path));
-    const bool isEqual = shown(found) == expectation.value;
+    const bool isEqual = shownValue(found) == expectation.value;
     return result(expectation, found, isEqual == (expectation.op == Operator::Equal), {});
-}
-
-Result<ExpectationResult> compareFound(const Expectation& expectation, const Found& found)
-{
-    if (auto error = impossibleWord(expectation, found))
-        return std::move(*error);
-    if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
-        return usage(fmt::format(
-            "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
-    }
-    if (found.value.is_null() && expectation.value != "null") {
-        return ExpectationResult { false,
-            fmt::format("{} has no value, expected {} {}", found.path, wordOf(expectation.op),
-                expectation.value),
-            "null" };
-    }
-    return found.value.is_number() ? compareNumber(expectation, found)
-                                   : compareWord(expectation, found);
 }
 
 Error unknownName(
@@ -282,8 +248,36 @@ Error unknownName(
         fmt::format("no server is called {}{}", inQuotes(name), suggestion(name, candidates, "")));
 }
 
-/// All values that a path names: of one server, of each replica of a table, or of the run.
-Result<std::vector<Found>> findAll(std::string_view path, const RunSummary& summary)
+} // namespace
+
+std::string shownValue(const FoundValue& found)
+{
+    if (found.value.is_string())
+        return found.value.get<std::string>();
+    if (found.isDuration)
+        return signedDuration(found.value.get<std::int64_t>());
+    return asJson(found.value);
+}
+
+Result<ExpectationResult> compareValue(const Expectation& expectation, const FoundValue& found)
+{
+    if (auto error = impossibleWord(expectation, found))
+        return std::move(*error);
+    if (found.isDuration && expectation.valueKind == ValueKind::Number && expectation.number != 0) {
+        return usage(fmt::format(
+            "{} is a duration; write a unit, such as {}s", found.path, expectation.value));
+    }
+    if (found.value.is_null() && expectation.value != "null") {
+        return ExpectationResult { false,
+            fmt::format("{} has no value, expected {} {}", found.path, wordOf(expectation.op),
+                expectation.value),
+            "null" };
+    }
+    return found.value.is_number() ? compareNumber(expectation, found)
+                                   : compareWord(expectation, found);
+}
+
+Result<std::vector<FoundValue>> findValues(std::string_view path, const RunSummary& summary)
 {
     const std::size_t dot = path.find('.');
     const std::string_view name = path.substr(0, dot);
@@ -305,7 +299,7 @@ Result<std::vector<Found>> findAll(std::string_view path, const RunSummary& summ
     if (!servers.empty() && rest.empty() && !isFact)
         return usage(fmt::format("{} is a server; name one of its values: {}", inQuotes(name),
             keysOf(serverTree(*servers.front()))));
-    std::vector<Found> all;
+    std::vector<FoundValue> all;
     if (servers.empty() || rest.empty()) {
         auto found = descend({}, facts, path);
         if (!found)
@@ -322,19 +316,17 @@ Result<std::vector<Found>> findAll(std::string_view path, const RunSummary& summ
     return all;
 }
 
-} // namespace
-
 /// Of replicas, the first that fails speaks for the others.
 Result<ExpectationResult> checkExpectation(
     const Expectation& expectation, const RunSummary& summary)
 {
-    const auto all = findAll(expectation.path, summary);
+    const auto all = findValues(expectation.path, summary);
     if (!all)
         return all.errors();
     std::optional<ExpectationResult> first;
     std::size_t failed = 0;
-    for (const Found& found : *all) {
-        Result<ExpectationResult> checked = compareFound(expectation, found);
+    for (const FoundValue& found : *all) {
+        Result<ExpectationResult> checked = compareValue(expectation, found);
         if (!checked)
             return checked;
         failed += !checked->holds;
@@ -349,11 +341,11 @@ Result<ExpectationResult> checkExpectation(
 Result<std::vector<std::string>> expectationValues(
     const std::string& path, const RunSummary& summary)
 {
-    const auto all = findAll(path, summary);
+    const auto all = findValues(path, summary);
     if (!all)
         return all.errors();
     std::vector<std::string> values;
-    for (const Found& found : *all)
+    for (const FoundValue& found : *all)
         values.push_back(asJson(found.value));
     return values;
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-only
+// Where the files of a lesson are: in a folder, or compiled in.
+#include "core/lesson/builtin_lessons.h"
+#include "core/lesson/lesson_outline.h"
+#include "core/scenario/file_reader.h"
+#include "core/scenario/problems.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace tickscope {
+
+namespace {
+
+constexpr const char* lessonFile = "lesson.md";
+
+std::filesystem::path lessonFileOf(const std::string& path)
+{
+    const std::filesystem::path given(path);
+    std::error_code ignored;
+    return std::filesystem::is_directory(given, ignored) ? given / lessonFile : given;
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+} // namespace
+
+bool isLessonPath(const std::string& path)
+{
+    std::error_code ignored;
+    const std::filesystem::path file = lessonFileOf(path);
+    return file.filename() == lessonFile && std::filesystem::exists(file, ignored);
+}
+
+std::string lessonName(std::string_view folder)
+{
+    const auto letter = std::ranges::find_if_not(folder, isDigit);
+    const auto digits = static_cast<std::size_t>(letter - folder.begin());
+    const bool isNumbered = digits > 0 && digits + 1 < folder.size() && folder[digits] == '-';
+    return std::string(isNumbered ? folder.substr(digits + 1) : folder);
+}
+
+Result<LessonReadResult> readLessonFile(const std::string& path, const LessonReadOptions& options)
+{
+    const std::filesystem::path file = lessonFileOf(path);
+    const Result<std::string> text = readTextFile(file.string());
+    if (!text)
+        return text.errors();
+    const std::filesystem::path folder = file.parent_path();
+    std::error_code ignored;
+    const std::string name
+        = std::filesystem::absolute(file, ignored).lexically_normal().parent_path().filename();
+    return readLesson(
+        *text, lessonName(name), file.string(),
+        [&folder](const std::string& beside) { return readTextFile((folder / beside).string()); },
+        options);
+}
+
+const BuiltinLesson* findBuiltinLesson(std::string_view name)
+{
+    const auto& all = builtinLessons();
+    const auto found = std::ranges::find(all, name, &BuiltinLesson::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> builtinLessonNames()
+{
+    std::vector<std::string> names;
+    for (const BuiltinLesson& lesson : builtinLessons())
+        names.emplace_back(lesson.name);
+    return names;
+}
+
+LessonReadResult readBuiltinLesson(const BuiltinLesson& lesson)
+{
+    const auto readFile = [&lesson](const std::string& file) -> Result<std::string> {
+        if (file == "scenario.toml")
+            return std::string(lesson.scenario);
+        if (file == "teacher.md")
+            return std::string(lesson.teacher);
+        return Error { ErrorCode::Io, "there is no such file", {} };
+    };
+    return readLesson(lesson.lesson, lesson.name, std::string(lesson.folder) + "/lesson.md",
+        readFile, { true, builtinLessonNames() });
+}
+
+LessonHeading lessonHeading(const BuiltinLesson& lesson)
+{
+    const LessonReadResult read
+        = readLesson(lesson.lesson.substr(0, lesson.lesson.find("\n---") + 5), lesson.name, {},
+            [](const std::string&) -> Result<std::string> {
+                return Error { ErrorCode::Io, {}, {} };
+            });
+    return { read.lesson.title, read.lesson.minutes, read.lesson.after };
+}
+
+} // namespace tickscope

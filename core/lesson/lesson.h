@@ -46,7 +46,7 @@ struct LessonQuestion
 /// "Make it happen": something to do on the run, while it goes on.
 ///
 /// It begins at startsAt() of the run of the lesson's scenario. It is passed at the first instant
-/// after that at which `until` holds, and failed if `fails` held before or then.
+/// from there on at which `until` holds, and failed if `fails` held before or then.
 struct LessonExercise
 {
     std::string say; ///< the task in a line

@@ -125,10 +125,12 @@ Attempt attempt(
     }
     if (!trial.advanceTo(VirtualTime { scenario.duration }))
         result.limit = trial.limitText();
-    result.reachedNs = until.firstHolding(trial.log(), startNs, endNs);
+    // The first action belongs to its instant.
+    result.reachedNs = until.firstHolding(trial.log(), startNs - 1, endNs);
     if (exercise.fails)
-        result.failedNs = ConditionWatch(*exercise.fails, scenario)
-                              .firstHolding(trial.log(), startNs, result.reachedNs.value_or(endNs));
+        result.failedNs
+            = ConditionWatch(*exercise.fails, scenario)
+                  .firstHolding(trial.log(), startNs - 1, result.reachedNs.value_or(endNs));
     return result;
 }
 

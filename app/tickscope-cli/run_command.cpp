@@ -7,6 +7,7 @@
 #include "app/tickscope-cli/interrupt.h"
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/markdown_summary.h"
+#include "app/tickscope-cli/narrate.h"
 #include "app/tickscope-cli/report.h"
 #include "app/tickscope-cli/run_outputs.h"
 #include "app/tickscope-cli/scenario_arguments.h"
@@ -20,6 +21,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -40,6 +42,8 @@ struct RunArguments
     ReportArguments report;
     bool asJson = false;
     bool onlyFingerprint = false;
+    bool narrates = false;
+    std::optional<Duration> from; ///< of what is narrated
     std::vector<std::string> expectations;
     Duration warmUp {};
 
@@ -97,6 +101,12 @@ std::string contradiction(const RunArguments& arguments)
         return "--json is --format json: name one of them";
     if (arguments.onlyFingerprint && (arguments.asJson || !arguments.report.isText()))
         return "--fingerprint prints nothing else: leave out --json and --format";
+    if (arguments.narrates && arguments.onlyFingerprint)
+        return "--fingerprint prints nothing else: leave out --narrate";
+    if (arguments.narrates && !arguments.report.isText() && arguments.report.format != Format::Json)
+        return "--narrate goes with --format text or json";
+    if (arguments.from && !arguments.narrates)
+        return "--from says where --narrate begins: add --narrate";
     if (toStandardOutput && !reportHasAFile
         && (arguments.asJson || arguments.onlyFingerprint || !arguments.report.isText()))
         return "standard output can take one kind of data: give the others a file";
@@ -158,8 +168,10 @@ int tellEnd(const DriveEnd& end, const RunSummary& summary, RunReport& report, C
 }
 
 /// What the run gave, in all forms that were asked for.
+/// @param narration  nothing when nobody asked for it
 void describe(const RunArguments& arguments, const RunSummary& summary,
-    const std::vector<CheckedExpectation>& checked, RunReport& report)
+    const std::vector<CheckedExpectation>& checked, const std::optional<Narration>& narration,
+    const std::vector<std::string>& names, RunReport& report)
 {
     report.holding = holding(checked);
     report.expectations = checked.size();
@@ -170,12 +182,18 @@ void describe(const RunArguments& arguments, const RunSummary& summary,
             + (arguments.isMany() ? "  " + visibleText(summary.facts.scenario) : "") + "\n";
         return;
     }
+    std::vector<Narrated> narrated;
+    if (narration)
+        narrated = narration->between(
+            arguments.from.value_or(Duration {}).count(), summary.facts.untilNs);
     if (arguments.report.format == Format::Json)
         report.json = withExpectations(summaryJson(summary), checked);
     else if (arguments.report.format == Format::Markdown)
         report.markdown = markdownSummary(summary);
     else if (arguments.report.isText())
-        report.text = summaryText(summary);
+        report.text = narration ? narrationText(narrated, names) : summaryText(summary);
+    if (narration && !report.json.empty())
+        report.json = withNarration(std::move(report.json), narrated, names);
     const std::string held = expectationsText(report.holding, report.expectations);
     if (!held.empty() && !arguments.isMany() && !report.text.empty())
         report.text += "\n" + held + "\n";
@@ -186,7 +204,7 @@ void driveRun(const RunArguments& arguments, const std::string& file, Scenario s
     Console& console)
 {
     const bool needsLog = arguments.printsSummary() || arguments.outputs.needLog()
-        || !expectations.empty() || !arguments.report.output.empty();
+        || arguments.narrates || !expectations.empty() || !arguments.report.output.empty();
     RunOptions options { arguments.limits.run,
         needsLog || arguments.outputs.needRecords() ? Recorder::Keep::Records
                                                     : Recorder::Keep::Fingerprint };
@@ -194,8 +212,13 @@ void driveRun(const RunArguments& arguments, const std::string& file, Scenario s
     Run run(std::move(scenario), options);
     TraceLog log = logFor(run);
     log.countBusiestFrom(arguments.warmUp.count());
+    std::optional<Narration> narration;
+    if (arguments.narrates)
+        narration.emplace(run.scenario(), run.watchedServers());
     const auto takeIn = [&] {
         const bool goOn = outputs.stream(run);
+        if (narration)
+            narration->consume(run.trace());
         if (needsLog)
             log.consume(run.trace());
         run.forgetTraceBefore(run.trace().size());
@@ -214,7 +237,7 @@ void driveRun(const RunArguments& arguments, const std::string& file, Scenario s
     const auto checked = checkAll(expectations, summary);
     if (arguments.report.format != Format::Github) // which says the same
         reportFailures(checked, console);
-    describe(arguments, summary, checked, report);
+    describe(arguments, summary, checked, narration, serverNames(run), report);
     if (report.exitCode == ExitDone && report.holding < report.expectations)
         report.exitCode = ExitMismatch;
     if (!errors.empty())
@@ -404,6 +427,7 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
     command->footer(
         "  tickscope-cli run buildup                        a built-in scenario\n"
         "  tickscope-cli run mine.toml --until 10m          ten minutes of virtual time\n"
+        "  tickscope-cli run buildup --narrate              what happened, in words\n"
         "  tickscope-cli run mine.toml --ticks - | ...      the ticks table, in a pipe\n"
         "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
         "  tickscope-cli run mine.toml --trace run.json     open it in ui.perfetto.dev\n"
@@ -427,6 +451,18 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
             },
             "Leave the first part of the run out of the statistics")
         ->option_text("DUR");
+    command
+        ->add_flag("--narrate", arguments->narrates,
+            "Tell what happened and why, a line for each event that matters")
+        ->group("Output");
+    command
+        ->add_option_function<std::string>(
+            "--from",
+            [arguments](
+                const std::string& text) { arguments->from = parseDurationOption("--from", text); },
+            "With --narrate: leave out what was before")
+        ->option_text("DUR")
+        ->group("Output");
     addReadOptions(*command, arguments->read);
     addOutputOptions(*command, *arguments);
     addLimitOptions(*command, arguments->limits);

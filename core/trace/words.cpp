@@ -82,6 +82,34 @@ std::string momentText(std::int64_t timeNs)
     return measuredText(timeNs >= 10 * ms && timeNs < hour ? roundedTo(timeNs, ms) : timeNs);
 }
 
+std::string clockText(std::int64_t timeNs)
+{
+    const std::int64_t rounded = roundedTo(timeNs, ms);
+    const std::int64_t seconds = rounded / second;
+    std::string text;
+    if (seconds >= 24 * 3600)
+        text = withThousands(static_cast<std::uint64_t>(seconds / (24 * 3600))) + " d ";
+    if (seconds >= 3600)
+        text += fmt::format("{}:{:02}", seconds / 3600 % 24, seconds / 60 % 60);
+    else
+        text += fmt::format("{}", seconds / 60);
+    return text + fmt::format(":{:02}.{:03}", seconds % 60, rounded % second / ms);
+}
+
+std::string instantText(std::int64_t timeNs)
+{
+    if (timeNs == 0)
+        return "0 s";
+    if (timeNs < 10 * ms)
+        return measuredText(timeNs);
+    if (timeNs > 2 * minute)
+        return clockText(timeNs);
+    const std::int64_t rounded = roundedTo(timeNs, timeNs >= 100 * ms ? ms : ms / 1'000);
+    if (rounded % ms == 0)
+        return fmt::format("{}.{:03} s", rounded / second, rounded % second / ms);
+    return fmt::format("{}.{:06} s", rounded / second, rounded % second / (ms / 1'000));
+}
+
 std::string countWord(std::uint64_t count)
 {
     constexpr const char* words[]

@@ -24,6 +24,16 @@ std::string measuredText(std::int64_t ns);
 /// @pre timeNs >= 0
 std::string momentText(std::int64_t timeNs);
 
+/// A moment of a run as sentences name it, in seconds: "20.000 s", "0 s", "1.15 ms", and as on
+/// the clock after two minutes: "2:05.000". Milliseconds from a tenth of a second on, microseconds
+/// from ten milliseconds on.
+/// @pre timeNs >= 0
+std::string instantText(std::int64_t timeNs);
+
+/// A moment as on the clock: "0:20.000", "1:02:03.000", "58 d 1:02:03.000".
+/// @pre timeNs >= 0
+std::string clockText(std::int64_t timeNs);
+
 /// "two", ..., "ten", then "11": a small count in words.
 std::string countWord(std::uint64_t count);
 

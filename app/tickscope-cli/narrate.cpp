@@ -18,11 +18,11 @@ std::string narrationText(
     std::size_t timeWidth = 0;
     for (const Narrated& one : narrated) {
         nameWidth = std::max(nameWidth, names[one.server].size());
-        timeWidth = std::max(timeWidth, clockText(one.timeNs).size());
+        timeWidth = std::max(timeWidth, clockTimeText(one.timeNs).size());
     }
     std::string text;
     for (const Narrated& one : narrated)
-        text += fmt::format("{:>{}}  {:<{}}  {}\n", clockText(one.timeNs), timeWidth,
+        text += fmt::format("{:>{}}  {:<{}}  {}\n", clockTimeText(one.timeNs), timeWidth,
             names[one.server], nameWidth, one.full);
     return text;
 }

@@ -82,7 +82,7 @@ std::string momentText(std::int64_t timeNs)
     return measuredText(timeNs >= 10 * ms && timeNs < hour ? roundedTo(timeNs, ms) : timeNs);
 }
 
-std::string clockText(std::int64_t timeNs)
+std::string clockTimeText(std::int64_t timeNs)
 {
     const std::int64_t rounded = roundedTo(timeNs, ms);
     const std::int64_t seconds = rounded / second;
@@ -103,7 +103,7 @@ std::string instantText(std::int64_t timeNs)
     if (timeNs < 10 * ms)
         return measuredText(timeNs);
     if (timeNs > 2 * minute)
-        return clockText(timeNs);
+        return clockTimeText(timeNs);
     const std::int64_t rounded = roundedTo(timeNs, timeNs >= 100 * ms ? ms : ms / 1'000);
     if (rounded % ms == 0)
         return fmt::format("{}.{:03} s", rounded / second, rounded % second / ms);

@@ -32,7 +32,7 @@ std::string instantText(std::int64_t timeNs);
 
 /// A moment as on the clock: "0:20.000", "1:02:03.000", "58 d 1:02:03.000".
 /// @pre timeNs >= 0
-std::string clockText(std::int64_t timeNs);
+std::string clockTimeText(std::int64_t timeNs);
 
 /// "two", ..., "ten", then "11": a small count in words.
 std::string countWord(std::uint64_t count);

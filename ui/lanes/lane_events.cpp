@@ -96,13 +96,10 @@ void addFinished(LaneBuilder& lane, const LaneMark& mark)
             return;
 }
 
-/// "cancel_timer → 2000", right of the diamond if nothing works there, else above the timers.
-void addCancelResult(LaneBuilder& lane, const LaneMark& mark)
+/// Right of the diamond if nothing works there, else above the timers, on either side.
+/// @return whether there was room
+bool addCancelWords(LaneBuilder& lane, const LaneMark& mark, const QString& words)
 {
-    if (!lane.isLarge() || lane.scene.level != ZoomLevel::Close || mark.value == noDue)
-        return;
-    const QString words = QStringLiteral("%1 → %2").arg(cancelCallText(mark.value),
-        mark.value >= 0 ? QString::number(mark.value) : cancelResultText(mark.value));
     const double x = lane.x(mark.timeNs) + 12 * lane.metrics.scale;
     const double width = lane.source.text.width(TextRole::LaneStrong, words);
     const IndexRange after
@@ -111,10 +108,22 @@ void addCancelResult(LaneBuilder& lane, const LaneMark& mark)
     const double beside = lane.metrics.workMiddle(), above = lane.metrics.timerTop + 5;
     const double left = lane.x(mark.timeNs) - 12 * lane.metrics.scale - width;
     if (isFree && lane.label(words, TextRole::LaneStrong, Ink::Accent, x, beside))
-        return;
+        return true;
     for (const double place : { x - 4, left + 4 })
         if (lane.label(words, TextRole::LaneStrong, Ink::Accent, place, above))
-            return;
+            return true;
+    return false;
+}
+
+/// "cancel_timer → 2000", or "→ 2000" where there is no room for it.
+void addCancelResult(LaneBuilder& lane, const LaneMark& mark)
+{
+    if (!lane.isLarge() || lane.scene.level != ZoomLevel::Close || mark.value == noDue)
+        return;
+    const QString result = QStringLiteral("→ %1").arg(
+        mark.value >= 0 ? QString::number(mark.value) : cancelResultText(mark.value));
+    if (!addCancelWords(lane, mark, cancelCallText(mark.value) + u' ' + result))
+        addCancelWords(lane, mark, result);
 }
 
 } // namespace

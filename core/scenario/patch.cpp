@@ -3,6 +3,7 @@
 
 #include "core/scenario/list_match.h"
 #include "core/scenario/reader.h"
+#include "core/scenario/scenario_edits.h"
 #include "core/scenario/text_tree.h"
 #include "core/scenario/writer.h"
 
@@ -56,6 +57,31 @@ struct Edit
     std::string replacement;
 };
 
+/// A server's table that was given another name.
+struct Renaming
+{
+    ServerSpec table; ///< as it was
+    std::string name;
+};
+
+/// @param text  an expectation, or the TOML string that holds one
+/// @return what to write for the server in it, where that one has another name now
+std::optional<Edit> renamedIn(std::string_view text, const std::vector<Renaming>& renamings)
+{
+    constexpr std::string_view group = "busiest.groups.";
+    auto begin = std::min(text.find_first_not_of("\"' \t\r\n"), text.size());
+    if (text.substr(begin).starts_with(group))
+        begin += group.size();
+    const auto end = text.find('.', begin);
+    if (end == text.npos)
+        return std::nullopt;
+    const std::string server(text.substr(begin, end - begin));
+    for (const Renaming& renaming : renamings)
+        if (auto renamed = renamedServer(server, renaming.table, renaming.name))
+            return Edit { { begin, end }, std::move(*renamed) };
+    return std::nullopt;
+}
+
 std::string applied(std::string_view text, TextSpan range, std::vector<Edit> edits)
 {
     std::ranges::stable_sort(edits, [](const Edit& a, const Edit& b) {
@@ -94,6 +120,8 @@ public:
         , m_tree(textTree(text))
         , m_before(writeScenario(inTimeOrder(before)))
         , m_after(writeScenario(inTimeOrder(after)))
+        , m_serversBefore(before.servers)
+        , m_serversAfter(after.servers)
         , m_full(writeScenario(inTimeOrder(after), Defaults::Written))
         , m_grain(grain)
     {
@@ -106,10 +134,15 @@ public:
     std::string run()
     {
         patchTable(m_tree, m_before.root, m_after.root, m_full.root);
+        renameExpected();
         return applied(m_text, { 0, m_text.size() }, std::move(m_edits));
     }
 
+    /// Known once it has run.
+    const std::vector<Renaming>& renamings() const { return m_renamings; }
+
 private:
+    void renameExpected();
     void patchTable(const TextTable& text, const TextTable& before, const TextTable& after,
         const TextTable& full);
     void patchKeys(const TextTable& text, const TextTable& before, const TextTable& after,
@@ -142,13 +175,29 @@ private:
     TextTable m_tree;
     Written m_before;
     Written m_after;
+    const std::vector<ServerSpec>& m_serversBefore;
+    const std::vector<ServerSpec>& m_serversAfter;
     Written m_full;
     Grain m_grain;
     std::string m_lineEnd;
     std::vector<std::size_t> m_actionOrder; ///< places in the file, by time
     std::vector<std::size_t> m_markerOrder;
+    std::vector<Renaming> m_renamings;
     std::vector<Edit> m_edits;
 };
+
+void Patcher::renameExpected()
+{
+    for (const TextTable* expect : m_tree.itemsNamed("expect")) {
+        for (const TextKey* that : expect->keysNamed("that")) {
+            const auto [begin, end] = that->value;
+            auto edit = renamedIn(m_text.substr(begin, end - begin), m_renamings);
+            if (edit)
+                replace({ begin + edit->span.begin, begin + edit->span.end },
+                    std::move(edit->replacement));
+        }
+    }
+}
 
 template <typename Tables>
 std::vector<std::string> namesIn(const Tables& tables, const Tables& others, bool isItem)
@@ -294,6 +343,9 @@ void Patcher::patchList(const TextTable& text, const TextTable& before, const Te
         return rewriteList(text, name, news);
 
     const auto places = matchLists(was, is);
+    for (std::size_t i = 0; &text == &m_tree && name == "server" && i < places.size(); ++i)
+        if (places[i] && m_serversBefore[*places[i]].name != m_serversAfter[i].name)
+            m_renamings.push_back({ m_serversBefore[*places[i]], m_serversAfter[i].name });
     std::vector<bool> stays(olds.size(), false);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i])
@@ -433,6 +485,15 @@ std::optional<Scenario> read(std::string_view text)
     return std::nullopt;
 }
 
+std::vector<ExpectSpec> renamed(
+    std::vector<ExpectSpec> expects, const std::vector<Renaming>& renamings)
+{
+    for (ExpectSpec& expect : expects)
+        if (const auto edit = renamedIn(expect.that, renamings))
+            expect.that = applied(expect.that, { 0, expect.that.size() }, { *edit });
+    return expects;
+}
+
 bool sayTheSame(const std::vector<ExpectSpec>& a, const std::vector<ExpectSpec>& b)
 {
     return std::ranges::equal(a, b, [](const ExpectSpec& one, const ExpectSpec& other) {
@@ -459,14 +520,16 @@ std::string patchScenario(std::string_view text, const Scenario& wanted)
         return anew;
     const auto mark = text.starts_with(byteOrderMark) ? byteOrderMark : std::string_view();
     const auto body = text.substr(mark.size());
+    auto expects = had.expects;
     for (const auto grain : { Grain::Keys, Grain::Tables }) {
-        auto patched = std::string(mark) + Patcher(body, *before, wanted, grain).run();
-        if (read(patched) == after
-            && sayTheSame(readScenario(patched, noName).expects, had.expects))
+        Patcher patcher(body, *before, wanted, grain);
+        auto patched = std::string(mark) + patcher.run();
+        expects = renamed(had.expects, patcher.renamings());
+        if (read(patched) == after && sayTheSame(readScenario(patched, noName).expects, expects))
             return patched;
     }
     auto whole = anew;
-    for (const ExpectSpec& expect : had.expects) // no part of the scenario, yet of the file
+    for (const ExpectSpec& expect : expects) // no part of the scenario, yet of the file
         whole += '\n' + tomlText(expect);
     return whole;
 }

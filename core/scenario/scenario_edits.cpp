@@ -96,15 +96,22 @@ Scenario withServerNamed(Scenario scenario, std::size_t spec, const std::string&
     assert(spec < scenario.servers.size());
     const auto before = scenario.servers[spec];
     scenario.servers[spec].name = name;
-    const auto rename = [&](std::string& one) {
-        if (const auto ending = endingOf(one, before))
-            one = name + *ending;
-    };
+    const auto rename
+        = [&](std::string& one) { one = renamedServer(one, before, name).value_or(one); };
     for (auto& action : scenario.actions)
         rename(action.server);
     for (auto& client : scenario.clients)
         rename(client.server);
     return scenario;
+}
+
+std::optional<std::string> renamedServer(
+    const std::string& server, const ServerSpec& table, const std::string& name)
+{
+    const auto ending = endingOf(server, table);
+    if (!ending)
+        return {};
+    return name + *ending;
 }
 
 Scenario withServerDuplicated(Scenario scenario, std::size_t spec)

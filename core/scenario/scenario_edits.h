@@ -30,6 +30,11 @@ Scenario withServerAdded(Scenario scenario, ServerKind kind = ServerKind::Poller
 /// @pre spec is a place in Scenario::servers
 Scenario withServerNamed(Scenario scenario, std::size_t spec, const std::string& name);
 
+/// @return the new name of a server that a table made, where that table was given another name: of
+///     the server itself or of a replica of it; nothing for any other server
+std::optional<std::string> renamedServer(
+    const std::string& server, const ServerSpec& table, const std::string& name);
+
 /// Puts the same server under a free name behind the one that it was copied from.
 /// @pre spec is a place in Scenario::servers
 Scenario withServerDuplicated(Scenario scenario, std::size_t spec);

@@ -331,6 +331,22 @@ void tst_Patch::aHandWrittenFileStays_data()
                       "interval = \"5s\"\n")
         << QByteArray("expect = [ { that = 'a.ticks > 1' } ]\n[[server]]\nname = \"a\"\n"
                       "interval = \"7s\"\n");
+    const QByteArray renamed("# must hold\n[[expect]]\nthat = 'feed.depth.max <= 1' # at most\n"
+                             "name = \"keeps up\"\n[[expect]]\nthat = \"feed.ticks > 1\"\n");
+    QTest::newRow("another name, and what is expected of it")
+        << QByteArray("[[server]]\nname = \"a\"\ninterval = \"5s\"\n") + expects
+        << QByteArray("[[server]]\nname = \"feed\"\ninterval = \"5s\"\n") + renamed;
+    QTest::newRow("another name, and what is expected of replicas and of all")
+        << QByteArray("[[server]]\nname = \"a\"\ninterval = 5\ncount = 3\n"
+                      "[[server]]\nname = \"ab\"\ninterval = 7\n"
+                      "[[expect]]\nthat = \"a-2.ticks > 1\"\n"
+                      "[[expect]]\nthat = 'busiest.groups.a.servers < 3'\n"
+                      "[[expect]]\nthat = \"ab.ticks > 1\"\n")
+        << QByteArray("[[server]]\nname = \"b\"\ninterval = 5\ncount = 3\n"
+                      "[[server]]\nname = \"ab\"\ninterval = 7\n"
+                      "[[expect]]\nthat = \"b-2.ticks > 1\"\n"
+                      "[[expect]]\nthat = 'busiest.groups.b.servers < 3'\n"
+                      "[[expect]]\nthat = \"ab.ticks > 1\"\n");
     QTest::newRow("no line end at the end")
         << QByteArray("[[server]]\nname = \"a\"\ninterval = 5")
         << QByteArray("[[server]]\nname = \"a\"\ninterval = 5\nwork = \"1s\"\n");

@@ -56,9 +56,7 @@ ProblemsPage::ProblemsPage(Document& document, const ThemeController& themes, QW
     layout->addWidget(split, 1);
     m_typed.setSingleShot(true);
     m_typed.setInterval(400);
-    connect(m_source, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_isShowing)
-            return;
+    connect(m_source, &SourceText::edited, this, [this] {
         m_isTyped = true;
         m_typed.start();
     });
@@ -149,9 +147,8 @@ void ProblemsPage::refresh()
 
 void ProblemsPage::showText()
 {
-    m_isShowing = true;
     m_source->showText(m_document.textNow());
-    m_isShowing = m_isTyped = false;
+    m_isTyped = false;
     m_typed.stop();
 }
 

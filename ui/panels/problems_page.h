@@ -64,7 +64,6 @@ private:
     QTimer m_typed; ///< reads the text when somebody stopped typing
     int m_current = -1;
     bool m_isTyped = false; ///< something was typed that the document does not know yet
-    bool m_isShowing = false; ///< the text changes because the document did
     bool m_isStale = false; ///< the document has changed since the last refresh()
 };
 

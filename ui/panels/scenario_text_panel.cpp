@@ -39,9 +39,7 @@ ScenarioTextPanel::ScenarioTextPanel(
     m_typed.setSingleShot(true);
     m_typed.setInterval(typedMs);
     connect(&m_typed, &QTimer::timeout, this, &ScenarioTextPanel::apply);
-    connect(m_source, &QPlainTextEdit::textChanged, this, [this] {
-        if (m_isShowing)
-            return;
+    connect(m_source, &SourceText::edited, this, [this] {
         m_isTyped = true;
         m_typed.start();
     });
@@ -109,9 +107,7 @@ void ScenarioTextPanel::refresh()
 {
     if (!isVisible() || m_isTyped)
         return;
-    m_isShowing = true;
     m_source->showText(m_document.textNow());
-    m_isShowing = false;
     m_source->setDiagnostics(m_document.diagnostics());
     refreshFoot();
 }

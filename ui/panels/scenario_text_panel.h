@@ -51,7 +51,6 @@ private:
     QPushButton* m_solution = nullptr;
     QTimer m_typed; ///< somebody stopped typing
     bool m_isTyped = false; ///< something was typed that the document does not know yet
-    bool m_isShowing = false; ///< the text changes because the document did
 };
 
 } // namespace tickscope

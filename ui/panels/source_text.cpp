@@ -11,6 +11,7 @@
 #include <QTextBlock>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -65,6 +66,13 @@ SourceText::SourceText(const ThemeController& themes, QWidget* parent)
                 : m_numbers->update(0, rect.y(), m_numbers->width(), rect.height());
     });
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceText::layOut);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        // A highlighter that colours anew says so, too.
+        if (auto text = toPlainText(); text != m_shown) {
+            m_shown = std::move(text);
+            emit edited();
+        }
+    });
 }
 
 int SourceText::numbersWidth() const
@@ -90,6 +98,7 @@ void SourceText::resizeEvent(QResizeEvent* event)
 void SourceText::showText(const QString& text)
 {
     const auto before = toPlainText();
+    m_shown = text;
     if (text == before)
         return;
     const auto most = std::min(text.size(), before.size());
@@ -162,9 +171,10 @@ void SourceText::paintEvent(QPaintEvent* event)
             continue;
         const int left = px(box.left() + fontMetrics().horizontalAdvance(block.text()) + 4) + gap;
         const QRect room(left, px(box.top()), viewport()->width() - left - 4, px(box.height()));
-        const auto words = QString::fromStdString(renderSentences(problem));
-        if (painter.fontMetrics().horizontalAdvance(words) > room.width())
-            continue; // the panel says all of it
+        // The panel says all of it.
+        const auto words = painter.fontMetrics().elidedText(
+            QString::fromStdString(renderSentences(problem)).simplified(), Qt::ElideRight,
+            room.width());
         painter.setPen(severityColour(problem.severity, theme));
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, words);
     }

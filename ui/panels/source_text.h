@@ -34,6 +34,8 @@ public:
     int numbersWidth() const;
 
 signals:
+    /// A person changed the text. Another colour of it is no change, nor is what showText() does.
+    void edited();
     /// A shortcut of the window is about to act: what was typed is to be in the document by then.
     void shortcutComing();
 
@@ -50,6 +52,7 @@ private:
     const ThemeController& m_themes;
     QWidget* m_numbers = nullptr;
     KeyCompletion* m_completion = nullptr;
+    QString m_shown; ///< the text, as of the last change of it
     std::vector<Diagnostic> m_diagnostics;
     int m_current = -1;
 };

@@ -78,6 +78,40 @@ private slots:
         QVERIFY(m->window->messageBar().isVisible());
         QVERIFY(source().toPlainText().contains(QStringLiteral("\"5 sec\"")));
     }
+    void aProblemStandsBesideItsLine()
+    {
+        retype(QStringLiteral("\"5s\""), QStringLiteral("\"5 sec\""));
+        QTRY_VERIFY(m->window->document().isHeldUp());
+        QApplication::processEvents();
+        const auto found = source().document()->find(QStringLiteral("# slow"));
+        const int right = source().cursorRect(found).right() + 4;
+        const int top = source().cursorRect(found).top(),
+                  bottom = source().cursorRect(found).bottom();
+        const auto picture = source().viewport()->grab().toImage();
+        const auto error = m->themes.theme().error;
+        QVERIFY(right < picture.width());
+        int coloured = 0, elsewhere = 0;
+        for (int x = right; x < picture.width(); ++x)
+            for (int y = 0; y < picture.height(); ++y)
+                if (picture.pixelColor(x, y) == error)
+                    ++(y >= top - 2 && y <= bottom + 2 ? coloured : elsewhere);
+        QVERIFY2(coloured > 20, qPrintable(QString::number(coloured)));
+        QCOMPARE(elsewhere, 0);
+    }
+    void anotherLookIsNoEdit()
+    {
+        // The page for the text has never been seen in this window.
+        WindowFixture fresh;
+        fresh.show();
+        fresh.open("buildup");
+        auto& text = fresh.window->findChild<ScenarioTextPanel*>()->source();
+        fresh.themes.setTextScale(1.5);
+        fresh.themes.setChoice(ThemeChoice::Dark);
+        QApplication::processEvents();
+        emit text.shortcutComing(); // what was typed is to be in the document now
+        QVERIFY(!fresh.window->document().isModified());
+        QVERIFY(!fresh.window->document().isHeldUp());
+    }
     void theButtonSolvesTheProblem()
     {
         retype(QStringLiteral("\"5s\""), QStringLiteral("\"5 sec\""));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/document/action_edit.h"
 
-#include "ui/text/field_text.h"
+#include "ui/text/action_value.h"
 #include "ui/text/time_text.h"
 
 #include <QCoreApplication>
@@ -15,58 +15,12 @@ struct ActionEdit
     Q_DECLARE_TR_FUNCTIONS(ActionEdit)
 };
 
-QString valueText(const Action& action)
-{
-    switch (action.kind) {
-    case ActionKind::SetInterval:
-        return durationText(action.interval.count());
-    case ActionKind::SetWork:
-        return workText(action.work);
-    case ActionKind::SetOutcomes:
-        return outcomesText(action.outcomes);
-    case ActionKind::Call:
-    case ActionKind::Sys:
-        return durationText(action.timeout.count());
-    case ActionKind::Stall:
-        return durationText(action.stall.count());
-    default:
-        return {};
-    }
-}
-
-template <typename T>
-QString take(T& into, const FieldValue<T>& field)
-{
-    if (field.value)
-        into = *field.value;
-    return field.value ? QString() : field.reason;
-}
-
-QString readValue(Action& action, const QString& text)
-{
-    switch (action.kind) {
-    case ActionKind::SetInterval:
-        return take(action.interval, parseIntervalField(text));
-    case ActionKind::SetWork:
-        return take(action.work, parseWorkField(text));
-    case ActionKind::SetOutcomes:
-        return take(action.outcomes, parseOutcomesField(text));
-    case ActionKind::Call:
-    case ActionKind::Sys:
-        return take(action.timeout, parseDurationField(text));
-    case ActionKind::Stall:
-        return take(action.stall, parseDurationField(text));
-    default:
-        return text.isEmpty() ? QString() : ActionEdit::tr("It takes a moment alone.");
-    }
-}
-
 } // namespace
 
 QString actionLine(const Action& action)
 {
     const auto at = durationText(toNs(action.at));
-    const auto value = valueText(action);
+    const auto value = actionValueText(action);
     return value.isEmpty() ? at : at + QStringLiteral(": ") + value;
 }
 
@@ -100,8 +54,11 @@ EditedAction editedAction(const Action& action, const QString& line)
         return edited;
     }
     edited.action.at = VirtualTime(*at.value);
-    if (colon >= 0)
-        edited.reason = readValue(edited.action, line.mid(colon + 1).trimmed());
+    if (colon < 0)
+        return edited;
+    const auto valued = withActionValue(edited.action, line.mid(colon + 1).trimmed());
+    edited.action = valued.value.value_or(edited.action);
+    edited.reason = valued.reason;
     return edited;
 }
 

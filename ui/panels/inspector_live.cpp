@@ -6,8 +6,9 @@
 #include "ui/controller/run_controller.h"
 #include "ui/form/field_form.h"
 #include "ui/form/scenario_check.h"
+#include "ui/panels/action_popup.h"
 #include "ui/panels/inspector_panel.h"
-#include "ui/text/field_text.h"
+#include "ui/text/action_value.h"
 #include "ui/text/server_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
@@ -16,7 +17,6 @@
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/distribution_picture.h"
 #include "ui/widgets/field_error.h"
-#include "ui/widgets/field_popup.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/link_button.h"
 #include "ui/widgets/number_field.h"
@@ -295,54 +295,21 @@ void InspectorPanel::setName(const QString& text)
     refreshLive();
 }
 
-void InspectorPanel::setInterval(const QString& text)
+void InspectorPanel::setValue(
+    ActionKind kind, const QString& text, EditField& field, FieldError& note)
 {
-    const auto parsed = parseIntervalField(text);
-    if (refuse(*m_interval, *m_intervalNote, parsed))
-        return;
     Action action;
-    action.kind = ActionKind::SetInterval;
-    action.interval = *parsed.value;
-    request(action);
-}
-
-void InspectorPanel::setWork(const QString& text)
-{
-    const auto parsed = parseWorkField(text);
-    if (refuse(*m_work, *m_workNote, parsed))
-        return;
-    Action action;
-    action.kind = ActionKind::SetWork;
-    action.work = *parsed.value;
-    request(action);
-}
-
-void InspectorPanel::setOutcomes(const QString& text)
-{
-    const auto parsed = parseOutcomesField(text);
-    if (refuse(*m_outcomesField, *m_outcomesNote, parsed))
-        return;
-    Action action;
-    action.kind = ActionKind::SetOutcomes;
-    action.outcomes = *parsed.value;
-    request(action);
+    action.kind = kind;
+    const auto asked = withActionValue(action, text);
+    if (!refuse(field, note, asked))
+        request(*asked.value);
 }
 
 void InspectorPanel::askCall()
 {
-    auto* popup = new FieldPopup(tr("Call with timeout"), QStringLiteral("5 s"), m_themes, m_call);
-    popup->setHelp(tr("The caller goes on after it; the request stays in the mailbox."));
-    connect(popup, &FieldPopup::accepted, this, [this, popup](const QString& text) {
-        const auto parsed = parseDurationField(text);
-        if (!parsed.value)
-            return popup->refuse(parsed.reason);
-        popup->close();
-        Action action;
-        action.kind = ActionKind::Call;
-        action.timeout = *parsed.value;
-        request(action);
-    });
-    popup->open();
+    Action action;
+    action.kind = ActionKind::Call;
+    askForAction(action, m_themes, *m_call, [this](const Action& asked) { request(asked); });
 }
 
 void InspectorPanel::request(ActionKind kind)

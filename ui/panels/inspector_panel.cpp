@@ -150,13 +150,19 @@ void InspectorPanel::createFields(QGridLayout* grid)
     m_outcomesNote = new FieldError(*m_outcomesField, *this, m_themes);
     m_scheduleNote = new FieldError(*m_schedule, *this, m_themes);
 
-    connect(m_interval, &EditField::valueTyped, this, &InspectorPanel::setInterval);
-    connect(m_work, &EditField::valueTyped, this, &InspectorPanel::setWork);
-    connect(m_outcomesField, &EditField::valueTyped, this, &InspectorPanel::setOutcomes);
+    connect(m_interval, &EditField::valueTyped, this, [this](const QString& text) {
+        setValue(ActionKind::SetInterval, text, *m_interval, *m_intervalNote);
+    });
+    connect(m_work, &EditField::valueTyped, this,
+        [this](const QString& text) { setValue(ActionKind::SetWork, text, *m_work, *m_workNote); });
+    const auto setOutcomes = [this](const QString& text) {
+        setValue(ActionKind::SetOutcomes, text, *m_outcomesField, *m_outcomesNote);
+    };
+    connect(m_outcomesField, &EditField::valueTyped, this, setOutcomes);
     connect(m_interval, &EditField::reverted, m_intervalNote, &FieldError::clearError);
     connect(m_work, &EditField::reverted, m_workNote, &FieldError::clearError);
     connect(m_outcomesField, &EditField::reverted, m_outcomesNote, &FieldError::clearError);
-    connect(m_outcomes, &QComboBox::textActivated, this, &InspectorPanel::setOutcomes);
+    connect(m_outcomes, &QComboBox::textActivated, this, setOutcomes);
     connect(m_schedule, &QComboBox::activated, this, [this](int choice) {
         changeSpec(QStringLiteral("schedule"),
             [choice](ServerSpec& spec) { spec.schedule = allSchedules[std::size_t(choice)]; });

@@ -75,9 +75,8 @@ private:
     void showServer();
     void askCall();
     void setName(const QString& text);
-    void setInterval(const QString& text);
-    void setWork(const QString& text);
-    void setOutcomes(const QString& text);
+    /// Asks for an action with the value that was typed into a field.
+    void setValue(ActionKind kind, const QString& text, EditField& field, FieldError& note);
     void request(Action action);
     void request(ActionKind kind);
     void changeSpec(const QString& key, const std::function<void(ServerSpec&)>& change);

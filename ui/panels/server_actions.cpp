@@ -2,14 +2,20 @@
 #include "ui/panels/server_actions.h"
 
 #include "ui/controller/run_controller.h"
-#include "ui/text/field_text.h"
-#include "ui/text/time_text.h"
+#include "ui/panels/action_popup.h"
 #include "ui/time/time_window.h"
-#include "ui/widgets/field_popup.h"
 
 #include <QAction>
 
 namespace tickscope {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration usualStall = 400ms; ///< as a laptop that sleeps for a moment
+
+} // namespace
 
 ServerActions::ServerActions(const RunController& controller, const TimeWindow& window,
     const ThemeController& themes, QObject* parent)
@@ -18,18 +24,19 @@ ServerActions::ServerActions(const RunController& controller, const TimeWindow& 
     , m_window(window)
     , m_themes(themes)
 {
-    setInterval = add(QStringLiteral("set-interval"), tr("Set interval of %1…"), { Qt::Key_I });
-    connect(setInterval, &QAction::triggered, this, &ServerActions::askInterval);
-    setWork = add(QStringLiteral("set-work"), tr("Set work of %1…"), { Qt::Key_O });
-    connect(setWork, &QAction::triggered, this, &ServerActions::askWork);
+    setInterval = addAsked(QStringLiteral("set-interval"), tr("Set interval of %1…"), { Qt::Key_I },
+        ActionKind::SetInterval);
+    setWork = addAsked(
+        QStringLiteral("set-work"), tr("Set work of %1…"), { Qt::Key_O }, ActionKind::SetWork);
     cancel = addKind(QStringLiteral("cancel-timer"), tr("Cancel the timer of %1"), { Qt::Key_X },
         ActionKind::Cancel);
     resume = addKind(
         QStringLiteral("resume"), tr("Resume %1"), QKeySequence(tr("Shift+X")), ActionKind::Resume);
     tick
         = addKind(QStringLiteral("tick"), tr("Send a tick to %1"), { Qt::Key_T }, ActionKind::Tick);
-    call = add(QStringLiteral("call"), tr("Call %1…"), { Qt::Key_L });
-    connect(call, &QAction::triggered, this, &ServerActions::askCall);
+    call = addAsked(QStringLiteral("call"), tr("Call %1…"), { Qt::Key_L }, ActionKind::Call);
+    sys = addAsked(QStringLiteral("sys"), tr("Ask %1 for its state, as observer does…"),
+        QKeySequence(tr("Shift+L")), ActionKind::Sys);
     // What ends a process is not done by a letter that was meant for something else.
     stop = addKind(
         QStringLiteral("stop"), tr("Stop %1"), QKeySequence(tr("Ctrl+Shift+K")), ActionKind::Stop);
@@ -37,6 +44,8 @@ ServerActions::ServerActions(const RunController& controller, const TimeWindow& 
         ActionKind::Start, false);
     crash = addKind(
         QStringLiteral("crash"), tr("Crash %1"), QKeySequence(tr("Ctrl+K")), ActionKind::Crash);
+    stall = addAsked(QStringLiteral("stall"), tr("Make the node stand still…"),
+        QKeySequence(tr("Ctrl+Shift+L")), ActionKind::Stall);
     connect(&controller, &RunController::advanced, this, &ServerActions::update);
     connect(&controller, &RunController::runReplaced, this, &ServerActions::update);
     connect(&controller, &RunController::stateChanged, this, &ServerActions::update);
@@ -70,6 +79,14 @@ QAction* ServerActions::addKind(const QString& id, const QString& words, const Q
     return action;
 }
 
+QAction* ServerActions::addAsked(
+    const QString& id, const QString& words, const QKeySequence& key, ActionKind kind)
+{
+    auto* action = add(id, words, key);
+    connect(action, &QAction::triggered, this, [this, kind] { ask(usual(kind)); });
+    return action;
+}
+
 std::optional<ServerIndex> ServerActions::server() const
 {
     const auto server = m_window.selection() ? m_window.selection()->server : 0;
@@ -85,12 +102,13 @@ void ServerActions::update()
                             : tr("the selected server");
     const bool isAlive = shown && m_controller.run().snapshot(*shown).isAlive;
     for (const auto& entry : m_entries) {
-        entry.action->setText(entry.words.arg(name));
+        entry.action->setText(QString(entry.words).replace(QStringLiteral("%1"), name));
         entry.action->setEnabled(shown && isAlive == entry.needsLife);
     }
-    // What these two change is not inside of a process.
+    // What these change is not inside of a process.
     setInterval->setEnabled(shown.has_value());
     setWork->setEnabled(shown.has_value());
+    stall->setEnabled(m_controller.hasRun());
 }
 
 void ServerActions::request(Action action)
@@ -98,73 +116,29 @@ void ServerActions::request(Action action)
     const auto shown = server();
     if (!shown)
         return;
-    action.server = m_controller.run().processNames()[*shown];
+    if (action.kind != ActionKind::Stall) // it is of the whole node
+        action.server = m_controller.run().processNames()[*shown];
     emit requested(action);
 }
 
-FieldPopup* ServerActions::ask(const QString& name, const QString& value, const QString& help)
+void ServerActions::ask(Action action)
 {
-    auto* popup = new FieldPopup(name, value, m_themes, m_anchor);
-    popup->setHelp(help);
-    return popup;
+    if (m_anchor)
+        askForAction(action, m_themes, *m_anchor, [this](const Action& asked) { request(asked); });
 }
 
-void ServerActions::askInterval()
+/// With the value that it has now, where the server has one.
+Action ServerActions::usual(ActionKind kind) const
 {
-    const auto shown = server();
-    if (!shown)
-        return;
-    const auto before = m_controller.run().snapshot(*shown).interval;
-    auto* popup = ask(tr("Interval"), durationText(before.count()),
-        tr("Time between ticks: 5s, 250 (ms), 4/min."));
-    connect(popup, &FieldPopup::accepted, this, [this, popup](const QString& text) {
-        const auto parsed = parseIntervalField(text);
-        if (!parsed.value)
-            return popup->refuse(parsed.reason);
-        popup->close();
-        Action action;
-        action.kind = ActionKind::SetInterval;
-        action.interval = *parsed.value;
-        request(action);
-    });
-    popup->open();
-}
-
-void ServerActions::askWork()
-{
-    const auto shown = server();
-    if (!shown)
-        return;
-    auto* popup = ask(tr("Work"), workText(m_controller.run().snapshot(*shown).work),
-        tr("How long a tick takes: 8s, 1s to 3s, exponential 2s."));
-    connect(popup, &FieldPopup::accepted, this, [this, popup](const QString& text) {
-        const auto parsed = parseWorkField(text);
-        if (!parsed.value)
-            return popup->refuse(parsed.reason);
-        popup->close();
-        Action action;
-        action.kind = ActionKind::SetWork;
-        action.work = *parsed.value;
-        request(action);
-    });
-    popup->open();
-}
-
-void ServerActions::askCall()
-{
-    auto* popup = ask(tr("Call with timeout"), QStringLiteral("5 s"),
-        tr("The caller goes on after it; the request stays in the mailbox."));
-    connect(popup, &FieldPopup::accepted, this, [this, popup](const QString& text) {
-        const auto parsed = parseDurationField(text);
-        if (!parsed.value)
-            return popup->refuse(parsed.reason);
-        popup->close();
-        Action action;
-        action.kind = ActionKind::Call;
-        action.timeout = *parsed.value;
-        request(action);
-    });
-    popup->open();
+    Action action;
+    action.kind = kind;
+    action.stall = usualStall;
+    if (const auto shown = server()) {
+        const auto snapshot = m_controller.run().snapshot(*shown);
+        action.interval = snapshot.interval;
+        action.work = snapshot.work;
+    }
+    return action;
 }
 
 QList<QAction*> ServerActions::all() const

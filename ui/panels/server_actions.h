@@ -14,7 +14,6 @@ class QAction;
 
 namespace tickscope {
 
-class FieldPopup;
 class RunController;
 class TimeWindow;
 
@@ -38,9 +37,11 @@ public:
     QAction* resume = nullptr;
     QAction* tick = nullptr;
     QAction* call = nullptr;
+    QAction* sys = nullptr;
     QAction* stop = nullptr;
     QAction* start = nullptr;
     QAction* crash = nullptr;
+    QAction* stall = nullptr; ///< of the whole node
 
     /// All of them, for a window to add so that their keys work.
     QList<QAction*> all() const;
@@ -60,11 +61,12 @@ private:
         const QString& id, const QString& words, const QKeySequence& key, bool needsLife = true);
     QAction* addKind(const QString& id, const QString& words, const QKeySequence& key,
         ActionKind kind, bool needsLife = true);
+    /// One whose value is asked for before it is done.
+    QAction* addAsked(
+        const QString& id, const QString& words, const QKeySequence& key, ActionKind kind);
     void update();
-    void askInterval();
-    void askWork();
-    void askCall();
-    FieldPopup* ask(const QString& name, const QString& value, const QString& help);
+    void ask(Action action);
+    Action usual(ActionKind kind) const;
     void request(Action action);
     std::optional<ServerIndex> server() const;
 

@@ -107,6 +107,7 @@ private slots:
         row("resume", ActionKind::Resume);
         row("tick", ActionKind::Tick);
         row("call", ActionKind::Call, "2s");
+        row("sys", ActionKind::Sys, "2s");
         row("stop", ActionKind::Stop);
         row("crash", ActionKind::Crash);
     }
@@ -134,6 +135,26 @@ private slots:
         QCOMPARE(run().actions().size(), std::size_t(1));
         QCOMPARE(int(run().actions().back().kind), kind);
         QCOMPARE(run().actions().back().server, std::string("poller_interval"));
+    }
+    void theNodeStandsStillByKey()
+    {
+        const auto* stall = m->window->findChild<QAction*>(QStringLiteral("stall"));
+        QVERIFY(stall && stall->isEnabled());
+        const auto key = stall->shortcut()[0];
+        QTest::keyClick(timeline(), key.key(), key.keyboardModifiers());
+        auto* field = m->window->findChild<FieldPopup*>()->findChild<QLineEdit*>();
+        QCOMPARE(field->text(), QStringLiteral("400 ms"));
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("3 s"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(run().actions().size(), std::size_t(1));
+        const auto& action = run().actions().back();
+        QCOMPARE(int(action.kind), int(ActionKind::Stall));
+        QCOMPARE(action.server, std::string()); // it is of the whole node
+        QCOMPARE(action.stall.count(), Duration(3s).count());
+        m->window->document().history().undo();
+        settle(m->window->controller());
+        QVERIFY(run().actions().empty());
     }
     void aDeadServerIsStartedByKey()
     {

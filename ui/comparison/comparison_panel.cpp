@@ -250,13 +250,6 @@ void ComparisonPanel::showEvent(QShowEvent* event)
 
 bool ComparisonPanel::eventFilter(QObject* object, QEvent* event)
 {
-    // In the table T tries what a cell offers; elsewhere it may be a command of the window.
-    if (object == m_table && event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_T
-        && m_model->cell(m_table->currentIndex()).offer) {
-        event->accept();
-        return true;
-    }
     if (object == m_table && event->type() == QEvent::KeyPress)
         return keyPressed(*static_cast<QKeyEvent*>(event));
     if (object != m_table->viewport())

@@ -142,9 +142,17 @@ void ActionsPanel::remove()
 
 bool ActionsPanel::eventFilter(QObject* object, QEvent* event)
 {
-    if (object != m_view || event->type() != QEvent::KeyPress)
+    const bool isKey
+        = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (object != m_view || !isKey)
         return QWidget::eventFilter(object, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
+    if (event->type() == QEvent::ShortcutOverride) {
+        if (key != Qt::Key_F2)
+            return false;
+        event->accept(); // elsewhere it is a key of the window
+        return true;
+    }
     if (key == Qt::Key_Delete)
         remove();
     else if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_F2)

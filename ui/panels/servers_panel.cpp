@@ -7,6 +7,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/time/time_window.h"
+#include "ui/widgets/key_use.h"
 #include "ui/widgets/strip.h"
 
 #include <QComboBox>
@@ -134,6 +135,7 @@ ServersPanel::ServersPanel(
     m_view->setItemDelegate(new ServerDelegate(themes, m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformItemSizes(true);
+    leaveLettersToWindow(*m_view); // what one presses is done to the selected server
     m_view->setMouseTracking(true);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setAccessibleName(tr("Servers"));

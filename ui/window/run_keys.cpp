@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/run_keys.h"
 
+#include "ui/widgets/key_use.h"
 #include "ui/window/window_layout.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
 #include <QApplication>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QMainWindow>
-#include <QMenu>
 #include <QPointer>
-#include <QSlider>
-#include <QTabBar>
 
 namespace tickscope {
 
@@ -21,14 +17,6 @@ namespace {
 bool isPlain(const QKeyEvent& key)
 {
     return !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::ShiftModifier));
-}
-
-/// A widget that goes from one of its parts to another by the arrows.
-bool usesArrows(const QWidget* widget)
-{
-    return qobject_cast<const QAbstractSlider*>(widget) || qobject_cast<const QTabBar*>(widget)
-        || qobject_cast<const QAbstractItemView*>(widget) || qobject_cast<const QComboBox*>(widget)
-        || qobject_cast<const QMenu*>(widget);
 }
 
 } // namespace
@@ -78,14 +66,10 @@ bool RunKeys::eventFilter(QObject* object, QEvent* event)
 /// The keys of the run give way to a widget that uses them itself.
 bool RunKeys::overridesShortcut(QWidget& widget, QKeyEvent& key)
 {
-    const bool isArrow = key.key() == Qt::Key_Left || key.key() == Qt::Key_Right
-        || key.key() == Qt::Key_Home || key.key() == Qt::Key_End;
-    if (key.modifiers() & (Qt::ControlModifier | Qt::AltModifier))
-        return false;
     const bool isInRun = widget.window() == &m_window && m_layout.isRunShown();
-    const bool isButton
-        = qobject_cast<QAbstractButton*>(&widget) && key.key() == Qt::Key_Space && !isInRun;
-    if (!isButton && !(isArrow && usesArrows(&widget)))
+    const bool isButton = qobject_cast<QAbstractButton*>(&widget) && key.key() == Qt::Key_Space
+        && isPlain(key) && !isInRun;
+    if (!isButton && !usesKey(widget, key))
         return false;
     key.accept();
     return true;

@@ -2,13 +2,10 @@
 #include "ui/window/window_menus.h"
 
 #include "core/beam/beam_run.h"
-#include "core/scenario/builtin.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/comparison/comparison_panel.h"
 #include "ui/controller/run_controller.h"
-#include "ui/document/code_export.h"
 #include "ui/document/document.h"
-#include "ui/document/exports.h"
 #include "ui/document/settings.h"
 #include "ui/help/help_pages.h"
 #include "ui/help/key_sheet.h"
@@ -28,10 +25,11 @@
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/about_box.h"
 #include "ui/window/beam_session.h"
-#include "ui/window/document_flow.h"
 #include "ui/window/export_commands.h"
+#include "ui/window/file_menu.h"
 #include "ui/window/key_commands.h"
 #include "ui/window/marker_commands.h"
+#include "ui/window/menu_entry.h"
 #include "ui/window/navigation.h"
 #include "ui/window/scenario_commands.h"
 #include "ui/window/window_layout.h"
@@ -40,7 +38,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -52,20 +49,6 @@ namespace {
 
 constexpr std::size_t mostListed = 50; ///< markers in the menu
 constexpr double fasterScale = 0.1; ///< of a run on the real BEAM
-
-/// As builtinTitle(), but without reading all of a scenario that nobody may open: the window waits
-/// for its menus.
-QString titleOf(const BuiltinScenario& scenario)
-{
-    constexpr std::string_view key = "\ntitle = \"";
-    const auto start = scenario.text.find(key);
-    const auto end = scenario.text.find_first_of("\"\\\n", start + key.size());
-    if (start == std::string_view::npos || end == std::string_view::npos
-        || scenario.text[end] != '"')
-        return QString::fromStdString(builtinTitle(scenario));
-    const auto title = scenario.text.substr(start + key.size(), end - start - key.size());
-    return QString::fromUtf8(title.data(), qsizetype(title.size()));
-}
 
 } // namespace
 
@@ -82,7 +65,10 @@ WindowMenus::WindowMenus(const WindowContext& context, const WindowParts& parts,
 
 void WindowMenus::createMenus()
 {
-    createFileMenu();
+    auto* file = new FileMenu(
+        m_context, { m_commands.document, m_commands.exports }, *m_parts.menuBar, this);
+    connect(file, &FileMenu::newWindowRequested, this, &WindowMenus::newWindowRequested);
+    m_needRun << file->needRun();
     createEditMenu();
     createRunMenu();
     m_parts.menuBar->addMenu(tr("&Server"))->addActions(m_commands.keys.server().all());
@@ -100,102 +86,7 @@ void WindowMenus::createMenus()
 QAction* WindowMenus::addEntry(
     QMenu* menu, const QString& text, const QKeySequence& key, const std::function<void()>& slot)
 {
-    auto* action = menu->addAction(text);
-    action->setShortcut(key);
-    connect(action, &QAction::triggered, this, slot);
-    m_context.window.addAction(action); // its key works while the menu is hidden, too
-    return action;
-}
-
-void WindowMenus::createFileMenu()
-{
-    auto* menu = m_parts.menuBar->addMenu(tr("&File"));
-    addEntry(
-        menu, tr("&New scenario"), QKeySequence::New, [this] { m_commands.document.openNew(); });
-    addEntry(menu, tr("New &window"), QKeySequence(tr("Ctrl+Shift+N")),
-        [this] { emit newWindowRequested(); });
-    addEntry(menu, tr("&Open…"), QKeySequence::Open, [this] { m_commands.document.askOpen(); });
-    m_recentMenu = menu->addMenu(tr("Open &recent"));
-    connect(&m_context.settings, &Settings::recentFilesChanged, this, &WindowMenus::fillRecent);
-    connect(m_recentMenu, &QMenu::aboutToShow, this, &WindowMenus::fillRecent);
-    fillRecent();
-    m_setAsideMenu = menu->addMenu(tr("Set &aside"));
-    connect(m_setAsideMenu, &QMenu::aboutToShow, this, &WindowMenus::fillSetAside);
-    fillSetAside();
-    auto* examples = menu->addMenu(tr("&Examples"));
-    for (const auto& builtin : builtinScenarios()) {
-        const auto name = QString::fromUtf8(builtin.name.data(), qsizetype(builtin.name.size()));
-        addEntry(examples, titleOf(builtin), {},
-            [this, name] { m_commands.document.openBuiltin(name); });
-    }
-    menu->addSeparator();
-    createSaveEntries(menu);
-}
-
-void WindowMenus::createSaveEntries(QMenu* menu)
-{
-    auto* save = addEntry(
-        menu, tr("&Save"), QKeySequence::Save, [this] { m_commands.document.saveOrAsk(); });
-    auto* saveTo = addEntry(menu, tr("Save &as…"), QKeySequence(tr("Ctrl+Shift+S")),
-        [this] { m_commands.document.saveAs(); });
-    m_needRun << addEntry(menu, tr("&Export…"), QKeySequence(tr("Ctrl+E")),
-        [this] { m_commands.exports.showExport(ExportKind::Lanes); });
-    auto* code = menu->addMenu(tr("Export &code"));
-    const std::pair<CodeKind, QString> kinds[] = { { CodeKind::Mix, tr("&Mix project…") },
-        { CodeKind::Erlang, tr("&Erlang application…") },
-        { CodeKind::Livebook, tr("&Livebook notebook…") } };
-    for (const auto& [kind, text] : kinds)
-        m_needRun << addEntry(
-            code, text, {}, [this, chosen = kind] { m_commands.exports.askCodeFolder(chosen); });
-    auto* reload = addEntry(
-        menu, tr("Re&load"), QKeySequence(tr("Ctrl+R")), [this] { m_commands.document.reload(); });
-    menu->addSeparator();
-    auto* close = addEntry(
-        menu, tr("&Close"), QKeySequence(tr("Ctrl+W")), [this] { m_commands.document.close(); });
-    addEntry(menu, tr("&Quit"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
-    const auto update = [=, this] {
-        const bool isOpen = m_context.document.state() != Document::State::Nothing;
-        save->setEnabled(isOpen);
-        saveTo->setEnabled(isOpen);
-        close->setEnabled(isOpen);
-        reload->setEnabled(isOpen && !m_context.document.path().isEmpty());
-    };
-    connect(&m_context.document, &Document::opened, this, update);
-    connect(&m_context.document, &Document::saved, this, update);
-    update();
-}
-
-void WindowMenus::fillRecent()
-{
-    m_recentMenu->clear();
-    const auto files = m_context.settings.recentFiles();
-    for (const auto& path : files) {
-        auto* action = m_recentMenu->addAction(
-            QFileInfo(path).fileName().replace(u'&', QStringLiteral("&&")));
-        const bool isThere = QFileInfo::exists(path);
-        action->setEnabled(isThere);
-        action->setToolTip(isThere ? path : tr("%1 is no longer there").arg(path));
-        connect(action, &QAction::triggered, this,
-            [this, path] { m_commands.document.openFile(path); });
-    }
-    m_recentMenu->setToolTipsVisible(true);
-    m_recentMenu->addSeparator();
-    auto* clear = m_recentMenu->addAction(tr("Clear list"));
-    clear->setEnabled(!files.isEmpty());
-    connect(clear, &QAction::triggered, &m_context.settings, &Settings::clearRecentFiles);
-}
-
-void WindowMenus::fillSetAside()
-{
-    m_setAsideMenu->clear();
-    const auto& aside = m_commands.document.asideWork();
-    for (std::size_t place = 0; place < aside.size(); ++place) {
-        auto title = aside[place].title;
-        connect(m_setAsideMenu->addAction(title.replace(u'&', QStringLiteral("&&"))),
-            &QAction::triggered, this, [this, place] { m_commands.document.bringBack(place); });
-    }
-    if (aside.empty())
-        m_setAsideMenu->addAction(tr("Nothing was set aside"))->setEnabled(false);
+    return addMenuEntry(m_context.window, *menu, text, key, slot);
 }
 
 void WindowMenus::createEditMenu()

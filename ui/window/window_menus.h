@@ -55,8 +55,6 @@ signals:
 
 private:
     void createMenus();
-    void createFileMenu();
-    void createSaveEntries(QMenu* menu);
     void createEditMenu();
     void createMarkerEntries(QMenu* menu);
     void createRunMenu();
@@ -72,8 +70,6 @@ private:
     void createHelpMenu();
     QAction* addEntry(QMenu* menu, const QString& text, const QKeySequence& key,
         const std::function<void()>& slot);
-    void fillRecent();
-    void fillSetAside();
     void namePagesOfHelp();
     void showPalette();
     void showAbout();
@@ -83,8 +79,6 @@ private:
     WindowLayout& m_layout;
     WindowCommands m_commands;
     TickSound* m_sound = nullptr;
-    QMenu* m_recentMenu = nullptr;
-    QMenu* m_setAsideMenu = nullptr;
     QAction* m_presentAction = nullptr;
     QList<QAction*> m_needRun;
 };

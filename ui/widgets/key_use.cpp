@@ -34,6 +34,20 @@ constexpr QKeySequence::StandardKey editing[] = { QKeySequence::Delete, QKeySequ
     QKeySequence::SelectEndOfDocument, QKeySequence::SelectAll, QKeySequence::Deselect,
     QKeySequence::Cut, QKeySequence::Copy, QKeySequence::Paste };
 
+/// What edits a text in many programs and not on every platform: whoever has the habit does not
+/// mean the window's command.
+constexpr int editingLetters[] = { Qt::Key_D, Qt::Key_E, Qt::Key_K, Qt::Key_U };
+
+bool isEditing(const QKeyEvent& key)
+{
+    if (key.modifiers() == Qt::ControlModifier
+        && std::find(std::begin(editingLetters), std::end(editingLetters), key.key())
+            != std::end(editingLetters))
+        return true;
+    return std::any_of(std::begin(editing), std::end(editing),
+        [&key](QKeySequence::StandardKey standard) { return key.matches(standard); });
+}
+
 /// One in which a person can type now.
 bool takesText(const QWidget& widget)
 {
@@ -74,9 +88,7 @@ bool isArrow(int key)
 
 bool usesKey(const QWidget& widget, const QKeyEvent& key)
 {
-    if (takesText(widget)
-        && std::any_of(std::begin(editing), std::end(editing),
-            [&key](QKeySequence::StandardKey standard) { return key.matches(standard); }))
+    if (takesText(widget) && isEditing(key))
         return true;
     const auto* view = qobject_cast<const QAbstractItemView*>(&widget);
     const auto held = key.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);

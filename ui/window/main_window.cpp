@@ -18,6 +18,7 @@
 #include "ui/theme/icons.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/edit_field.h"
+#include "ui/widgets/field_popup.h"
 #include "ui/widgets/label.h"
 #include "ui/window/beam_session.h"
 #include "ui/window/document_flow.h"
@@ -77,6 +78,7 @@ MainWindow::~MainWindow()
     // still there.
     if (auto* focused = focusWidget())
         focused->clearFocus();
+    qDeleteAll(findChildren<FieldPopup*>()); // and in one that asks for a value
     for (const auto& window : m_opened)
         delete window;
 }

@@ -71,14 +71,14 @@ ChartsPanel::ChartsPanel(const RunController& controller, TimeWindow& window,
     m_utilisation = addPlot(tr("Utilisation"), {}, 0);
     m_utilisation->setTop(1);
     createHistogram();
-    onTheme(this, themes, [this, layout, head](const Theme& theme) {
+    onTheme(this, themes, [this, layout, head, scroll, charts](const Theme& theme) {
         layout->setContentsMargins(0, 0, 0, px(0.5 * theme.metrics.gap));
         head->setContentsMargins(0, 0, px(theme.metrics.gap), 0);
         head->setSpacing(px(theme.metrics.gap));
         m_row->setContentsMargins(px(theme.metrics.padding) - 2, 0, 4, 0);
         m_row->setSpacing(px(1.3 * theme.metrics.padding));
-        for (const auto& chart : m_charts)
-            chart.column->setMinimumWidth(px(160 * theme.type.body / 13));
+        m_row->activate();
+        scroll->setMinimumHeight(charts->minimumSizeHint().height());
         fitCharts();
         refresh();
     });

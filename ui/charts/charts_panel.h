@@ -106,6 +106,7 @@ private:
     void describeCharts();
     void choose(std::size_t chart, bool isWanted);
     void fitCharts();
+    void fitWords(int shown);
     std::vector<Chart*> wantedCharts();
     void setPictureSize(std::optional<QSizeF> size);
     void renderCharts(QPainter& painter, double width);

@@ -55,6 +55,10 @@ ChartsPanel::Chart& ChartsPanel::addChart(
     column->addLayout(chart.header);
     column->addWidget(view, 1);
     m_row->addWidget(chart.column, 1);
+    // However little room there is, an axis keeps its numbers.
+    onTheme(view, m_themes, [view](const Theme& theme) {
+        view->setMinimumHeight(px(4.5 * QFontMetricsF(uiFont(theme.type.lane)).height()));
+    });
     chart.action = m_chooserMenu->addAction(title);
     chart.action->setCheckable(true);
     chart.action->setChecked(true);
@@ -183,7 +187,10 @@ void ChartsPanel::fitCharts()
     std::stable_sort(byWish.begin(), byWish.end(),
         [](const Chart* left, const Chart* right) { return left->wish > right->wish; });
     const auto margins = m_row->contentsMargins();
-    int room = width() - margins.left() - margins.right() + m_row->spacing();
+    int room = width() - margins.left() - margins.right();
+    for (const auto& chart : m_charts)
+        chart.column->setMinimumWidth(std::min(room, px(160 * m_themes.theme().type.body / 13)));
+    room += m_row->spacing();
     std::set<const Chart*> fitting;
     for (const auto* chart : byWish) {
         room -= chart->column->minimumWidth() + m_row->spacing();
@@ -201,6 +208,28 @@ void ChartsPanel::fitCharts()
     m_chooser->setToolTip(waiting.isEmpty()
             ? QString()
             : tr("No room here for: %1").arg(waiting.join(QStringLiteral(", "))));
+    fitWords(int(fitting.size()));
+}
+
+/// Where there is little room, what is named elsewhere gives up its words before it is cut.
+void ChartsPanel::fitWords(int shown)
+{
+    const auto& theme = m_themes.theme();
+    const auto margins = m_row->contentsMargins();
+    const int each
+        = (width() - margins.left() - margins.right() - (shown - 1) * m_row->spacing()) / shown;
+    for (const auto& chart : m_charts) {
+        const auto* title = chart.header->itemAt(0)->widget();
+        const auto inside = chart.header->contentsMargins();
+        chart.unit->setVisible(title->sizeHint().width() + chart.unit->sizeHint().width()
+                + inside.left() + inside.right() + px(2 * theme.metrics.padding)
+            <= each);
+    }
+    const QFontMetricsF metrics(uiFont(theme.type.second));
+    const double words = metrics.horizontalAdvance(m_chooser->text()) + 3 * theme.metrics.icon;
+    const double legend = 240 * theme.type.second / 12;
+    const bool hasRoom = width() >= legend + m_alarmButton->sizeHint().width() + words;
+    m_chooser->setToolButtonStyle(hasRoom ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
 }
 
 TimeSpan ChartsPanel::shownSpan() const

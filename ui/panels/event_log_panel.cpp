@@ -110,14 +110,20 @@ void EventLogPanel::fitColumns()
     m_view->setColumnWidth(EventLogModel::ServerColumn, std::min(name, most) + gap);
     m_view->setColumnWidth(
         EventLogModel::EventColumn, mono.horizontalAdvance(QLatin1String("handle_continue")) + gap);
+    // Of one server the filter says the name: with little room it leaves it to what happened.
+    int needed = plain.horizontalAdvance(tr("tick 8, waited 88.888 s, depth 8")) + gap;
+    for (const auto column :
+        { EventLogModel::TimeColumn, EventLogModel::ServerColumn, EventLogModel::EventColumn })
+        needed += m_view->horizontalHeader()->isSectionHidden(column) ? std::min(name, most) + gap
+                                                                      : m_view->columnWidth(column);
+    m_view->setColumnHidden(EventLogModel::ServerColumn,
+        m_filter->filter().servers.size() == 1 && needed > m_view->viewport()->width());
 }
 
 void EventLogPanel::applyFilter()
 {
-    const auto& filter = m_filter->filter();
-    m_view->setColumnHidden(
-        EventLogModel::ServerColumn, filter.servers.size() == 1); // the chip says it
-    m_model.setFilter(filter);
+    m_model.setFilter(m_filter->filter());
+    fitColumns();
     m_view->scrollToBottom();
     refreshNote();
 }
@@ -201,6 +207,8 @@ void EventLogPanel::showSelection()
 
 bool EventLogPanel::eventFilter(QObject* object, QEvent* event)
 {
+    if (object == m_view && event->type() == QEvent::Resize) // its viewport is resized by that
+        QMetaObject::invokeMethod(this, &EventLogPanel::fitColumns, Qt::QueuedConnection);
     if (object == m_view && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
         copyRows();

@@ -132,7 +132,7 @@ void TimelineView::setReducedMotion(bool isReduced)
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return { 560, 280 };
+    return { 560, 200 };
 }
 
 void TimelineView::setMarkers(std::vector<Marker> markers)

@@ -10,6 +10,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace tickscope {
 
 TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* parent)
@@ -47,6 +49,7 @@ TabPanel::TabPanel(const QString& name, const ThemeController& themes, QWidget* 
         m_row->setFixedHeight(px(theme.metrics.tab));
         setMaximumHeight(m_isOpen ? QWIDGETSIZE_MAX : px(theme.metrics.tab));
         row->setContentsMargins(2, 0, px(theme.metrics.padding), 0);
+        fitNote();
     });
 }
 
@@ -54,6 +57,7 @@ void TabPanel::addPage(const QString& title, QWidget* page)
 {
     m_pages->addWidget(page);
     m_tabs->addTab(title);
+    fitNote();
 }
 
 void TabPanel::setCurrent(QWidget* page)
@@ -81,7 +85,25 @@ void TabPanel::setOpen(bool isOpen)
 
 void TabPanel::setNote(const QString& note)
 {
-    m_note->setWords(note);
+    m_words = note;
+    fitNote();
+}
+
+void TabPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitNote();
+}
+
+/// The tabs come first: the note gets what they leave.
+void TabPanel::fitNote()
+{
+    const auto margins = m_row->layout()->contentsMargins();
+    const int spaces = 3 * m_row->layout()->spacing();
+    const int room
+        = width() - margins.left() - margins.right() - spaces - m_tabs->sizeHint().width();
+    m_note->setWords(m_note->fontMetrics().elidedText(m_words, Qt::ElideRight, std::max(0, room)));
+    m_note->setToolTip(m_note->text() == m_words ? QString() : m_words);
 }
 
 } // namespace tickscope

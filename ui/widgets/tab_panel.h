@@ -32,15 +32,21 @@ public:
     bool isOpen() const { return m_isOpen; }
     void setOpen(bool isOpen);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 signals:
     void currentChanged();
     void openChanged(bool isOpen);
 
 private:
+    void fitNote();
+
     Strip* m_row = nullptr;
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_pages = nullptr;
     Label* m_note = nullptr;
+    QString m_words; ///< of the note, as long as they are
     QPushButton* m_opener = nullptr;
     bool m_isOpen = true;
 };

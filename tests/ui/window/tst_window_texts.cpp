@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/ui/support/text_recorder.h"
 #include "tests/ui/support/window_fixture.h"
+#include "ui/charts/plot_view.h"
+#include "ui/models/event_log_model.h"
+#include "ui/panels/event_log_panel.h"
+#include "ui/panels/filter_bar.h"
 #include "ui/panels/measured_panel.h"
 #include "ui/panels/readout_strip.h"
 #include "ui/panels/verdict_card.h"
@@ -87,6 +91,42 @@ private slots:
         QApplication::processEvents();
         QTRY_VERIFY(m->window->findChild<TabPanel*>()->height() > 120);
     }
+    void theLogNamesItsServerWhereThereIsRoom()
+    {
+        m->window->resizeAtFirst({ 1920, 1080 });
+        m->entry(QStringLiteral("Event log"))->trigger();
+        m->goTo(VirtualTime(41s));
+        QApplication::processEvents();
+        QApplication::processEvents();
+        auto* log = m->window->findChild<EventLogPanel*>();
+        QCOMPARE(log->filterBar().filter().servers.size(), std::size_t(1));
+        const auto* table = log->findChild<QTableView*>();
+        QVERIFY(!table->isColumnHidden(EventLogModel::ServerColumn));
+    }
+    void chartsKeepTheirAxesInALowWindow()
+    {
+        m->window->resizeAtFirst({ 960, 540 }); // of 1920x1080 at two pixels a point
+        m->entry(QStringLiteral("Event log"))->trigger(); // charts open with it
+        m->goTo(VirtualTime(41s));
+        QApplication::processEvents();
+        QApplication::processEvents();
+        QCOMPARE(m->window->height(), 540);
+        int seen = 0;
+        for (auto* plot : m->window->findChildren<PlotView*>()) {
+            const auto visible = plot->viewport()->visibleRegion().boundingRect();
+            if (visible.isEmpty())
+                continue;
+            ++seen;
+            QCOMPARE(visible.height(), plot->viewport()->height());
+            bool hasEnd = false;
+            for (const auto& text : recordedTexts(*plot->viewport())) {
+                const bool isWhole = text.ink.bottom() <= plot->height() + 1;
+                hasEnd |= isWhole && text.words.endsWith(QStringLiteral(" s"));
+            }
+            QVERIFY(hasEnd); // of the axis of time
+        }
+        QVERIFY(seen >= 2);
+    }
     void noTextIsCut_data()
     {
         QTest::addColumn<int>("theme");
@@ -103,9 +143,9 @@ private slots:
         m->window->resize(size);
         m->themes.setChoice(ThemeChoice(theme));
         std::map<QString, QString> faults;
-        // Larger type needs the larger window; there not all tabs and charts fit in words.
-        const bool isSmall = size.width() < 1920;
-        for (const double scale : isSmall ? std::vector { 1.0 } : std::vector { 1.0, 1.5 }) {
+        // The projector's type is 1.4 times as large at the same size of text.
+        const bool isMost = size.width() < 1920 && ThemeChoice(theme) == ThemeChoice::Projector;
+        for (const double scale : { 0.9, 1.0, isMost ? 1.0 : 1.5 }) {
             m->themes.setTextScale(scale);
             QApplication::processEvents();
             QApplication::processEvents();

@@ -228,13 +228,8 @@ int beam(const BeamArguments& arguments, Console& console)
     Scenario scenario = *loaded.scenario;
     applyOverrides(arguments.overrides, scenario);
     scenario = scaledScenario(scenario, arguments.scale);
-    if (arguments.from.empty()) {
-        if (const auto errors = simulatedOnly(loaded, shownName(arguments.file)); !errors.empty()) {
-            console.print(errors);
-            return ExitInvalidScenario;
-        }
+    if (arguments.from.empty())
         return runAndCompare(scenario, arguments, console);
-    }
     const auto recording = recordingFrom(arguments.from);
     if (!recording)
         return fail(recording.error(), console);

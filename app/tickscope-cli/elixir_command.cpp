@@ -121,8 +121,6 @@ int exportElixir(const ElixirArguments& arguments, Console& console)
     const LoadedScenario loaded = loadScenario(arguments.file, arguments.read, console);
     if (!loaded.scenario)
         return loaded.exitCode;
-    if (auto errors = simulatedOnly(loaded, shownName(arguments.file)); !errors.empty())
-        return refuse(std::move(errors), arguments.file, console);
     if (arguments.toStandardOutput) {
         const auto text = listing(arguments, *loaded.scenario);
         if (!text)

@@ -5,11 +5,9 @@
 #include "app/tickscope-cli/exit_code.h"
 #include "app/tickscope-cli/expectations.h"
 #include "app/tickscope-cli/interrupt.h"
-#include "core/elixir/elixir_project.h"
 #include "core/scenario/builtin.h"
 #include "core/scenario/did_you_mean.h"
 #include "core/scenario/file_reader.h"
-#include "core/scenario/key_place.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -109,18 +107,6 @@ LoadedScenario loadScenario(
     LoadedScenario loaded = readNamed(file, options, notes);
     tell(loaded, console);
     return loaded;
-}
-
-std::vector<Error> simulatedOnly(const LoadedScenario& loaded, const std::string& name)
-{
-    std::vector<Error> errors;
-    const std::vector<ServerSpec>& servers = loaded.scenario->servers;
-    for (std::size_t i = 0; i < servers.size(); ++i) {
-        if (std::string why = whySimulatedOnly(servers[i]); !why.empty())
-            errors.push_back({ ErrorCode::InvalidScenario, std::move(why),
-                placeOfServerKey(loaded.text, name, i, "uses") });
-    }
-    return errors;
 }
 
 } // namespace tickscope::cli

@@ -43,10 +43,4 @@ void tell(const LoadedScenario& loaded, Console& console);
 LoadedScenario loadScenario(const std::string& file, const ReadOptions& options, Console& console,
     Notes notes = Notes::Skip);
 
-/// What of a scenario exists in the simulator alone, and so keeps it from being exported and from
-/// running on a BEAM: an error for each, with its place in the text.
-/// @param name  what messages call the file
-/// @pre loaded.scenario
-std::vector<Error> simulatedOnly(const LoadedScenario& loaded, const std::string& name);
-
 } // namespace tickscope::cli

@@ -214,13 +214,16 @@ Result<std::string> recorderScript(
     std::string script = recorderSource;
     script += "\nTickscope.Recorder.introduce()\n\n";
     script += recordingWorldSource;
+    if (usesResources(scenario))
+        script += '\n' + std::string(unitPoolElixir);
     script += '\n' + modules(scenario, *plans) + '\n';
-    script += fmt::format(
-        "Tickscope.Recorder.run(%{{\n  top: {},\n  world: {},\n  modules: {},\n  ticks: {},\n  "
-        "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
+    script += fmt::format("Tickscope.Recorder.run(%{{\n  top: {},\n  world: {},\n  pools: [{}],\n  "
+                          "modules: {},\n  ticks: {},\n  "
+                          "children: {},\n  duration: {},\n  edge: {},\n  jobs: {}\n}})\n",
         scenario.supervisor.parent ? "PeriodicWork.Parent" : "PeriodicWork.Servers", world.start(),
-        moduleList(*plans), tickMap(servers, *plans), childMap(scenario, servers, *plans),
-        wholeMs(scenario.duration), scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
+        fmt::join(poolChildren(scenario), ", "), moduleList(*plans), tickMap(servers, *plans),
+        childMap(scenario, servers, *plans), wholeMs(scenario.duration),
+        scenario.duration > 1s ? 1'000'000'000 : 1'000'000,
         jobList(jobs(scenario, servers, *plans, world, depthAt)));
     return script;
 }

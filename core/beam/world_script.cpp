@@ -193,8 +193,18 @@ std::string WorldScript::serverStart(ServerIndex server) const
     const std::string load = !spec.load ? "0"
         : isRandom(*spec.load)          ? drawn(0, count, [&world] { return world.load(); })
                                         : worldTerm(*spec.load);
-    return fmt::format("%{{work: {}, outcomes: {}, load: {}, load_outcomes: {}, draws: {}}}", work,
-        outcomes, load, loadOutcomes(server), drawsOf(server));
+    return fmt::format(
+        "%{{work: {}, outcomes: {}, load: {}, load_outcomes: {}, uses: {}, draws: {}}}", work,
+        outcomes, load, loadOutcomes(server), poolOf(spec), drawsOf(server));
+}
+
+std::string WorldScript::poolOf(const ServerSpec& spec) const
+{
+    const ResourceSpec* resource = resourceOf(m_scenario, spec);
+    if (resource == nullptr)
+        return "nil";
+    const auto index = static_cast<std::size_t>(resource - m_scenario.resources.data());
+    return fmt::format("{{UnitPool, {}}}", elixirAtom(poolNames(m_scenario)[index]));
 }
 
 // A sequence is a script too: it counts over all incarnations.

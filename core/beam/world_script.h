@@ -36,6 +36,7 @@ private:
     std::string serverStart(ServerIndex server) const;
     std::string loadOutcomes(ServerIndex server) const;
     std::string drawsOf(ServerIndex server) const;
+    std::string poolOf(const ServerSpec& spec) const;
 
     const Scenario& m_scenario;
     std::vector<ServerInstance> m_servers;

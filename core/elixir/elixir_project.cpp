@@ -83,28 +83,20 @@ std::vector<std::string> iexLines(const ServerPlan& plan)
     return lines;
 }
 
-std::string whySimulatedOnly(const ServerSpec& spec)
-{
-    return spec.uses.empty()
-        ? std::string()
-        : fmt::format("{} uses the resource {}, and resources are simulated only: no Elixir or "
-                      "Erlang is written for them, and no BEAM runs them",
-            spec.name, spec.uses);
-}
-
 Result<std::vector<ServerPlan>> serverPlans(const Scenario& scenario, Clauses clauses)
 {
     const Result<std::vector<ServerNames>> names = serverNames(scenario);
     if (!names)
         return names.errors();
-    for (const ServerSpec& spec : scenario.servers) {
-        if (std::string why = whySimulatedOnly(spec); !why.empty())
-            return Error { ErrorCode::InvalidScenario, std::move(why), {} };
-    }
+    const std::vector<std::string> pools = poolNames(scenario);
     std::vector<ServerPlan> plans;
-    for (std::size_t i = 0; i < scenario.servers.size(); ++i)
-        plans.emplace_back(
-            scenario.servers[i], (*names)[i], usesOf(scenario, scenario.servers[i], clauses));
+    for (std::size_t i = 0; i < scenario.servers.size(); ++i) {
+        const ServerSpec& spec = scenario.servers[i];
+        plans.emplace_back(spec, (*names)[i], usesOf(scenario, spec, clauses));
+        if (const ResourceSpec* resource = resourceOf(scenario, spec))
+            plans.back().pool
+                = pools[static_cast<std::size_t>(resource - scenario.resources.data())];
+    }
     return plans;
 }
 
@@ -130,6 +122,8 @@ Result<ElixirProject> elixirProject(const Scenario& scenario, Clauses clauses)
         add("lib/" + module->fileName, licence + module->text());
     }
     add("lib/world.ex", licence + worldElixir);
+    if (usesResources(scenario))
+        add("lib/unit_pool.ex", licence + unitPoolElixir);
     add("lib/periodic_work/servers.ex", licence + supervisorModule(scenario, *plans));
     if (scenario.supervisor.parent)
         add("lib/periodic_work/parent.ex", licence + parentModule(*scenario.supervisor.parent));

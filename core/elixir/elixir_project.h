@@ -35,9 +35,6 @@ Result<ElixirProject> erlangProject(const Scenario& scenario, Clauses clauses = 
 /// The same as one Livebook notebook, "NAME.livemd".
 Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses = Clauses::Used);
 
-/// Why a server cannot be exported, nor run on a BEAM; empty when it can.
-std::string whySimulatedOnly(const ServerSpec& spec);
-
 /// All modules of the scenario as one text, for reading.
 Result<std::string> elixirListing(const Scenario& scenario, Clauses clauses = Clauses::Used);
 Result<std::string> erlangListing(const Scenario& scenario, Clauses clauses = Clauses::Used);

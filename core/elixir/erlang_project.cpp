@@ -24,6 +24,9 @@ std::string worldSettings(const std::vector<ServerPlan>& plans)
         if (plan.spec.load && plan.spec.loadOutcomes != OutcomeSpec {})
             settings += fmt::format(
                 "            load_outcomes => {},\n", worldTerm(plan.spec.loadOutcomes, false));
+        if (!plan.pool.empty())
+            settings
+                += fmt::format("            uses => {{unit_pool, {}}},\n", erlangAtom(plan.pool));
         settings += fmt::format("            outcomes => {}\n        }}",
             worldTerm(returnedOutcomes(plan.spec.outcomes, plan.spec.schedule), false));
     }
@@ -108,6 +111,21 @@ atom(Name, N, Ending) ->
     return text;
 }
 
+// The pools of the resources that servers use, started before the servers.
+std::string poolStarts(const Scenario& scenario)
+{
+    const std::vector<std::string> names = poolNames(scenario);
+    std::string starts;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const ResourceSpec& resource = scenario.resources[i];
+        if (isUsed(scenario, resource))
+            starts += fmt::format("    {{ok, _}} = unit_pool:start_link({}, {}, {}),\n",
+                erlangAtom(names[i]), resource.capacity,
+                resource.timeout ? fmt::format("{}", wholeMs(*resource.timeout)) : "infinity");
+    }
+    return starts;
+}
+
 std::string application(const Scenario& scenario, const std::vector<ServerPlan>& plans)
 {
     return fmt::format(R"({}-module(periodic_work_app).
@@ -119,12 +137,12 @@ start(_Type, _Args) ->
     world:start(#{{
 {}
     }}),
-    {}:start_link().
+{}    {}:start_link().
 
 stop(_State) ->
     ok.
 )",
-        erlangLicenceLine, worldSettings(plans),
+        erlangLicenceLine, worldSettings(plans), poolStarts(scenario),
         scenario.supervisor.parent ? "periodic_work_parent" : "periodic_work_sup");
 }
 
@@ -167,6 +185,8 @@ Result<ElixirProject> erlangProject(const Scenario& scenario, Clauses clauses)
     if (scenario.supervisor.parent)
         add("src/periodic_work_parent.erl", parentErlangModule(*scenario.supervisor.parent));
     add("src/world.erl", licence + worldErlang);
+    if (usesResources(scenario))
+        add("src/unit_pool.erl", licence + unitPoolErlang);
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
         const Result<SourceModule> module = erlangModule(scenario, i, clauses);
         add("src/" + module->fileName, licence + module->text());
@@ -185,8 +205,8 @@ Result<std::string> erlangListing(const Scenario& scenario, Clauses clauses)
         return project.errors();
     std::string listing;
     for (const ProjectFile& file : project->files) {
-        const bool isOurs
-            = file.path != "src/world.erl" && file.path != "src/periodic_work_app.erl";
+        const bool isOurs = file.path != "src/world.erl" && file.path != "src/unit_pool.erl"
+            && file.path != "src/periodic_work_app.erl";
         if (file.path.ends_with(".erl") && isOurs)
             listing += (listing.empty() ? "" : "\n") + file.contents;
     }

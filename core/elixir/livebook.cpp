@@ -47,6 +47,24 @@ std::string editCell(const ServerPlan& plan)
             elixirAtom(plan.isReplicated() ? plan.names.server + "-1" : plan.names.server));
 }
 
+// Under one supervisor, so that all of them can be stopped at once.
+std::string startCell(const std::vector<std::string>& pools, const std::string& top)
+{
+    std::string others;
+    for (const std::string& pool : pools)
+        others += fmt::format("  {},\n", pool);
+    return fmt::format("if pid = Process.whereis(PeriodicWork.Top), do: Supervisor.stop(pid)\n\n"
+                       "children = [\n"
+                       "  {{World, PeriodicWork.Settings.world()}},\n"
+                       "{}"
+                       "  PeriodicWork.{}\n"
+                       "]\n\n"
+                       "{{:ok, _}} =\n"
+                       "  Supervisor.start_link(children, strategy: :one_for_one, name: "
+                       "PeriodicWork.Top)",
+        others, top);
+}
+
 } // namespace
 
 Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses)
@@ -57,6 +75,8 @@ Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses)
     std::string book = fmt::format("<!-- SPDX-License-Identifier: 0BSD -->\n\n# {}\n\n{}",
         markdownText(titleText(scenario)), description(scenario.description));
     book += section("World", "Stands for what the servers work on.", worldElixir);
+    if (usesResources(scenario))
+        book += section("UnitPool", "What servers share: who finds no unit waits.", unitPoolElixir);
     for (std::uint32_t i = 0; i < plans->size(); ++i) {
         const Result<ElixirModule> module = elixirModule(scenario, i, clauses);
         book += section((*plans)[i].names.server,
@@ -72,12 +92,7 @@ Result<ElixirProject> livebookProject(const Scenario& scenario, Clauses clauses)
         book += section(
             "Parent", "Starts the supervisor again when it gave up.", parentModule(*parent));
     book += section("Start", "Run this cell again to start anew.",
-        fmt::format("for name <- [PeriodicWork.{0}, World], pid = Process.whereis(name) do\n"
-                    "  GenServer.stop(pid)\n"
-                    "end\n\n"
-                    "{{:ok, _}} = World.start_link(PeriodicWork.Settings.world())\n"
-                    "{{:ok, _}} = PeriodicWork.{0}.start_link(:ok)",
-            parent ? "Parent" : "Servers"));
+        startCell(poolChildren(scenario), parent ? "Parent" : "Servers"));
     for (const ServerPlan& plan : *plans)
         book += section(
             "Edit " + plan.names.server, "While it runs, one line at a time.", editCell(plan));

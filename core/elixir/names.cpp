@@ -147,7 +147,7 @@ Result<std::vector<ServerNames>> serverNames(const Scenario& scenario)
     std::vector<Error> errors;
     std::vector<ServerNames> names;
     // What the project has besides servers.
-    std::set<std::string> taken { "world", "periodic_work", "periodic_work_app",
+    std::set<std::string> taken { "world", "unit_pool", "periodic_work", "periodic_work_app",
         "periodic_work_sup", "application", "servers", "settings", "demo", "test_helper" };
     for (const ServerSpec& spec : scenario.servers) {
         if (std::string reason = whyRefused(spec); !reason.empty())
@@ -157,6 +157,26 @@ Result<std::vector<ServerNames>> serverNames(const Scenario& scenario)
     }
     if (!errors.empty())
         return errors;
+    return names;
+}
+
+std::vector<std::string> poolNames(const Scenario& scenario)
+{
+    std::set<std::string> taken;
+    for (const ServerInstance& server : expandServers(scenario))
+        taken.insert({ server.name, server.name + "_monitor" });
+    std::vector<std::string> names;
+    for (const ResourceSpec& resource : scenario.resources) {
+        std::string base = snakeCase(camelCase(resource.name));
+        if (base.empty())
+            base = "unit";
+        else if (!isLower(base.front()))
+            base = "unit_" + base;
+        std::string name = base + "_pool";
+        for (int number = 2; !taken.insert(name).second; ++number)
+            name = fmt::format("{}_pool{}", base, number);
+        names.push_back(std::move(name));
+    }
     return names;
 }
 

@@ -25,6 +25,10 @@ struct ServerNames
 /// a process of its own ("init"), or that no process can have ("nil"); all of them in one go.
 Result<std::vector<ServerNames>> serverNames(const Scenario& scenario);
 
+/// The registered name of the pool that stands for each resource, by their index: plain atoms that
+/// no server has, such as "db_pool".
+std::vector<std::string> poolNames(const Scenario& scenario);
+
 /// How long the formatter lets a line become.
 inline constexpr std::size_t lineLength = 98;
 

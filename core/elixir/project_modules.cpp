@@ -117,6 +117,9 @@ void appendSettings(std::vector<std::string>& lines, const ServerPlan& plan, con
         append(worldEntry("load", *plan.spec.load, indent + 2, ","));
     if (plan.spec.load && plan.spec.loadOutcomes != OutcomeSpec {})
         append(worldEntry("load_outcomes", plan.spec.loadOutcomes, indent + 2, ","));
+    if (!plan.pool.empty())
+        lines.push_back(
+            fmt::format("{:{}}uses: {{UnitPool, {}}},", "", indent + 2, elixirAtom(plan.pool)));
     append(worldEntry(
         "outcomes", returnedOutcomes(plan.spec.outcomes, plan.spec.schedule), indent + 2, ""));
     lines.push_back(fmt::format("{:{}}}}{}", "", indent, end));
@@ -186,8 +189,34 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
     return module + "end\n";
 }
 
+bool usesResources(const Scenario& scenario)
+{
+    return std::ranges::any_of(scenario.resources,
+        [&scenario](const ResourceSpec& resource) { return isUsed(scenario, resource); });
+}
+
+std::vector<std::string> poolChildren(const Scenario& scenario)
+{
+    const std::vector<std::string> names = poolNames(scenario);
+    std::vector<std::string> children;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const ResourceSpec& resource = scenario.resources[i];
+        if (!isUsed(scenario, resource))
+            continue;
+        const std::string timeout = resource.timeout
+            ? fmt::format(", timeout: {}", elixirNumber(wholeMs(*resource.timeout)))
+            : "";
+        children.push_back(fmt::format("{{UnitPool, name: {}, size: {}{}}}", elixirAtom(names[i]),
+            elixirNumber(resource.capacity), timeout));
+    }
+    return children;
+}
+
 std::string applicationModule(const Scenario& scenario)
 {
+    std::string pools;
+    for (const std::string& child : poolChildren(scenario))
+        pools += fmt::format("      {},\n", child);
     return fmt::format(R"(defmodule PeriodicWork.Application do
   @moduledoc false
   use Application
@@ -196,14 +225,14 @@ std::string applicationModule(const Scenario& scenario)
   def start(_type, _args) do
     children = [
       {{World, PeriodicWork.Settings.world()}},
-      PeriodicWork.{}
+{}      PeriodicWork.{}
     ]
 
     Supervisor.start_link(children, strategy: :one_for_one)
   end
 end
 )",
-        scenario.supervisor.parent ? "Parent" : "Servers");
+        pools, scenario.supervisor.parent ? "Parent" : "Servers");
 }
 
 std::string titleText(const Scenario& scenario)

@@ -11,7 +11,7 @@
 namespace tickscope {
 
 /// The plans of all server tables, in their order. @pre they live no longer than the scenario
-/// @return Error InvalidScenario when a name cannot be used, or a server uses a resource
+/// @return Error InvalidScenario when a name cannot be used
 Result<std::vector<ServerPlan>> serverPlans(
     const Scenario& scenario, Clauses clauses = Clauses::Used);
 
@@ -27,6 +27,11 @@ std::string supervisorModule(const Scenario& scenario, const std::vector<ServerP
 std::string parentModule(const RestartLimits& limits);
 /// periodic_work_parent: the same in Erlang, with its licence line.
 std::string parentErlangModule(const RestartLimits& limits);
+/// The pools of the resources that servers use, as the supervisor starts them:
+/// "{UnitPool, name: :db_pool, size: 2, timeout: 100}".
+std::vector<std::string> poolChildren(const Scenario& scenario);
+/// Whether any server uses a resource, so that UnitPool is part of the project.
+bool usesResources(const Scenario& scenario);
 /// PeriodicWork.Application.
 std::string applicationModule(const Scenario& scenario);
 /// The ExUnit tests of one server.
@@ -44,6 +49,8 @@ std::string titleText(const Scenario& scenario);
 /// Texts of resources/elixir, compiled in.
 extern const char* const worldElixir;
 extern const char* const worldErlang;
+extern const char* const unitPoolElixir;
+extern const char* const unitPoolErlang;
 extern const char* const licenceText;
 
 } // namespace tickscope

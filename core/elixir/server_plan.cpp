@@ -113,11 +113,25 @@ OutcomeSpec returnedOutcomes(OutcomeSpec outcomes, Schedule schedule)
     return outcomes;
 }
 
+const ResourceSpec* resourceOf(const Scenario& scenario, const ServerSpec& spec)
+{
+    const auto found = std::ranges::find(scenario.resources, spec.uses, &ResourceSpec::name);
+    return found == scenario.resources.end() ? nullptr : &*found;
+}
+
+bool isUsed(const Scenario& scenario, const ResourceSpec& resource)
+{
+    return std::ranges::find(scenario.servers, resource.name, &ServerSpec::uses)
+        != scenario.servers.end();
+}
+
 ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses)
 {
     ServerUses uses
         = clauses == Clauses::All ? allUses(scenario, spec) : usesOfClients(scenario, spec);
     addOutcomes(uses, spec.outcomes, spec.schedule);
+    const ResourceSpec* resource = resourceOf(scenario, spec);
+    uses.error = uses.error || (resource != nullptr && resource->timeout);
     uses.loadStop = spec.load && canEndAs(spec.loadOutcomes, Outcome::Stop);
     uses.loadNoRearm = spec.load && canEndAs(spec.loadOutcomes, Outcome::NoRearm);
     for (const Action& action : scenario.actions) {

@@ -39,6 +39,12 @@ struct ServerUses
 Outcome returnedOutcome(Outcome outcome, Schedule schedule);
 OutcomeSpec returnedOutcomes(OutcomeSpec outcomes, Schedule schedule);
 
+/// The resource that a server's work uses; null for none. @pre spec is one of the scenario
+const ResourceSpec* resourceOf(const Scenario& scenario, const ServerSpec& spec);
+
+/// Whether any server uses it.
+bool isUsed(const Scenario& scenario, const ResourceSpec& resource);
+
 /// @return what the scenario does to a server table (to any of its replicas)
 ServerUses usesOf(const Scenario& scenario, const ServerSpec& spec, Clauses clauses);
 
@@ -55,6 +61,7 @@ struct ServerPlan
     ServerUses uses;
     std::string tick; ///< the tick's atom: "poll"; "timeout" with idle_timeout
     std::string schedule; ///< the function that arms it: "schedule_poll"
+    std::string pool; ///< of the resource that its work uses: "db_pool"; empty for none
 
     bool isIdle() const { return spec.schedule == Schedule::IdleTimeout; }
     bool isInterval() const { return spec.schedule == Schedule::SendInterval; }

@@ -15,6 +15,7 @@ defmodule Tickscope.Recorder do
     :logger.set_primary_config(:level, :none)
     warm_up()
     World.start(config.world)
+    for {module, opts} <- config.pools, do: {:ok, _} = module.start_link(opts)
     IO.binwrite([@mark, "[0,\"ready\"]\n"])
     recorder = spawn_link(fn -> record(config) end)
     trace_patterns(config)

@@ -15,18 +15,20 @@ defmodule World do
   def work(_server) do
     tick = Process.get(:tick, 0) + 1
     Process.put(:tick, tick)
-    %{work: work, outcomes: outcomes} = settings()
+    %{work: work, outcomes: outcomes, uses: pool} = settings()
     outcome = value(:outcomes, outcomes, tick)
-    Process.sleep(value(:work, work, tick))
+    duration = value(:work, work, tick)
 
-    case outcome do
-      :ok -> {:ok, tick}
-      :error -> {:error, tick}
-      :crash -> raise "crash"
-      # :stop or :no_rearm
-      other -> {other, tick}
+    case with_unit(pool, fn -> Process.sleep(duration) end) do
+      {:error, :timeout} -> {:error, tick}
+      :ok when outcome == :crash -> raise "crash"
+      # :ok, :error, :stop or :no_rearm
+      :ok -> {outcome, tick}
     end
   end
+
+  defp with_unit(nil, work), do: work.()
+  defp with_unit({module, pool}, work), do: module.run(pool, work)
 
   def load(_server) do
     %{load: load, load_outcomes: outcomes} = settings()

@@ -17,15 +17,21 @@ start(Settings) ->
 work(Server) ->
     Tick = case get(tick) of undefined -> 1; Last -> Last + 1 end,
     erlang:put(tick, Tick),
-    #{work := Work, outcomes := Outcomes} = settings(Server),
+    #{work := Work, outcomes := Outcomes, uses := Pool} = settings(Server),
     own(log) =:= true andalso
         say("~ts: tick ~b, ~b in the mailbox", [own_name(Server), Tick, waiting()]),
-    timer:sleep(draw(Work, Tick)),
-    case outcome(Outcomes, Tick) of
-        crash -> error({crashed, Server});
-        %% {ok, Tick}, {error, Tick}, {stop, Tick} or {no_rearm, Tick}
-        Result -> {Result, Tick}
+    case with_unit(Pool, fun() -> timer:sleep(draw(Work, Tick)) end) of
+        ok -> ending(Server, outcome(Outcomes, Tick), Tick);
+        {error, timeout} -> {error, Tick}
     end.
+
+%% Some work needs a unit of a pool: uses => {unit_pool, db_pool}.
+with_unit(none, Work) -> Work();
+with_unit({Module, Pool}, Work) -> Module:run(Pool, Work).
+
+ending(Server, crash, _) -> error({crashed, Server});
+%% {ok, Tick}, {error, Tick}, {stop, Tick} or {no_rearm, Tick}
+ending(_, Result, Tick) -> {Result, Tick}.
 
 %% Loads what a server needs before its first tick.
 load(Server) ->
@@ -69,7 +75,7 @@ draw({exponential, Mean}, _) -> round(-Mean * math:log(1 - rand:uniform()));
 draw({normal, Mean, Sd}, _) -> max(0, round(rand:normal(Mean, Sd * Sd))).
 
 settings(Server) ->
-    Easy = #{work => 0, outcomes => [ok], load => 0, load_outcomes => [ok]},
+    Easy = #{work => 0, outcomes => [ok], load => 0, load_outcomes => [ok], uses => none},
     maps:merge(maps:merge(Easy, found(Server)), found(own_name(Server))).
 
 found(Server) ->

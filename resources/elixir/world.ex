@@ -13,7 +13,7 @@ defmodule World do
   """
   use GenServer
 
-  @easy %{work: 0, outcomes: [:ok], load: 0, load_outcomes: [:ok]}
+  @easy %{work: 0, outcomes: [:ok], load: 0, load_outcomes: [:ok], uses: nil}
 
   @doc "Starts it with what each server finds: `%{poller: %{work: 8_000, outcomes: [:ok]}}`."
   def start_link(settings) do
@@ -24,14 +24,12 @@ defmodule World do
   def work(server) do
     tick = Process.get(:tick, 0) + 1
     Process.put(:tick, tick)
-    %{work: work, outcomes: outcomes} = settings(server)
+    %{work: work, outcomes: outcomes, uses: pool} = settings(server)
     if own(:log), do: say("#{own_name(server)}: tick #{tick}, #{waiting()} in the mailbox")
-    Process.sleep(draw(work, tick))
 
-    case outcome(outcomes, tick) do
-      :crash -> raise "the work of #{server} crashed"
-      # {:ok, tick}, {:error, tick}, {:stop, tick} or {:no_rearm, tick}
-      result -> {result, tick}
+    case with_unit(pool, fn -> Process.sleep(draw(work, tick)) end) do
+      :ok -> ending(server, outcome(outcomes, tick), tick)
+      {:error, :timeout} -> {:error, tick}
     end
   end
 
@@ -103,6 +101,14 @@ defmodule World do
     for {server, found} <- settings, do: put(server, found)
     {:ok, nil}
   end
+
+  # Some work needs a unit of a pool: `uses: {UnitPool, :db_pool}`.
+  defp with_unit(nil, work), do: work.()
+  defp with_unit({module, pool}, work), do: module.run(pool, work)
+
+  defp ending(server, :crash, _tick), do: raise("the work of #{server} crashed")
+  # {:ok, tick}, {:error, tick}, {:stop, tick} or {:no_rearm, tick}
+  defp ending(_server, result, tick), do: {result, tick}
 
   defp settings(server) do
     @easy |> Map.merge(found(server)) |> Map.merge(found(own_name(server)))

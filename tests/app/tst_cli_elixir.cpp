@@ -18,9 +18,19 @@ private slots:
     void optionsThatContradictAreRefused_data();
     void optionsThatContradictAreRefused();
     void namesThatCannotBeUsedAreTold();
-    void resourcesAreRefused();
+    void aResourceIsAPool();
     void badInputHasItsExitCode();
 };
+
+namespace {
+
+QByteArray fileIn(const QTemporaryDir& directory, const char* path)
+{
+    QFile file(directory.filePath(QLatin1String(path)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
 
 void TestCliElixir::aProjectIsWritten()
 {
@@ -104,21 +114,29 @@ void TestCliElixir::namesThatCannotBeUsedAreTold()
         result.err);
 }
 
-void TestCliElixir::resourcesAreRefused()
+// Where work needs a unit of a resource, World takes it from a pool that starts before the servers.
+void TestCliElixir::aResourceIsAPool()
 {
     const QByteArray input = "format = 1\nduration = \"1s\"\n[[resource]]\nname = \"db\"\n"
-                             "capacity = 1\n"
-                             "[[server]]\nname = \"poller\"\nkind = \"poller\"\n"
+                             "capacity = 1\ntimeout = \"50ms\"\n"
+                             "[[server]]\nname = \"poller\"\nkind = \"backoff_poller\"\n"
                              "interval = \"100ms\"\nuses = \"db\"\n";
-    for (const char* command : { "elixir - --stdout", "elixir - --erlang --stdout",
-             "elixir - --livebook --stdout", "beam -" }) {
-        const CliResult result = runCli(command, { .input = input });
-        QCOMPARE(result.exitCode, 3);
-        QCOMPARE(result.err,
-            QByteArray("<stdin>:10:1: error: poller uses the resource db, and resources are "
-                       "simulated only: no Elixir or Erlang is written for them, and no BEAM runs "
-                       "them [invalid-value]\n"));
-    }
+    const QTemporaryDir dir;
+    const CliSetting setting { .input = input, .directory = dir.path() };
+    QCOMPARE(runCli("elixir - -o mix", setting).exitCode, 0);
+    QVERIFY(fileIn(dir, "mix/lib/periodic_work/application.ex")
+                .contains("      {UnitPool, name: :db_pool, size: 1, timeout: 50},\n"
+                          "      PeriodicWork.Servers\n"));
+    QVERIFY(
+        fileIn(dir, "mix/lib/periodic_work/settings.ex").contains("uses: {UnitPool, :db_pool},"));
+    QVERIFY(fileIn(dir, "mix/lib/unit_pool.ex").contains("defmodule UnitPool do"));
+    // A wait that ends is an error, and so the module has a clause for it.
+    QVERIFY(fileIn(dir, "mix/lib/poller.ex").contains("{:error,"));
+    QCOMPARE(runCli("elixir - --erlang -o erl", setting).exitCode, 0);
+    QVERIFY(fileIn(dir, "erl/src/periodic_work_app.erl")
+                .contains("    {ok, _} = unit_pool:start_link(db_pool, 1, 50),\n"));
+    QVERIFY(runCli("elixir - --livebook --stdout", setting)
+                .out.contains("{UnitPool, name: :db_pool, size: 1, timeout: 50},"));
 }
 
 void TestCliElixir::badInputHasItsExitCode()

@@ -4,6 +4,9 @@
 
 #include "core/scenario/scenario_lists.h"
 
+#include <cstddef>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +27,12 @@ enum class Variant {
     ArmedAfterLoad,
     Unguarded,
     UnguardedLater,
+    Repeating,
 };
 inline constexpr Variant allVariants[] { Variant::Plain, Variant::NotScheduled, Variant::Replicas,
     Variant::Jitter, Variant::First, Variant::RandomFirst, Variant::LongName,
     Variant::LongNameReplicas, Variant::Endings, Variant::EndingsOfReplicas,
-    Variant::ArmedAfterLoad, Variant::Unguarded, Variant::UnguardedLater };
+    Variant::ArmedAfterLoad, Variant::Unguarded, Variant::UnguardedLater, Variant::Repeating };
 
 inline void vary(ServerSpec& spec, Variant variant)
 {
@@ -99,6 +103,15 @@ inline void vary(ServerSpec& spec, Variant variant)
         spec.scheduleInInit = false;
         spec.count = 2;
         break;
+    case Variant::Repeating:
+        spec.work = SequenceDuration { { 15ms, 265ms }, true };
+        spec.outcomes = OutcomeSequence { { Outcome::Ok, Outcome::Error }, true };
+        spec.first = DurationSpec { Duration { 1s } };
+        spec.firstStep = 250ms;
+        spec.count = 3;
+        spec.jitterLow = -50ms;
+        spec.jitter = 50ms;
+        break;
     }
 }
 
@@ -127,6 +140,53 @@ inline std::vector<ServerSpec> allServers(Variant variant)
         }
     }
     return servers;
+}
+
+/// What else a run is made of: resources that servers use, clients of each kind, actions of each
+/// kind, and the supervisor above.
+inline void addSurroundings(Scenario& scenario, Strategy strategy)
+{
+    scenario.resources = { { "db", 2, std::nullopt }, { "api-key", 1, Duration { 100ms } } };
+    scenario.supervisor.strategy = strategy;
+    if (strategy != Strategy::OneForOne)
+        scenario.supervisor.parent = RestartLimits { 2, 10 };
+    const ActionKind actions[] { ActionKind::SetInterval, ActionKind::SetWork,
+        ActionKind::SetOutcomes, ActionKind::Cancel, ActionKind::Resume, ActionKind::Tick,
+        ActionKind::Crash, ActionKind::Stop, ActionKind::Start, ActionKind::Call, ActionKind::Sys };
+    const ClientRequest requests[] { ClientRequest::Call, ClientRequest::Cast,
+        ClientRequest::Tick };
+    for (std::size_t i = 0; i < scenario.servers.size(); ++i) {
+        ServerSpec& spec = scenario.servers[i];
+        if (i % 3 != 0)
+            spec.uses = scenario.resources[i % 3 - 1].name;
+        Action action;
+        action.at = VirtualTime { 31s + i * 1ms };
+        action.server = spec.name;
+        action.kind = actions[i % std::size(actions)];
+        action.interval = 2s;
+        action.work = UniformDuration { 1ms, 3ms };
+        action.outcomes = OutcomeRates { 0.5 };
+        action.requestWork = 20ms;
+        scenario.actions.push_back(action);
+        ClientSpec client;
+        client.server = spec.name;
+        client.request = requests[i % std::size(requests)];
+        client.every = i % 2 == 0 ? DurationSpec { Duration { 3s } } : ExponentialDuration { 3s };
+        client.work = i % 5 == 0 ? DurationSpec { NormalDuration { 20ms, 5ms } }
+                                 : DurationSpec { Duration {} };
+        if (i % 4 == 0)
+            client.from = 10s;
+        if (i % 4 < 2)
+            client.until = 40s;
+        client.forgetsTimeout
+            = spec.schedule == Schedule::IdleTimeout && client.request != ClientRequest::Tick;
+        scenario.clients.push_back(client);
+    }
+    Action stall;
+    stall.at = VirtualTime { 50s };
+    stall.kind = ActionKind::Stall;
+    stall.stall = 400ms;
+    scenario.actions.push_back(stall);
 }
 
 } // namespace tickscope::testing

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <fmt/ranges.h>
 #include <rapidcheck.h>
 
 #include <algorithm>
@@ -49,6 +50,7 @@ private slots:
     void anyTextStaysOneLiteral();
     void anyTextIsNoMarkup();
     void numbersAreWrittenAsTheFormatterDoes();
+    void aPoolHasANameThatNoServerHas();
     void finerThanAMillisecondRoundsUp();
 };
 
@@ -216,6 +218,18 @@ void TestElixirNames::numbersAreWrittenAsTheFormatterDoes()
     QCOMPARE(elixirNumber(12345), std::string("12_345"));
     QCOMPARE(elixirNumber(123456), std::string("123_456"));
     QCOMPARE(elixirNumber(31'536'000'000), std::string("31_536_000_000"));
+}
+
+void TestElixirNames::aPoolHasANameThatNoServerHas()
+{
+    Scenario scenario;
+    scenario.servers.resize(2);
+    scenario.servers[0].name = "db_pool";
+    scenario.servers[1].name = "beat";
+    for (const char* name : { "db", "API key", "9 lives", "\xE6\x95\xB0", "beat" })
+        scenario.resources.push_back({ name, 1, std::nullopt });
+    QCOMPARE(fmt::format("{}", fmt::join(poolNames(scenario), " ")),
+        std::string("db_pool2 apikey_pool unit_9_lives_pool unit_pool beat_pool"));
 }
 
 void TestElixirNames::finerThanAMillisecondRoundsUp()

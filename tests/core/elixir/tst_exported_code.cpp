@@ -30,9 +30,10 @@ Scenario scenarioOf(Variant variant)
     return scenario;
 }
 
-void write(const ElixirProject& project, const QString& directory)
+void write(const Result<ElixirProject>& project, const QString& directory)
 {
-    for (const ProjectFile& one : project.files) {
+    QVERIFY2(bool(project), project ? "" : project.error().message.c_str());
+    for (const ProjectFile& one : project->files) {
         const QString path = directory + QLatin1Char('/') + QString::fromStdString(one.path);
         QVERIFY(QDir().mkpath(QFileInfo(path).path()));
         QFile file(path);
@@ -71,6 +72,8 @@ QString text(const char* latin1)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Scenario)
+
 class TestExportedCode : public QObject
 {
     Q_OBJECT
@@ -94,14 +97,30 @@ void TestExportedCode::initTestCase()
 
 namespace {
 
-void variantRows()
+Scenario surrounded(Strategy strategy)
 {
-    QTest::addColumn<int>("variant");
+    Scenario scenario = scenarioOf(Variant::Plain);
+    const auto isVaried = [](const ServerSpec& spec) {
+        return spec.address != Address::Pid || spec.load.has_value();
+    };
+    std::erase_if(scenario.servers, isVaried); // the other rows have them
+    addSurroundings(scenario, strategy);
+    return scenario;
+}
+
+void scenarioRows()
+{
+    QTest::addColumn<Scenario>("scenario");
     QTest::addColumn<bool>("isFull");
-    for (const Variant variant : allVariants) {
-        for (const bool isFull : { false, true })
-            QTest::addRow("variant %d%s", static_cast<int>(variant), isFull ? ", full" : "")
-                << static_cast<int>(variant) << isFull;
+    for (const bool isFull : { false, true }) {
+        const char* suffix = isFull ? ", full" : "";
+        for (const Variant variant : allVariants)
+            QTest::addRow("variant %d%s", static_cast<int>(variant), suffix)
+                << scenarioOf(variant) << isFull;
+        for (const Strategy strategy :
+            { Strategy::OneForOne, Strategy::OneForAll, Strategy::RestForOne })
+            QTest::addRow("surroundings, %s%s", toText(strategy), suffix)
+                << surrounded(strategy) << isFull;
     }
 }
 
@@ -109,16 +128,16 @@ void variantRows()
 
 void TestExportedCode::mixProjectIsFormattedCompilesAndTests_data()
 {
-    variantRows();
+    scenarioRows();
 }
 
 void TestExportedCode::mixProjectIsFormattedCompilesAndTests()
 {
-    QFETCH(int, variant);
+    QFETCH(Scenario, scenario);
     QFETCH(bool, isFull);
     const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*elixirProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
+    write(elixirProject(scenario, clauses), directory.path());
     RUNS(directory.path(), "mix", text("format"), text("--check-formatted"));
     RUNS(directory.path(), "mix", text("compile"), text("--warnings-as-errors"));
     RUNS(directory.path(), "mix", text("test"), text("--warnings-as-errors"));
@@ -126,16 +145,16 @@ void TestExportedCode::mixProjectIsFormattedCompilesAndTests()
 
 void TestExportedCode::erlangCompilesAndStarts_data()
 {
-    variantRows();
+    scenarioRows();
 }
 
 void TestExportedCode::erlangCompilesAndStarts()
 {
-    QFETCH(int, variant);
+    QFETCH(Scenario, scenario);
     QFETCH(bool, isFull);
     const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*erlangProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
+    write(erlangProject(scenario, clauses), directory.path());
     RUNS(directory.path(), "sh", text("-c"),
         text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
              "cp src/periodic_work.app.src ebin/periodic_work.app"));
@@ -188,11 +207,11 @@ void TestExportedCode::everyLegalNameCompiles()
     }
     QVERIFY(scenario.servers.size() > 90);
     const QTemporaryDir mix;
-    write(*elixirProject(scenario, Clauses::All), mix.path());
+    write(elixirProject(scenario, Clauses::All), mix.path());
     RUNS(mix.path(), "mix", text("compile"), text("--warnings-as-errors"));
     RUNS(mix.path(), "mix", text("run"), text("-e"), text("true = is_pid(Process.whereis(:end))"));
     const QTemporaryDir rebar;
-    write(*erlangProject(scenario, Clauses::All), rebar.path());
+    write(erlangProject(scenario, Clauses::All), rebar.path());
     RUNS(rebar.path(), "sh", text("-c"),
         text("mkdir ebin && erlc -Wall -Werror -o ebin src/*.erl && "
              "cp src/periodic_work.app.src ebin/periodic_work.app"));
@@ -202,16 +221,16 @@ void TestExportedCode::everyLegalNameCompiles()
 
 void TestExportedCode::notebookCellsRun_data()
 {
-    variantRows();
+    scenarioRows();
 }
 
 void TestExportedCode::notebookCellsRun()
 {
-    QFETCH(int, variant);
+    QFETCH(Scenario, scenario);
     QFETCH(bool, isFull);
     const Clauses clauses = isFull ? Clauses::All : Clauses::Used;
     const QTemporaryDir directory;
-    write(*livebookProject(scenarioOf(static_cast<Variant>(variant)), clauses), directory.path());
+    write(livebookProject(scenario, clauses), directory.path());
     RUNS(directory.path(), "elixir", text("-e"),
         text("for [_, cell] <- Regex.scan(~r/^```elixir\\n(.*?)^```$/ms, "
              "File.read!(\"periodic_work.livemd\")), do: Code.eval_string(cell)"));

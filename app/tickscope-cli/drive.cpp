@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace tickscope::cli {
@@ -54,6 +55,22 @@ std::optional<DriveEnd> reasonToStop(
     return std::nullopt;
 }
 
+void showProgress(Progress& progress, const Run& run, VirtualTime until)
+{
+    progress.show(static_cast<double>(toNs(run.now())) / static_cast<double>(toNs(until)),
+        fmt::format("{} of {}, {} events", now(run), humanText(until.time_since_epoch()),
+            withThousands(run.trace().size())));
+}
+
+/// The next instant at which a condition may change, if that is before `until`.
+VirtualTime nextInstant(const Run& run, const DriveGoal& goal, VirtualTime until)
+{
+    VirtualTime next = std::min(run.nextEventAt().value_or(until), until);
+    if (const auto change = goal.condition.nextChange(goal.log, toNs(run.now())))
+        next = std::min(next, VirtualTime { Duration { *change } });
+    return next;
+}
+
 } // namespace
 
 DriveEnd limitEnd(const Run& run)
@@ -76,18 +93,37 @@ DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
 {
     Progress progress(console);
     const auto start = WallClock::now();
-    const auto whole = static_cast<double>(toNs(until));
     while (!run.advanceTo(until, sliceEvents)) {
         if (!afterSlice())
             return { DriveEnd::Kind::OutputClosed, {} };
         if (auto end = reasonToStop(run, limits, start))
             return *end;
-        progress.show(static_cast<double>(toNs(run.now())) / whole,
-            fmt::format("{} of {}, {} events", now(run), humanText(until.time_since_epoch()),
-                withThousands(run.trace().size())));
+        showProgress(progress, run, until);
     }
     afterSlice();
     return {};
+}
+
+DriveEnd driveToGoal(Run& run, const DriveGoal& goal, VirtualTime until, const DriveLimits& limits,
+    const std::function<bool()>& afterInstant, Console& console)
+{
+    constexpr std::uint64_t lookEvery = 1'000; // instants: the clock on the wall is slow to ask
+    Progress progress(console);
+    const auto start = WallClock::now();
+    for (std::uint64_t instants = 1;; ++instants) {
+        const bool reached = run.advanceTo(nextInstant(run, goal, until), sliceEvents);
+        if (!afterInstant())
+            return { DriveEnd::Kind::OutputClosed, {} };
+        if (reached && goal.condition.holdsAt(goal.log, toNs(run.now())))
+            return { DriveEnd::Kind::Holds, {} };
+        if (reached && run.now() >= until)
+            return {};
+        if (reached && instants % lookEvery != 0)
+            continue;
+        if (auto end = reasonToStop(run, limits, start))
+            return *end;
+        showProgress(progress, run, until);
+    }
 }
 
 } // namespace tickscope::cli

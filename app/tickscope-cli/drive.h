@@ -3,6 +3,7 @@
 
 #include "app/tickscope-cli/console.h"
 #include "core/run/run.h"
+#include "core/trace/condition_watch.h"
 
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,7 @@ struct DriveEnd
 {
     enum class Kind {
         Reached, ///< the end that was asked for
+        Holds, ///< the condition that was asked for, before that end
         Limit, ///< a limit of the run, of memory or of time
         Interrupted,
         OutputClosed, ///< nothing more can be written; whoever wrote knows why
@@ -27,7 +29,7 @@ struct DriveEnd
     std::string message; ///< Limit: what was reached; the first line says it all
     std::string limitKind {}; ///< Limit: "events", "mailbox", "instant", "memory" or "timeout"
 
-    bool isComplete() const { return kind == Kind::Reached; }
+    bool isComplete() const { return kind == Kind::Reached || kind == Kind::Holds; }
 };
 
 /// The end of a run that reached one of its own limits.
@@ -49,5 +51,17 @@ struct DriveLimits
 /// whether to go on
 DriveEnd drive(Run& run, VirtualTime until, const DriveLimits& limits,
     const std::function<bool()>& afterSlice, Console& console);
+
+/// A condition that a run is driven to, and the log that it is looked up in.
+struct DriveGoal
+{
+    const ConditionWatch& condition;
+    const TraceLog& log; ///< afterInstant() takes the trace in here
+};
+
+/// Runs to the first instant at which the condition holds, and not beyond `until`.
+/// @param afterInstant  as afterSlice, after each instant at which something happens
+DriveEnd driveToGoal(Run& run, const DriveGoal& goal, VirtualTime until, const DriveLimits& limits,
+    const std::function<bool()>& afterInstant, Console& console);
 
 } // namespace tickscope::cli

@@ -2,6 +2,7 @@
 #include "app/tickscope-cli/expectations.h"
 
 #include "core/scenario/words.h"
+#include "core/trace/condition_watch.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,12 +13,39 @@
 namespace tickscope::cli {
 namespace {
 
-/// The summary of a run in which nothing has happened yet: it has every path that a real one has.
-RunSummary summaryOfNothing(const Scenario& scenario)
+/// A run in which nothing has happened yet: it has every path that a real one has.
+class Nothing
 {
-    const auto servers = expandServers(scenario);
-    return summarise({}, scenario, servers, TraceLog(servers.size(), {}));
-}
+public:
+    explicit Nothing(const Scenario& scenario)
+        : m_scenario(scenario)
+        , m_log(expandServers(scenario).size(), {})
+        , m_summary(summarise({}, scenario, expandServers(scenario), m_log))
+    {
+    }
+
+    /// What is wrong with a condition that no run can be asked. One comparison of the summary keeps
+    /// the words that it always had; more than that is told with its place.
+    std::optional<std::string> problemOf(const Condition& condition) const
+    {
+        if (condition.kind != Condition::Kind::Comparison) {
+            const auto problem = tickscope::problemOf(condition, m_scenario);
+            return problem
+                ? std::optional(fmt::format("column {}: {}", problem->column, problem->message))
+                : std::nullopt;
+        }
+        const auto checked = checkCondition(condition, m_scenario, m_summary, m_log, 0);
+        if (!checked)
+            return checked.error().message;
+        const auto problem = tickscope::problemOf(condition, m_scenario);
+        return problem ? std::optional(problem->message) : std::nullopt;
+    }
+
+private:
+    const Scenario& m_scenario;
+    TraceLog m_log;
+    RunSummary m_summary;
+};
 
 std::string failureText(const CheckedExpectation& checked)
 {
@@ -30,17 +58,17 @@ std::string failureText(const CheckedExpectation& checked)
 
 std::string RunExpectation::title() const
 {
-    return name.empty() ? expectation.text : name + ": " + expectation.text;
+    return name.empty() ? text : name + ": " + text;
 }
 
 Result<std::vector<RunExpectation>> parseExpectations(const std::vector<std::string>& texts)
 {
     std::vector<RunExpectation> expectations;
     for (const std::string& text : texts) {
-        auto expectation = parseExpectation(text);
-        if (!expectation)
-            return expectation.errors();
-        expectations.push_back({ std::move(expectation).value() });
+        auto condition = parseExpected(text);
+        if (!condition)
+            return condition.errors();
+        expectations.push_back({ std::string(trimmed(text)), std::move(condition).value() });
     }
     return expectations;
 }
@@ -50,9 +78,9 @@ std::vector<RunExpectation> expectationsOf(
 {
     std::vector<RunExpectation> expectations;
     for (const ExpectSpec& spec : specs) {
-        if (auto expectation = parseExpectation(spec.that))
-            expectations.push_back({ std::move(expectation).value(), spec.name,
-                Place { file, spec.place.line, spec.place.column } });
+        if (auto condition = parseExpected(spec.that))
+            expectations.push_back({ std::string(trimmed(spec.that)), std::move(condition).value(),
+                spec.name, Place { file, spec.place.line, spec.place.column } });
     }
     return expectations;
 }
@@ -62,10 +90,10 @@ std::optional<Error> firstThatMakesNoSense(
 {
     if (expectations.empty())
         return std::nullopt;
-    const RunSummary nothing = summaryOfNothing(scenario);
+    const Nothing nothing(scenario);
     for (const RunExpectation& one : expectations) {
-        if (const auto result = checkExpectation(one.expectation, nothing); !result)
-            return result.error();
+        if (auto problem = nothing.problemOf(one.condition))
+            return Error { ErrorCode::Usage, std::move(*problem), {} };
     }
     return std::nullopt;
 }
@@ -76,22 +104,22 @@ std::vector<Diagnostic> expectationProblems(
     std::vector<Diagnostic> problems;
     if (expectations.empty())
         return problems;
-    const RunSummary nothing = summaryOfNothing(scenario);
+    const Nothing nothing(scenario);
     for (const RunExpectation& one : expectations) {
-        if (const auto result = checkExpectation(one.expectation, nothing); !result)
+        if (auto problem = nothing.problemOf(one.condition))
             problems.push_back({ Severity::Error, one.place,
-                static_cast<std::uint32_t>(characterCount(one.expectation.text)) + 2,
-                result.error().message, {}, {}, DiagnosticCode::Expectation });
+                static_cast<std::uint32_t>(characterCount(one.text)) + 2, std::move(*problem), {},
+                {}, DiagnosticCode::Expectation });
     }
     return problems;
 }
 
-std::vector<CheckedExpectation> checkAll(
-    const std::vector<RunExpectation>& expectations, const RunSummary& summary)
+std::vector<CheckedExpectation> checkAll(const std::vector<RunExpectation>& expectations,
+    const Run& run, const RunSummary& summary, const TraceLog& log)
 {
     std::vector<CheckedExpectation> checked;
     for (const RunExpectation& one : expectations) {
-        auto result = checkExpectation(one.expectation, summary);
+        auto result = checkCondition(one.condition, run.scenario(), summary, log, toNs(run.now()));
         checked.push_back({ one,
             result ? std::move(result).value()
                    : ExpectationResult { false, result.error().message, "null" } });
@@ -130,7 +158,7 @@ std::string withExpectations(
     using Tree = nlohmann::ordered_json;
     std::string list;
     for (const CheckedExpectation& one : checked) {
-        const Tree tree { { "that", one.of.expectation.text }, { "name", one.of.name },
+        const Tree tree { { "that", one.of.text }, { "name", one.of.name },
             { "holds", one.result.holds },
             { "actual", Tree::parse(one.result.actual, nullptr, false) },
             { "text", one.result.text } };

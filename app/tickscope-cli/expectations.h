@@ -3,6 +3,8 @@
 
 #include "app/tickscope-cli/console.h"
 #include "app/tickscope-cli/report.h"
+#include "core/run/run.h"
+#include "core/scenario/condition.h"
 #include "core/scenario/diagnostic.h"
 #include "core/scenario/reader.h"
 #include "core/trace/expectation.h"
@@ -16,7 +18,8 @@ namespace tickscope::cli {
 /// An expectation and where it comes from: --expect, or an [[expect]] table of the scenario.
 struct RunExpectation
 {
-    Expectation expectation;
+    std::string text; ///< as it was written
+    Condition condition;
     std::string name {}; ///< of the table; may be empty
     Place place {}; ///< of the table
 
@@ -47,9 +50,10 @@ struct CheckedExpectation
     ExpectationResult result;
 };
 
-/// Checks all expectations, in their order.
-std::vector<CheckedExpectation> checkAll(
-    const std::vector<RunExpectation>& expectations, const RunSummary& summary);
+/// Checks all expectations, in their order, at the end of a run.
+/// @param summary  of all of it
+std::vector<CheckedExpectation> checkAll(const std::vector<RunExpectation>& expectations,
+    const Run& run, const RunSummary& summary, const TraceLog& log);
 
 /// @return how many hold
 std::size_t holding(const std::vector<CheckedExpectation>& checked);

@@ -11,6 +11,7 @@
 #include "app/tickscope-cli/report.h"
 #include "app/tickscope-cli/run_outputs.h"
 #include "app/tickscope-cli/scenario_arguments.h"
+#include "app/tickscope-cli/until_option.h"
 #include "core/scenario/duration_text.h"
 #include "core/scenario/words.h"
 #include "core/trace/words.h"
@@ -37,6 +38,7 @@ struct RunArguments
     std::vector<std::string> files;
     ReadOptions read;
     OverrideArguments overrides;
+    UntilArguments until;
     LimitArguments limits;
     OutputPaths outputs;
     ReportArguments report;
@@ -110,6 +112,8 @@ std::string contradiction(const RunArguments& arguments)
     if (toStandardOutput && !reportHasAFile
         && (arguments.asJson || arguments.onlyFingerprint || !arguments.report.isText()))
         return "standard output can take one kind of data: give the others a file";
+    if (arguments.until.max && !arguments.until.isCondition())
+        return "--max goes with a condition: --until 'poller.depth >= 10' --max 1h";
     if (arguments.isMany() && !paths.empty())
         return "the data of several runs would go to one file: run them one by one";
     if (reportHasAFile)
@@ -199,12 +203,33 @@ void describe(const RunArguments& arguments, const RunSummary& summary,
         report.text += "\n" + held + "\n";
 }
 
+/// Says whether the condition of --until held.
+void tellStop(const RunArguments& arguments, const DriveEnd& end, const Run& run,
+    const TraceLog& log, RunReport& report, Console& console)
+{
+    using Outcome = ReportCase::Outcome;
+    const bool holds = end.kind == DriveEnd::Kind::Holds;
+    const std::string text = untilText(arguments.until, holds, run, log);
+    if (!holds && arguments.report.format != Format::Github) // which says the same
+        console.print(Error { ErrorCode::ExpectationFailed, text, {} });
+    if (!holds && report.exitCode == ExitDone)
+        report.exitCode = ExitMismatch;
+    report.group.cases.push_back(
+        { "--until " + arguments.until.text, holds ? Outcome::Passed : Outcome::Failed, text,
+            Place { report.group.name }, toText(DiagnosticCode::Expectation) });
+    if (!report.json.empty())
+        report.json = withStop(std::move(report.json), arguments.until, holds, run.now());
+    if (!report.text.empty() && !arguments.onlyFingerprint && holds)
+        report.text += "\n" + text + "\n";
+}
+
 void driveRun(const RunArguments& arguments, const std::string& file, Scenario scenario,
     const std::vector<RunExpectation>& expectations, RunOutputs outputs, RunReport& report,
     Console& console)
 {
     const bool needsLog = arguments.printsSummary() || arguments.outputs.needLog()
-        || arguments.narrates || !expectations.empty() || !arguments.report.output.empty();
+        || arguments.narrates || !expectations.empty() || !arguments.report.output.empty()
+        || arguments.until.isCondition();
     RunOptions options { arguments.limits.run,
         needsLog || arguments.outputs.needRecords() ? Recorder::Keep::Records
                                                     : Recorder::Keep::Fingerprint };
@@ -224,7 +249,10 @@ void driveRun(const RunArguments& arguments, const std::string& file, Scenario s
         run.forgetTraceBefore(run.trace().size());
         return goOn;
     };
-    const DriveEnd end = drive(run, until, arguments.limits.drive, takeIn, console);
+    const DriveEnd end = arguments.until.isCondition()
+        ? driveToGoal(run, { ConditionWatch(arguments.until.condition, run.scenario()), log },
+            until, arguments.limits.drive, takeIn, console)
+        : drive(run, until, arguments.limits.drive, takeIn, console);
 
     RunFacts facts = factsOf(run, end, shownName(file));
     facts.fromNs = std::min(arguments.warmUp.count(), facts.untilNs);
@@ -234,12 +262,14 @@ void driveRun(const RunArguments& arguments, const std::string& file, Scenario s
         ? summarise(std::move(facts), run.scenario(), expandServers(run.scenario()), log)
         : RunSummary { std::move(facts), {} };
     report.exitCode = tellEnd(end, summary, report, console);
-    const auto checked = checkAll(expectations, summary);
+    const auto checked = checkAll(expectations, run, summary, log);
     if (arguments.report.format != Format::Github) // which says the same
         reportFailures(checked, console);
     describe(arguments, summary, checked, narration, serverNames(run), report);
     if (report.exitCode == ExitDone && report.holding < report.expectations)
         report.exitCode = ExitMismatch;
+    if (arguments.until.isCondition() && end.isComplete())
+        tellStop(arguments, end, run, log, report, console);
     if (!errors.empty())
         report.exitCode = ExitFailure;
 }
@@ -272,6 +302,7 @@ RunReport runFile(const RunArguments& arguments, const std::string& file,
     }
     report.group.diagnostics = loaded.diagnostics;
     applyOverrides(arguments.overrides, *loaded.scenario);
+    loaded.scenario->duration = arguments.until.max.value_or(loaded.scenario->duration);
     const auto refuse = [&](const std::string& message) {
         report.exitCode = refuseUsage(console, "run", message);
         report.group.cases.push_back({ "scenario", ReportCase::Outcome::Broken, message,
@@ -280,6 +311,12 @@ RunReport runFile(const RunArguments& arguments, const std::string& file,
     if (const auto error = firstThatMakesNoSense(asked, *loaded.scenario)) {
         refuse(error->message);
         return report;
+    }
+    if (arguments.until.isCondition()) {
+        if (const auto problem = problemOf(arguments.until.condition, *loaded.scenario)) {
+            refuse(problemText(arguments.until.text, *problem));
+            return report;
+        }
     }
     if (arguments.warmUp >= loaded.scenario->duration && arguments.warmUp > Duration::zero()) {
         refuse(fmt::format(
@@ -427,6 +464,7 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
     command->footer(
         "  tickscope-cli run buildup                        a built-in scenario\n"
         "  tickscope-cli run mine.toml --until 10m          ten minutes of virtual time\n"
+        "  tickscope-cli run mine.toml --until 'poller.depth >= 10' --max 1h\n"
         "  tickscope-cli run buildup --narrate              what happened, in words\n"
         "  tickscope-cli run mine.toml --ticks - | ...      the ticks table, in a pipe\n"
         "  tickscope-cli run mine.toml --expect 'poller.depth.max <= 10'\n"
@@ -436,7 +474,8 @@ void addRunCommand(CLI::App& program, CommandBody& chosen)
         ->add_option("FILE", arguments->files,
             "Scenario files; - is standard input, a built-in name works too")
         ->required();
-    addOverrideOptions(*command, arguments->overrides);
+    addUntilOptions(*command, arguments->overrides, arguments->until);
+    addSeedAndClockOptions(*command, arguments->overrides);
     command
         ->add_option("--expect", arguments->expectations,
             "Exit 4 unless it holds: SERVER.STATISTIC <= VALUE; \"help expect\" lists all")

@@ -70,6 +70,11 @@ void addOverrideOptions(CLI::App& command, OverrideArguments& arguments)
             },
             "How far to run; default: the scenario's duration")
         ->option_text("DUR");
+    addSeedAndClockOptions(command, arguments);
+}
+
+void addSeedAndClockOptions(CLI::App& command, OverrideArguments& arguments)
+{
     command
         .add_option_function<std::string>(
             "--seed", [&arguments](const std::string& text) { arguments.seed = parseSeed(text); },

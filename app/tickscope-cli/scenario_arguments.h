@@ -26,6 +26,8 @@ struct OverrideArguments
     std::optional<ClockKind> clock;
 };
 void addOverrideOptions(CLI::App& command, OverrideArguments& arguments);
+/// The same without --until, for a command that has its own.
+void addSeedAndClockOptions(CLI::App& command, OverrideArguments& arguments);
 void applyOverrides(const OverrideArguments& arguments, Scenario& scenario);
 
 /// How far a run may go.

@@ -78,7 +78,7 @@ void SweepWorker::append(std::size_t index, SweepRows& rows)
         rows.limits.push_back({ index, limitEnd(*m_run).message });
     if (!summary)
         return;
-    for (const CheckedExpectation& one : checkAll(m_expectations, *summary)) {
+    for (const CheckedExpectation& one : checkAll(m_expectations, *m_run, *summary, m_log)) {
         if (!one.result.holds)
             rows.failures.push_back({ index, one.result.text });
     }

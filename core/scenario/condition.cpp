@@ -275,6 +275,22 @@ ParsedCondition parseCondition(std::string_view text)
     return ConditionParser(text).parse();
 }
 
+Result<Condition> parseExpected(std::string_view text)
+{
+    if (looksLikeCondition(text)) {
+        ParsedCondition parsed = parseCondition(text);
+        if (!parsed.value)
+            return Error { ErrorCode::Usage, problemText(text, parsed.problem), {} };
+        return std::move(*parsed.value);
+    }
+    auto expectation = parseExpectation(text);
+    if (!expectation)
+        return expectation.errors();
+    Condition condition;
+    condition.comparison = std::move(expectation).value();
+    return condition;
+}
+
 std::string problemText(std::string_view condition, const ConditionProblem& problem)
 {
     return fmt::format("condition {}, column {}: {}{}{}", inQuotes(condition), problem.column,

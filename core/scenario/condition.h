@@ -45,6 +45,10 @@ struct ParsedCondition
 /// Reads a condition. Whether a run has what its paths name is known to core/trace alone.
 ParsedCondition parseCondition(std::string_view text);
 
+/// Reads what --expect and [[expect]] take: one comparison, with the errors of parseExpectation(),
+/// or a condition that is more than that. Errors: ErrorCode::Usage.
+Result<Condition> parseExpected(std::string_view text);
+
 /// `condition "poller.depth", column 13: MESSAGE; HINT`, for a command line.
 std::string problemText(std::string_view condition, const ConditionProblem& problem);
 

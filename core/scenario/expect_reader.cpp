@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "core/scenario/expect_reader.h"
 
-#include "core/scenario/expectation.h"
+#include "core/scenario/condition.h"
 #include "core/scenario/value_reader.h"
 
 #include <string>
@@ -18,7 +18,7 @@ ExpectSpec readExpect(const TomlValue& value, const TomlTable& table, Problems& 
         expect.place = that->value.region;
         const auto text = readText(that->value, "the expectation", TextBreaks::Refused, problems);
         expect.that = text.value_or(std::string {});
-        if (const auto parsed = parseExpectation(expect.that); text && !parsed)
+        if (const auto parsed = parseExpected(expect.that); text && !parsed)
             problems.error(DiagnosticCode::Expectation, that->value.region, parsed.error().message);
     }
     if (const TomlEntry* name = findEntry(table, "name"))

@@ -23,7 +23,7 @@ struct ReadOptions
 /// the scenario.
 struct ExpectSpec
 {
-    std::string that; ///< an expectation, as parseExpectation() reads it
+    std::string that; ///< an expectation, as parseExpected() reads it
     std::string name; ///< what messages call it; may be empty
     TextRegion place; ///< of `that`
     friend bool operator==(const ExpectSpec&, const ExpectSpec&) = default;

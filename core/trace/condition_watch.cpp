@@ -354,6 +354,77 @@ Result<PathValue> valueAt(
     return pathValue(values->front());
 }
 
+namespace {
+
+/// Of replicas, the first that fails speaks for the others.
+Result<ExpectationResult> checkLive(const Expectation& comparison, const LivePath& live,
+    const std::vector<std::uint32_t>& servers, const Servers& names, const TraceLog& log,
+    std::int64_t ns)
+{
+    const bool isOfRun = comparison.path == live.name;
+    if (isOfRun)
+        return compareValue(
+            comparison, foundOf(comparison.path, live, sumOf(live, servers, log, ns)));
+    std::optional<Result<ExpectationResult>> result;
+    for (const std::uint32_t server : servers) {
+        const std::string path = fmt::format("{}.{}", names[server].name, live.name);
+        const LiveValue value = live.of(log.server(server), ns);
+        auto checked = compareValue(comparison, foundOf(path, live, value));
+        // Words and numbers, such as the two that a cancel returns, are never equal.
+        if (!checked)
+            checked = ExpectationResult { liveHolds(comparison, value),
+                fmt::format("{} is {}", path, shownValue(foundOf(path, live, value))), "null" };
+        if (!result || ((*result)->holds && !checked->holds))
+            result = std::move(checked);
+    }
+    return std::move(*result);
+}
+
+Result<ExpectationResult> checkParts(
+    const Condition& condition, const std::vector<ExpectationResult>& parts)
+{
+    using Kind = Condition::Kind;
+    if (condition.kind == Kind::Not)
+        return ExpectationResult { !parts.front().holds, "not wanted: " + parts.front().text,
+            parts.front().holds ? "true" : "false" };
+    const bool isAnd = condition.kind == Kind::And;
+    const auto holds = [](const ExpectationResult& part) { return part.holds; };
+    const bool all = isAnd ? std::ranges::all_of(parts, holds) : std::ranges::any_of(parts, holds);
+    std::string text;
+    for (const ExpectationResult& part : parts) {
+        if (!isAnd || all || !part.holds)
+            text += (text.empty() ? "" : "; ") + part.text;
+    }
+    return ExpectationResult { all, std::move(text), all ? "true" : "false" };
+}
+
+} // namespace
+
+Result<ExpectationResult> checkCondition(const Condition& condition, const Scenario& scenario,
+    const RunSummary& summary, const TraceLog& log, std::int64_t ns)
+{
+    if (condition.kind == Condition::Kind::Comparison) {
+        const Expectation& comparison = condition.comparison;
+        const LivePath* live = liveOf(comparison.path);
+        if (live == nullptr)
+            return checkExpectation(comparison, summary);
+        const Servers servers = expandServers(scenario);
+        const PathParts parts = partsOf(comparison.path);
+        const auto called
+            = parts.rest.empty() ? allOf(servers) : serversCalled(parts.name, scenario, servers);
+        return called.empty() ? checkExpectation(comparison, summary)
+                              : checkLive(comparison, *live, called, servers, log, ns);
+    }
+    std::vector<ExpectationResult> parts;
+    for (const Condition& part : condition.parts) {
+        auto checked = checkCondition(part, scenario, summary, log, ns);
+        if (!checked)
+            return checked;
+        parts.push_back(std::move(checked).value());
+    }
+    return checkParts(condition, parts);
+}
+
 std::optional<ConditionProblem> problemOf(const Condition& condition, const Scenario& scenario)
 {
     return problemIn(condition, scenario, expandServers(scenario));

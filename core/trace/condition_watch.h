@@ -3,7 +3,9 @@
 
 #include "core/scenario/condition.h"
 #include "core/scenario/scenario.h"
+#include "core/trace/expectation.h"
 #include "core/trace/live_value.h"
+#include "core/trace/summary.h"
 #include "core/trace/trace_log.h"
 
 #include <cstdint>
@@ -37,6 +39,14 @@ std::optional<std::string> problemOfPath(std::string_view path, const Scenario& 
 /// @return what is wrong with a condition for the runs of a scenario: a name that nobody has, a
 /// comparison that cannot be; nothing when it can be watched
 std::optional<ConditionProblem> problemOf(const Condition& condition, const Scenario& scenario);
+
+/// Checks a condition at the end of a run, with words for whoever reads them: of "and" those parts
+/// that do not hold, of "or" all of them.
+/// @param summary  of the run up to `ns`
+/// @param ns       the last instant of the run
+/// Errors: ErrorCode::Usage, as checkExpectation() has them.
+Result<ExpectationResult> checkCondition(const Condition& condition, const Scenario& scenario,
+    const RunSummary& summary, const TraceLog& log, std::int64_t ns);
 
 /// A condition that is watched while a run goes on.
 ///

@@ -4,6 +4,7 @@
 #include "app/tickscope-cli/load_scenario.h"
 #include "app/tickscope-cli/report.h"
 #include "app/tickscope-cli/scenario_arguments.h"
+#include "core/lesson/lesson_reader.h"
 #include "core/scenario/words.h"
 
 #include <fmt/format.h>
@@ -32,27 +33,70 @@ struct CheckedFile
 {
     std::string name;
     LoadedScenario loaded;
+    bool isOk = false;
+    std::string about {}; ///< what else is said of one that is ok; may be empty
 };
+
+std::string countText(std::size_t count, std::string_view noun)
+{
+    return fmt::format("{} {}{}", withThousands(count), noun, count == 1 ? "" : "s");
+}
+
+CheckedFile checkScenario(const std::string& file, const ReadOptions& options)
+{
+    CheckedFile checked { shownName(file), readNamed(file, options, Notes::Tell) };
+    checked.isOk = checked.loaded.scenario.has_value();
+    const std::size_t expects = checked.loaded.expectations.size();
+    if (expects > 0)
+        checked.about = countText(expects, "expectation") + " to check in a run";
+    return checked;
+}
+
+/// What is wrong with a lesson as a list of its own files: lesson.md, then its scenario where there
+/// is something to say about that.
+std::vector<CheckedFile> checkLesson(const std::string& path, const ReadOptions& options)
+{
+    auto read = readLessonFile(path, { .strict = options.strict });
+    if (!read)
+        return { { path,
+            { std::nullopt, exitCode(read.error().code),
+                { { Severity::Error, read.error().place, 1, read.error().message, {}, {},
+                    DiagnosticCode::Unreadable } } } } };
+    const auto fileOf = [](std::string name, std::vector<Diagnostic> found, std::string text) {
+        const bool isOk = !hasErrors(found);
+        return CheckedFile { std::move(name),
+            { std::nullopt, isOk ? ExitDone : ExitInvalidScenario, std::move(found),
+                std::move(text) },
+            isOk };
+    };
+    const std::string scenarioName = read->scenarioDiagnostics.empty()
+        ? std::string()
+        : read->scenarioDiagnostics.front().place.file;
+    std::vector<CheckedFile> files { fileOf(
+        read->fileName, std::move(read->diagnostics), std::move(read->text)) };
+    files.back().about = fmt::format("a lesson of {}, {}",
+        countText(read->lesson.steps.size(), "step"), countText(read->lesson.minutes, "minute"));
+    if (!read->scenarioDiagnostics.empty())
+        files.push_back(fileOf(scenarioName, std::move(read->scenarioDiagnostics),
+            std::move(read->lesson.scenarioText)));
+    return files;
+}
 
 std::string okText(const CheckedFile& file, const Console& console, bool inColor)
 {
-    const std::size_t expects = file.loaded.expectations.size();
-    return fmt::format("{}: {}{}\n", visibleText(file.name),
-        inColor ? console.toneOut(Tone::Good, "ok") : "ok",
-        expects == 0 ? ""
-                     : fmt::format(", {} expectation{} to check in a run", withThousands(expects),
-                         expects == 1 ? "" : "s"));
+    return fmt::format("{}: {}{}{}\n", visibleText(file.name),
+        inColor ? console.toneOut(Tone::Good, "ok") : "ok", file.about.empty() ? "" : ", ",
+        file.about);
 }
 
 std::string asText(const std::vector<CheckedFile>& files, const Console& console, bool inColor)
 {
     std::string text;
     for (const CheckedFile& file : files) {
-        if (file.loaded.scenario)
+        if (file.isOk)
             text += okText(file, console, inColor);
     }
-    const auto good = static_cast<std::size_t>(std::ranges::count_if(
-        files, [](const CheckedFile& file) { return file.loaded.scenario.has_value(); }));
+    const auto good = static_cast<std::size_t>(std::ranges::count(files, true, &CheckedFile::isOk));
     if (files.size() > 1)
         text += good == files.size() ? fmt::format("all {} files are ok\n", withThousands(good))
                                      : fmt::format("{} of {} files are ok\n", withThousands(good),
@@ -77,7 +121,7 @@ std::string asJson(const std::vector<CheckedFile>& files, int exitCode)
         Tree diagnostics = Tree::array();
         for (const Diagnostic& diagnostic : file.loaded.diagnostics)
             diagnostics.push_back(treeOf(diagnostic));
-        list.push_back({ { "file", file.name }, { "ok", file.loaded.scenario.has_value() },
+        list.push_back({ { "file", file.name }, { "ok", file.isOk },
             { "diagnostics", std::move(diagnostics) } });
     }
     const Tree tree { { "schema", "tickscope-check/1" }, { "files", std::move(list) },
@@ -121,13 +165,19 @@ int check(const CheckArguments& arguments, Console& console)
     int exitCode = ExitDone;
     std::vector<CheckedFile> files;
     for (const std::string& file : arguments.files) {
-        files.push_back({ shownName(file), readNamed(file, arguments.read, Notes::Tell) });
-        const LoadedScenario& loaded = files.back().loaded;
-        if (loaded.exitCode == ExitInterrupted)
-            return ExitInterrupted;
-        exitCode = std::max(exitCode, loaded.exitCode);
-        if (arguments.report.format != Format::Github) // which says the same
-            tell(loaded, console);
+        std::vector<CheckedFile> checked;
+        if (isLessonPath(file))
+            checked = checkLesson(file, arguments.read);
+        else
+            checked.push_back(checkScenario(file, arguments.read));
+        for (CheckedFile& one : checked) {
+            if (one.loaded.exitCode == ExitInterrupted)
+                return ExitInterrupted;
+            exitCode = std::max(exitCode, one.loaded.exitCode);
+            if (arguments.report.format != Format::Github) // which says the same
+                tell(one.loaded, console);
+            files.push_back(std::move(one));
+        }
     }
     return writeReport(
         arguments.report, reportOn(arguments, files, exitCode, console), exitCode, console);
@@ -138,14 +188,18 @@ int check(const CheckArguments& arguments, Console& console)
 void addCheckCommand(CLI::App& program, CommandBody& chosen)
 {
     auto arguments = std::make_shared<CheckArguments>();
-    CLI::App* command = program.add_subcommand("check", "Say ok, or every error of every scenario");
+    CLI::App* command
+        = program.add_subcommand("check", "Say ok, or every error of every scenario and lesson");
     command->footer("  tickscope-cli check mine.toml\n"
                     "  tickscope-cli check --strict scenarios/*.toml\n"
                     "  tickscope-cli check --format junit -o report.xml scenarios/*.toml\n"
+                    "  tickscope-cli check lessons/my-lesson           the folder of a lesson.md\n"
                     "  generate | tickscope-cli check -");
     command
         ->add_option("FILE", arguments->files,
-            "Scenario files; - is standard input, a built-in name works too")
+            "Scenario files, and lessons: lesson.md or its folder; - is standard input, a built-in "
+            "name "
+            "works too")
         ->required();
     addReadOptions(*command, arguments->read);
     addReportOptions(*command, arguments->report, "what was found");

@@ -26,6 +26,7 @@ constexpr auto addCommands = {
     addRunCommand,
     addCheckCommand,
     addScenariosCommand,
+    addLessonsCommand,
     addNewCommand,
     addSchemaCommand,
     addSweepCommand,

@@ -19,6 +19,7 @@ using CommandBody = std::function<int(Console&)>;
 void addRunCommand(CLI::App& program, CommandBody& chosen);
 void addCheckCommand(CLI::App& program, CommandBody& chosen);
 void addScenariosCommand(CLI::App& program, CommandBody& chosen);
+void addLessonsCommand(CLI::App& program, CommandBody& chosen);
 void addSweepCommand(CLI::App& program, CommandBody& chosen);
 void addBenchCommand(CLI::App& program, CommandBody& chosen);
 void addDiffCommand(CLI::App& program, CommandBody& chosen);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "app/tickscope-cli/help_topics.h"
 
+#include "app/tickscope-cli/lesson_help.h"
 #include "app/tickscope-cli/scenario_help.h"
 #include "core/otp/record.h"
 #include "core/trace/events.h"
 #include "core/trace/expectation.h"
+#include "core/trace/live_value.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,7 +54,15 @@ std::string expectHelp()
           "50ms. Where a run has no value, no expectation holds but == null. The headings of the\n"
           "table of \"run\" stand for their paths: poller.late p99, poller.busy, "
           "poller.verdict.\n\n"
-          "Of a server, SERVER.PATH:\n";
+          "Comparisons are joined by and, or, not and parentheses: that is a condition, and "
+          "\"run\n"
+          "--until\" stops where one holds first: 'poller.state == working and poller.depth >= "
+          "2'.\n\n"
+          "Of a server as it is now, SERVER.PATH; of the run, ticks, waits and restarts of all "
+          "servers:\n";
+    for (const LivePath& live : livePaths())
+        text += helpEntry(live.name, fmt::format("{}: {}", live.unit, live.sentence));
+    text += "\nOf a server from the start to now, SERVER.PATH:\n";
     for (const ExpectationPath& path : serverExpectationPaths())
         text += helpEntry(path.path, path.unit);
     text += "\nOf the run:\n";
@@ -103,6 +113,7 @@ std::string eventsHelp()
 constexpr std::pair<std::string_view, std::string (*)()> topics[] = {
     { "scenario", scenarioHelp },
     { "expect", expectHelp },
+    { "lesson", lessonHelp },
     { "events", eventsHelp },
 };
 

@@ -8,7 +8,7 @@
 
 namespace tickscope::cli {
 
-/// What `help` tells about besides commands: "scenario", "expect", "events".
+/// What `help` tells about besides commands: "scenario", "expect", "lesson", "events".
 std::vector<std::string_view> helpTopics();
 
 /// @return the text of a topic, made from the tables that the program itself works with; nothing

@@ -61,25 +61,28 @@ private:
 /// @return whether the question can be asked
 bool checkOptions(LessonQuestion& question, Problems& problems)
 {
-    bool isGood = true;
-    for (std::size_t i = 0; i < question.options.size(); ++i) {
-        const std::string& option = question.options[i];
-        if (question.isRight(option)) {
-            question.rightOption = i;
-        } else if (question.replyTo(option).empty()) {
-            problems.error(DiagnosticCode::MissingKey, question.place,
-                fmt::format("the wrong option {} has no reply", inQuotes(option)),
-                fmt::format("add one to because: {} = \"...\"", inQuotes(option)));
-            isGood = false;
-        }
+    const auto right = std::ranges::find_if(question.options,
+        [&question](const std::string& option) { return question.isRight(option); });
+    if (question.options.empty())
+        return true;
+    if (right == question.options.end()) {
+        problems.error(DiagnosticCode::Expectation, question.place,
+            fmt::format("{} at {} is {}, and that is not among the options", question.compute,
+                shown(question.at), question.answer.text),
+            fmt::format("add {} to them", inQuotes(question.answer.text)));
+        return false;
     }
-    if (question.options.empty() || question.rightOption)
-        return isGood;
-    problems.error(DiagnosticCode::Expectation, question.place,
-        fmt::format("{} at {} is {}, and that is not among the options", question.compute,
-            shown(question.at), question.answer.text),
-        fmt::format("add {} to them", inQuotes(question.answer.text)));
-    return false;
+    question.rightOption = static_cast<std::size_t>(right - question.options.begin());
+    bool isGood = true;
+    for (const std::string& option : question.options) {
+        if (question.isRight(option) || !question.replyTo(option).empty())
+            continue;
+        problems.error(DiagnosticCode::MissingKey, question.place,
+            fmt::format("the wrong option {} has no reply", inQuotes(option)),
+            fmt::format("add one to because: {} = \"...\"", inQuotes(option)));
+        isGood = false;
+    }
+    return isGood;
 }
 
 bool answer(

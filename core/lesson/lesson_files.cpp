@@ -30,13 +30,26 @@ bool isDigit(char c)
     return c >= '0' && c <= '9';
 }
 
+/// The built-in lessons, and those in folders beside this one.
+std::vector<std::string> lessonsAround(const std::filesystem::path& folder)
+{
+    std::vector<std::string> names = builtinLessonNames();
+    std::error_code error;
+    for (const auto& entry :
+        std::filesystem::directory_iterator(folder.lexically_normal().parent_path(), error)) {
+        if (std::filesystem::exists(entry.path() / lessonFile, error))
+            names.push_back(lessonName(entry.path().filename().string()));
+    }
+    return names;
+}
+
 } // namespace
 
 bool isLessonPath(const std::string& path)
 {
     std::error_code ignored;
     const std::filesystem::path file = lessonFileOf(path);
-    return file.filename() == lessonFile && std::filesystem::exists(file, ignored);
+    return file.extension() == ".md" && std::filesystem::is_regular_file(file, ignored);
 }
 
 std::string lessonName(std::string_view folder)
@@ -53,14 +66,16 @@ Result<LessonReadResult> readLessonFile(const std::string& path, const LessonRea
     const Result<std::string> text = readTextFile(file.string());
     if (!text)
         return text.errors();
-    const std::filesystem::path folder = file.parent_path();
     std::error_code ignored;
-    const std::string name
-        = std::filesystem::absolute(file, ignored).lexically_normal().parent_path().filename();
+    const std::filesystem::path folder
+        = std::filesystem::absolute(file, ignored).lexically_normal().parent_path();
+    LessonReadOptions known = options;
+    if (known.knownLessons.empty())
+        known.knownLessons = lessonsAround(folder);
     return readLesson(
-        *text, lessonName(name), file.string(),
+        *text, lessonName(folder.filename().string()), file.string(),
         [&folder](const std::string& beside) { return readTextFile((folder / beside).string()); },
-        options);
+        known);
 }
 
 const BuiltinLesson* findBuiltinLesson(std::string_view name)

@@ -129,7 +129,9 @@ void Outliner::readFrontLine()
         return;
     }
     const std::string_view key = trimmed(line.substr(0, colon));
-    const std::string_view value = trimmed(line.substr(colon + 1));
+    std::string_view value = trimmed(line.substr(colon + 1));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') // has a colon in it
+        value = value.substr(1, value.size() - 2);
     m_outline.front.push_back({ std::string(key), regionOf(m_line, m_number, key),
         std::string(value), regionOf(m_line, m_number, value.empty() ? key : value) });
 }

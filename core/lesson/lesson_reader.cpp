@@ -485,6 +485,7 @@ LessonReadResult readLesson(std::string_view text, std::string_view name, std::s
 {
     LessonReadResult result;
     result.lesson.name = name;
+    result.fileName = fileName;
     result.text = text;
     Problems problems(fileName, Problems::UnknownKeys::Refuse);
     if (const auto problem = problemOfText(text)) {

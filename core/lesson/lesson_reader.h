@@ -15,7 +15,8 @@ namespace tickscope {
 struct LessonReadOptions
 {
     bool strict = false; ///< an unknown key of the scenario is an error
-    /// Names that `after` may have; nothing is checked when it is empty.
+    /// Names that `after` may have; nothing is checked when it is empty. readLessonFile() knows the
+    /// built-in ones and the folders beside it.
     std::vector<std::string> knownLessons {};
 };
 
@@ -26,6 +27,7 @@ struct LessonReadResult
     Lesson lesson;
     /// Whether there is something to perform: a scenario without an error, and a step.
     bool isUsable = false;
+    std::string fileName; ///< of lesson.md, as messages call it
     std::string text; ///< of lesson.md
     std::vector<Diagnostic> diagnostics; ///< of lesson.md, in the order of its text
     std::vector<Diagnostic> scenarioDiagnostics; ///< of the scenario beside it
@@ -51,7 +53,7 @@ LessonReadResult readLesson(std::string_view text, std::string_view name, std::s
 Result<LessonReadResult> readLessonFile(
     const std::string& path, const LessonReadOptions& options = {});
 
-/// @return whether a path is a folder with a lesson.md in it, or a file of that name
+/// @return whether a path is a folder with a lesson.md in it, or a Markdown file
 bool isLessonPath(const std::string& path);
 
 /// @return the name of a lesson in a folder: "03-build-up" is "build-up"

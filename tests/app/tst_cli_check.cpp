@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "tests/app/cli_runner.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -28,6 +29,8 @@ private slots:
     void aProblemMatcherFindsEveryMessage_data();
     void aProblemMatcherFindsEveryMessage();
     void standardInputHasOneName();
+    void aLessonIsCheckedWithItsScenario();
+    void aBuiltInLessonIsListed();
 
 private:
     static CliSetting in(const QTemporaryDir& dir) { return { .directory = dir.path() }; }
@@ -213,6 +216,45 @@ void TestCliCheck::standardInputHasOneName()
     QVERIFY(runCli("check -", { .input = "format = 1\n" }).err.startsWith("<stdin>:1:1: error: "));
     const QByteArray json = runCli("run - --json", { .input = good }).out;
     QVERIFY2(json.contains("\"scenario\": \"<stdin>\""), json.constData());
+}
+
+void TestCliCheck::aLessonIsCheckedWithItsScenario()
+{
+    const QTemporaryDir dir;
+    QDir(dir.path()).mkdir(QStringLiteral("mine"));
+    const QByteArray lesson = "---\ntitle: Mine\nminutes: 2\nscenario: scenario.toml\n---\nText.\n"
+                              "```predict\nquestion = \"How many ticks?\"\n"
+                              "compute = \"poller.ticks\"\nat = \"12s\"\n"
+                              "options = [\"2\", \"3\"]\nbecause = { \"3\" = \"No.\" }\n```\n";
+    write(dir, "mine/scenario.toml", good);
+    write(dir, "mine/lesson.md", lesson);
+    for (const char* path : { "mine", "mine/lesson.md" }) {
+        const CliResult result = runCli((QByteArray("check ") + path).constData(), in(dir));
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out, QByteArray("mine/lesson.md: ok, a lesson of 1 step, 2 minutes\n"));
+    }
+    write(dir, "mine/lesson.md", QByteArray(lesson).replace("\"2\", \"3\"", "\"4\", \"3\""));
+    const CliResult wrong = runCli("check mine", in(dir));
+    QCOMPARE(wrong.exitCode, 3);
+    QVERIFY2(
+        wrong.err.startsWith("mine/lesson.md:7:1: error: poller.ticks at 12 s is 2, and that is "
+                             "not among the options"),
+        wrong.err.constData());
+    QVERIFY(runCli("check --format json mine", in(dir)).out.contains("\"line\": 7"));
+    QVERIFY(
+        runCli("check --format github mine", in(dir)).out.contains("file=mine/lesson.md,line=7"));
+    QVERIFY(runCli("check --format junit mine", in(dir)).out.contains("mine/lesson.md"));
+    QVERIFY(runCli("check --format markdown mine", in(dir)).out.contains("mine/lesson.md"));
+    write(dir, "mine/scenario.toml", "[[server]]\nname = \"poller\"\n");
+    const CliResult broken = runCli("check mine", in(dir));
+    QCOMPARE(broken.exitCode, 3);
+    QVERIFY2(broken.err.contains("mine/scenario.toml:1:1: error: "), broken.err.constData());
+}
+
+void TestCliCheck::aBuiltInLessonIsListed()
+{
+    QVERIFY(runCli("lessons").out.contains("\nbuild-up  "));
+    QVERIFY(runCli("lessons --json").out.contains("\"name\": \"build-up\""));
 }
 
 QTEST_APPLESS_MAIN(TestCliCheck)

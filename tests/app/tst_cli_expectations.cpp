@@ -27,6 +27,8 @@ private slots:
     void whatHoldsExits0();
     void whatFailsExits4AndSaysByHowMuch();
     void allThatFailAreTold();
+    void aConditionIsAnExpectationToo_data();
+    void aConditionIsAnExpectationToo();
     void whatIsNoExpectationIsRefusedBeforeTheRun_data();
     void whatIsNoExpectationIsRefusedBeforeTheRun();
     void theFilesAreWrittenAllTheSame();
@@ -57,6 +59,38 @@ void TestCliExpectations::allThatFailAreTold()
     QVERIFY(result.err.contains("poller.depth.max is 5, expected <= 2"));
     QVERIFY(result.err.contains("poller.restarts is 0, expected >= 1"));
     QVERIFY(!result.err.contains("poller.ticks"));
+}
+
+void TestCliExpectations::aConditionIsAnExpectationToo_data()
+{
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("said");
+    const auto row = [](const char* text, int exitCode, const char* said) {
+        QTest::newRow(text) << exitCode << QByteArray(said);
+    };
+    row("poller.depth.max <= 5 and poller.ticks > 3", 0, "");
+    row("poller.depth.max <= 2 or poller.ticks > 3", 0, "");
+    row("poller.depth <= 5", 0, "");
+    row("poller.state == \"working\"", 0, "");
+    row("not supervisor.gave_up", 0, "");
+    row("poller.depth.max <= 2 and poller.ticks > 3", 4,
+        "expectation failed: poller.depth.max is 5, expected <= 2: 3 too many\n");
+    row("poller.depth <= 2 or poller.ticks > 30", 4,
+        "poller.depth is 5, expected <= 2: 3 too many; poller.ticks is 7, expected > 30: 23 too "
+        "few\n");
+    row("not poller.depth > 2", 4, "not wanted: poller.depth is 5, as expected (> 2)\n");
+    row("poller.depth > 2 and poller.state == bussy", 2, "column 22: poller.state is never");
+    row("(poller.depth > 2", 2, "column 1: this parenthesis is never closed");
+}
+
+void TestCliExpectations::aConditionIsAnExpectationToo()
+{
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, said);
+    const CliResult result = expecting({ QString::fromLatin1(QTest::currentDataTag()) });
+    QCOMPARE(result.exitCode, exitCode);
+    QVERIFY2(
+        said.isEmpty() ? result.err.isEmpty() : result.err.contains(said), result.err.constData());
 }
 
 void TestCliExpectations::whatIsNoExpectationIsRefusedBeforeTheRun_data()

@@ -59,6 +59,7 @@ void TestCliHelp::aTopicIsToldFromTheTables_data()
                                    "too_few_ticks, stable, grows", "messages/s", "limit.kind" };
     QTest::newRow("events") << QByteArray(
         "events") << QByteArrayList { "cancel_timer", "result", "waited_ns", "double_chain" };
+    QTest::newRow("lesson") << QByteArray("lesson") << QByteArrayList { "```predict", "solution" };
     QTest::newRow("scenario")
         << QByteArray("scenario")
         << QByteArrayList { "\n[supervisor.parent]\n",
@@ -108,7 +109,7 @@ void TestCliHelp::everyEventOfARunIsInTheHelp()
 
 void TestCliHelp::noLineIsTooLong()
 {
-    for (const char* topic : { "help scenario", "help expect", "help events" }) {
+    for (const char* topic : { "help scenario", "help expect", "help lesson", "help events" }) {
         for (const QByteArray& line : runCli(topic).out.split('\n'))
             QVERIFY2(line.size() <= 100, line.constData());
     }

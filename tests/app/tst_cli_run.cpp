@@ -33,6 +33,11 @@ private slots:
     void theSummaryIsJsonToo();
     void theSummaryNamesServersAndFingerprint();
     void untilIsInclusive();
+    void untilAConditionStopsWhereItHoldsFirst_data();
+    void untilAConditionStopsWhereItHoldsFirst();
+    void aConditionThatNeverHoldsExits4();
+    void aConditionThatNoRunCanMeetIsRefused_data();
+    void aConditionThatNoRunCanMeetIsRefused();
     void standardOutputIsCleanWhenAFileIsWritten();
 };
 
@@ -103,6 +108,87 @@ void TestCliRun::untilIsInclusive()
     QCOMPARE(run("--until 15s --ticks -").out.count('\n'), 1 + 3);
     QCOMPARE(run("--until 14999999999ns --ticks -").exitCode, 2); // no such unit
     QCOMPARE(run("--until 14999999us --ticks -").out.count('\n'), 1 + 2);
+}
+
+void TestCliRun::untilAConditionStopsWhereItHoldsFirst_data()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<qint64>("ns");
+    const auto row = [](const char* condition, qint64 ns) {
+        QTest::newRow(condition) << QString::fromLatin1(condition) << ns;
+    };
+    row("poller.depth >= 1", 10'000'000'000);
+    row("poller.depth >= 2", 20'000'000'000);
+    row("poller.state == \"working\" and poller.ticks == 2", 13'000'000'000);
+    row("poller.waiting_for >= 2.5s", 12'500'000'000);
+    row("not poller.ticks < 2 or supervisor.gave_up", 13'000'000'000);
+    row("poller.depth.max >= 1", 10'000'000'000);
+}
+
+/// The events are those of a run to that time, and not one more.
+void TestCliRun::untilAConditionStopsWhereItHoldsFirst()
+{
+    QFETCH(QString, condition);
+    QFETCH(qint64, ns);
+    const auto runTo = [](const QString& until, const QString& output) {
+        return runCli(QStringList { QStringLiteral("run"), QStringLiteral("-"),
+                          QStringLiteral("--until"), until }
+                + output.split(u' '),
+            { .input = overload });
+    };
+    const CliResult summary = runTo(condition, QStringLiteral("--json"));
+    QCOMPARE(summary.exitCode, 0);
+    const auto json = QJsonDocument::fromJson(summary.out).object();
+    QCOMPARE(json[QStringLiteral("until")].toInteger(), ns);
+    const auto stopped = json[QStringLiteral("stopped")].toObject();
+    QVERIFY(stopped[QStringLiteral("holds")].toBool());
+    QCOMPARE(stopped[QStringLiteral("at")].toInteger(), ns);
+    const QString time = QStringLiteral("%1ms").arg(ns / 1'000'000);
+    QCOMPARE(runTo(condition, QStringLiteral("--events -")).out,
+        runTo(time, QStringLiteral("--events -")).out);
+}
+
+void TestCliRun::aConditionThatNeverHoldsExits4()
+{
+    const auto result = [](const char* max) {
+        return runCli(QStringList { QStringLiteral("run"), QStringLiteral("-"),
+                          QStringLiteral("--until"), QStringLiteral("poller.depth >= 3") }
+                + QString::fromLatin1(max).split(u' ', Qt::SkipEmptyParts),
+            { .input = overload });
+    };
+    const CliResult never = result("");
+    QCOMPARE(never.exitCode, 4);
+    QVERIFY2(never.err.contains("poller.depth >= 3 never held up to 20 s: poller.depth is 2 then"),
+        never.err.constData());
+    QVERIFY(never.out.contains("20 s of virtual time"));
+    const CliResult later = result("--max 1h");
+    QCOMPARE(later.exitCode, 0);
+    QVERIFY2(later.out.contains("stopped at 35 s: poller.depth >= 3 holds"), later.out.constData());
+    QCOMPARE(result("--max 34s").exitCode, 4);
+}
+
+void TestCliRun::aConditionThatNoRunCanMeetIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("poller.depth >=")
+        << QByteArray("column 16: nothing stands after the comparison");
+    QTest::newRow("poller.depth > 1 an poller.ticks > 2") << QByteArray("did you mean \"and\"?");
+    QTest::newRow("poler.depth > 1")
+        << QByteArray("column 1: no server is called \"poler\"; did you mean \"poller\"?");
+    QTest::newRow("poller.depth") << QByteArray("poller.depth is neither true nor false");
+    QTest::newRow("5x") << QByteArray("\"5x\" is not a duration");
+}
+
+void TestCliRun::aConditionThatNoRunCanMeetIsRefused()
+{
+    QFETCH(QByteArray, said);
+    const CliResult result
+        = runCli({ QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--until"),
+                     QString::fromLatin1(QTest::currentDataTag()) },
+            { .input = overload });
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains(said), result.err.constData());
+    QCOMPARE(run("--max 1h").exitCode, 2);
 }
 
 void TestCliRun::standardOutputIsCleanWhenAFileIsWritten()

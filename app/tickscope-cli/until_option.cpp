@@ -53,15 +53,14 @@ void addUntilOptions(CLI::App& command, OverrideArguments& overrides, UntilArgum
                 arguments.text = text;
                 arguments.condition = std::move(*parsed.value);
             },
-            "How far to run, or a condition to stop at, exit 4 if it never holds; default: the "
-            "scenario's duration")
+            "How far to run, or a condition to stop at (exit 4 if it never holds)")
         ->option_text("DUR|CONDITION");
     command
         .add_option_function<std::string>(
             "--max",
             [&arguments](
                 const std::string& text) { arguments.max = parseDurationOption("--max", text); },
-            "How far to look for the condition of --until; default: the scenario's duration")
+            "How far to look for that condition; default: the scenario's duration")
         ->option_text("DUR");
 }
 

@@ -205,14 +205,16 @@ void LessonRun::observe(const TraceLog& log, std::int64_t nowNs)
 
 void LessonRun::noteDone()
 {
-    const StepState& state = m_states[m_step];
-    const bool isAnswered = (!step().predict || state.predict.isAnswered())
-        && (!step().saw || state.saw.isAnswered());
-    const bool isPassed = std::ranges::all_of(state.exercises, [](const WatchedExercise& watched) {
-        return watched.state.stage == ExerciseState::Stage::Passed;
-    });
-    if (isAnswered && isPassed)
-        m_done[m_step] = true;
+    StepState& state = m_states[m_step];
+    state.wasPredicted = state.wasPredicted || !step().predict || state.predict.isAnswered();
+    state.wasSeen = state.wasSeen || !step().saw || state.saw.isAnswered();
+    bool isDone = state.wasPredicted && state.wasSeen;
+    for (WatchedExercise& watched : state.exercises) {
+        watched.hasPassed
+            = watched.hasPassed || watched.state.stage == ExerciseState::Stage::Passed;
+        isDone = isDone && watched.hasPassed;
+    }
+    m_done[m_step] = m_done[m_step] || isDone;
 }
 
 std::size_t LessonRun::doneCount() const

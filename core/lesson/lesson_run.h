@@ -119,12 +119,15 @@ private:
         std::optional<ConditionWatch> fails;
         std::optional<std::int64_t> observedNs; ///< up to where it was looked at
         bool isShowing = false;
+        bool hasPassed = false; ///< at some time, whatever was reset since
     };
     struct StepState
     {
         QuestionState predict;
         QuestionState saw;
         std::vector<WatchedExercise> exercises;
+        bool wasPredicted = false; ///< at some time, whatever was reset since
+        bool wasSeen = false;
     };
 
     const LessonQuestion* asked(Kind kind) const;

@@ -79,7 +79,7 @@ void TestCliExpectations::aConditionIsAnExpectationToo_data()
         "poller.depth is 5, expected <= 2: 3 too many; poller.ticks is 7, expected > 30: 23 too "
         "few\n");
     row("not poller.depth > 2", 4, "not wanted: poller.depth is 5, as expected (> 2)\n");
-    row("poller.depth > 2 and poller.state == bussy", 2, "column 22: poller.state is never");
+    row("poller.depth > 2 and poller.state == asleep", 2, "column 22: poller.state is never");
     row("(poller.depth > 2", 2, "column 1: this parenthesis is never closed");
 }
 

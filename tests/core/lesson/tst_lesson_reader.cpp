@@ -120,8 +120,8 @@ void tst_LessonReader::saysWhereAndWhatWasExpected_data()
     frontRow("no title", "title: Build-up\n", "",
         "1:1: error: the front matter has no title; add one, such as title: Message build-up");
     frontRow("empty title", "title: Build-up", "title:", "2:1: error: the title is empty");
-    frontRow("misspelt key", "minutes", "minuts",
-        "3:1: error: unknown key \"minuts\"; did you mean \"minutes\"?");
+    frontRow("misspelt key", "minutes", "minut",
+        "3:1: error: unknown key \"minut\"; did you mean \"minutes\"?");
     frontRow("key of nobody", "minutes: 4", "minutes: 4\nzzz: 1",
         "4:1: error: the front matter has no key \"zzz\"; it has title, minutes, scenario or "
         "after");

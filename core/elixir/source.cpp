@@ -111,7 +111,8 @@ void CallbackContext::advance(const Record& record)
             callback = Callback::None; // no line of the module runs
         break;
     case Event::WorkEnd:
-        result = static_cast<TickOutcome>(record.detail);
+        if (isTick(record.message)) // of a request nothing is kept
+            result = static_cast<TickOutcome>(record.detail);
         break;
     case Event::CancelTimer:
         cancelled = record.value;

@@ -37,7 +37,7 @@ struct CallbackContext
 {
     Callback callback = Callback::None;
     std::int64_t tick = 0; ///< number of the tick at work
-    TickOutcome result = TickOutcome::Waiting; ///< of the last work that has ended
+    TickOutcome result = TickOutcome::Waiting; ///< of the last tick's work that has ended
     bool hasRearmed = false; ///< a tick was armed since the last one, or since init
     std::int64_t cancelled = 0; ///< what the last cancel_timer returned, as in its record
 

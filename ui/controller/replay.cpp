@@ -18,6 +18,14 @@ Replay Replay::to(const Session& of, VirtualTime time)
     return Replay(of, std::make_unique<Session>(of.run.rebuild()), { time, {} });
 }
 
+Replay Replay::toRecord(const Session& of, std::uint64_t seq)
+{
+    const auto timeNs = of.run.trace()[seq].timeNs;
+    if (timeNs == 0) // the start of a run is the end of its first instant
+        return to(of, {});
+    return Replay(of, std::make_unique<Session>(of.run.rebuild()), { fromNs(timeNs), seq });
+}
+
 Replay Replay::changed(const Session& of, Scenario scenario, RunOptions options)
 {
     return Replay(

@@ -26,6 +26,8 @@ public:
     /// @param server  for StepKind::Server
     static Replay stepBack(const Session& of, StepKind kind, std::uint32_t server);
     static Replay to(const Session& of, VirtualTime time);
+    /// Right after the event that made a record. @pre the run of `of` made it
+    static Replay toRecord(const Session& of, std::uint64_t seq);
     /// A run of another scenario, on its way to the moment where `of` stands.
     static Replay changed(const Session& of, Scenario scenario, RunOptions options);
 

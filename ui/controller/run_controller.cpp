@@ -141,6 +141,7 @@ void RunController::play()
     }
     if (now() >= m_end)
         m_end = furtherEnd();
+    m_stop.reset();
     m_achieved.clear();
     m_pacing.start(m_clock.now());
     m_achieved.add(m_clock.now(), now());
@@ -153,6 +154,16 @@ void RunController::goOn()
         return;
     m_end = furtherEnd();
     play();
+}
+
+void RunController::playTo(VirtualTime stop)
+{
+    if (!m_session || isChanging() || stop <= now())
+        return;
+    pause();
+    m_end = std::max(m_end, stop);
+    play();
+    m_stop = stop;
 }
 
 VirtualTime RunController::furtherEnd() const
@@ -195,6 +206,7 @@ void RunController::stepForward(StepKind kind, std::uint32_t server)
     m_end = std::max(m_end, *next);
     if (kind == StepKind::Instant)
         return seek(*next);
+    m_seekTarget = nullptr;
     m_seekStep = kind;
     m_seekServer = server;
     m_seekFrom = now();
@@ -210,6 +222,28 @@ void RunController::stepBack(StepKind kind, std::uint32_t server)
     pause();
     if (toNs(now()) > 0)
         startReplay(Replay::stepBack(*m_session, kind, server));
+}
+
+void RunController::findAhead(std::function<bool(const Record&)> isTarget)
+{
+    if (!m_session || isChanging())
+        return;
+    pause();
+    m_seekTarget = std::move(isTarget);
+    m_searchFrom = m_session->run.trace().size();
+    m_seekStep.reset();
+    m_seekFrom = now();
+    m_seekUntil = m_end;
+    setState(State::Seeking);
+    frame();
+}
+
+void RunController::goBackTo(std::uint64_t seq)
+{
+    if (!m_session || isChanging())
+        return;
+    pause();
+    startReplay(Replay::toRecord(*m_session, seq));
 }
 
 void RunController::restart()
@@ -241,6 +275,7 @@ void RunController::goTo(VirtualTime time)
 
 void RunController::seek(VirtualTime until)
 {
+    m_seekTarget = nullptr;
     m_seekStep.reset();
     m_seekFrom = now();
     m_seekUntil = until;
@@ -297,12 +332,13 @@ void RunController::moveFrame()
 
 void RunController::playFrame()
 {
-    const auto target = m_pacing.target(m_clock.now(), now(), m_end);
+    const auto stop = std::min(m_stop.value_or(m_end), m_end);
+    const auto target = m_pacing.target(m_clock.now(), now(), stop);
     m_slice.advance(*m_session, target);
     m_achieved.add(m_clock.now(), now());
     announceResults();
     const bool isAtEnd = now() >= m_end;
-    if (isAtEnd || m_session->run.limitReached())
+    if (now() >= stop || m_session->run.limitReached())
         setState(State::Paused);
     emit advanced();
     stopAtLimit();
@@ -312,8 +348,12 @@ void RunController::playFrame()
 
 void RunController::seekFrame()
 {
-    const bool isThere = m_seekStep ? seekStep() : m_slice.advance(*m_session, m_seekUntil);
+    const bool isThere = m_seekTarget ? seekRecord()
+        : m_seekStep                  ? seekStep()
+                                      : m_slice.advance(*m_session, m_seekUntil);
     announceResults();
+    if (isThere && m_seekTarget)
+        return giveUpSearch();
     if (isThere || m_session->run.limitReached())
         finishMove();
     emit advanced();
@@ -336,6 +376,41 @@ bool RunController::seekStep()
         if (m_slice.isOver())
             return false;
     }
+}
+
+/// @return whether the search is over; it was in vain when m_seekTarget is still there
+bool RunController::seekRecord()
+{
+    const auto& run = m_session->run;
+    while (true) {
+        const auto next = run.nextEventAt();
+        if (!next || *next > m_seekUntil)
+            return true;
+        auto seq = run.trace().size();
+        if (!m_session->step())
+            return true;
+        for (; seq < run.trace().size(); ++seq)
+            if (m_seekTarget(run.trace()[seq])) {
+                m_seekTarget = nullptr;
+                return true;
+            }
+        if (m_slice.isOver())
+            return false;
+    }
+}
+
+/// Back to where it began.
+void RunController::giveUpSearch()
+{
+    m_seekTarget = nullptr;
+    const auto& trace = m_session->run.trace();
+    const bool isInInstant
+        = m_searchFrom > 0 && fromNs(trace[m_searchFrom - 1].timeNs) == m_seekFrom;
+    emit recordMissed();
+    if (trace.size() == m_searchFrom)
+        return finishMove();
+    startReplay(isInInstant ? Replay::toRecord(*m_session, m_searchFrom - 1)
+                            : Replay::to(*m_session, m_seekFrom));
 }
 
 void RunController::finishMove()

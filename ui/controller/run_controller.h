@@ -51,11 +51,19 @@ public:
     void play();
     /// Plays past the end, for as long as the scenario lasts once more.
     void goOn();
+    /// Plays and pauses at `stop`. A moment past the end moves the end; one that is past does
+    /// nothing.
+    void playTo(VirtualTime stop);
     void pause();
     void togglePlay();
     /// @param server  for StepKind::Server
     void stepForward(StepKind kind = StepKind::Event, std::uint32_t server = 0);
     void stepBack(StepKind kind = StepKind::Event, std::uint32_t server = 0);
+    /// Goes on to right after the first event with a record that is looked for, at most to end().
+    /// Where there is none it stands where it stood, and recordMissed() says so.
+    void findAhead(std::function<bool(const Record&)> isTarget);
+    /// Goes back to right after the event that made a record. @pre seq < run().trace().size()
+    void goBackTo(std::uint64_t seq);
     void restart();
     void toEnd();
     /// Ahead or back. A moment past the end moves the end.
@@ -78,6 +86,7 @@ public:
     const TraceLog& log() const { return m_session->log; }
     State state() const { return m_state; }
     bool isMoving() const { return m_state != State::Paused; }
+    bool isPlayingTo(VirtualTime stop) const { return m_state == State::Playing && m_stop == stop; }
     /// A changed scenario is on its way to the present moment: nothing else starts until it is
     /// there.
     bool isChanging() const { return m_state == State::Replaying && m_isChange; }
@@ -103,6 +112,8 @@ signals:
     void stateChanged();
     void speedChanged();
     void endReached();
+    /// What findAhead() looked for does not happen until end().
+    void recordMissed();
     /// An action was given to the run.
     void actionApplied(std::size_t action);
     /// What it returned is known.
@@ -122,6 +133,8 @@ private:
     void playFrame();
     void seekFrame();
     bool seekStep();
+    bool seekRecord();
+    void giveUpSearch();
     void replayFrame();
     void startReplay(Replay replay);
     void seek(VirtualTime until);
@@ -136,10 +149,13 @@ private:
     std::optional<Replay> m_replay;
     State m_state = State::Paused;
     VirtualTime m_end {};
+    std::optional<VirtualTime> m_stop; ///< where playing pauses before the end
     VirtualTime m_seekFrom {};
     VirtualTime m_seekUntil {};
     std::optional<StepKind> m_seekStep; ///< stop at such a record
     std::uint32_t m_seekServer = 0;
+    std::function<bool(const Record&)> m_seekTarget; ///< of findAhead()
+    std::uint64_t m_searchFrom = 0; ///< the size of the trace where it began
     std::chrono::nanoseconds m_movingSince {};
     TimeSlice m_slice;
     Pacing m_pacing;

@@ -66,6 +66,29 @@ private slots:
         QVERIFY(m_controller->achievedSpeed());
         QCOMPARE(*m_controller->achievedSpeed(), 1.0);
     }
+    void whatIsLookedForAheadIsFoundOrNothingMoves()
+    {
+        const auto isTick = [](const Record& record) {
+            return record.event == Event::HandleInfo && record.server == 0;
+        };
+        loadTo(*m_controller, builtin("buildup"), VirtualTime(6s));
+        QSignalSpy missed(m_controller.get(), &RunController::recordMissed);
+        m_controller->findAhead(isTick);
+        settle(*m_controller);
+        QCOMPARE(toNs(m_controller->now()), std::int64_t(18'000'000'000));
+        QVERIFY(isTick(m_controller->run().trace()[m_controller->run().trace().size() - 2])
+            || isTick(m_controller->run().trace()[m_controller->run().trace().size() - 1]));
+        const auto size = m_controller->run().trace().size();
+        m_controller->findAhead([](const Record&) { return false; });
+        settle(*m_controller);
+        QCOMPARE(missed.count(), 1);
+        QCOMPARE(toNs(m_controller->now()), std::int64_t(18'000'000'000));
+        QCOMPARE(m_controller->run().trace().size(), size); // in the instant where it stood
+        QCOMPARE(toNs(m_controller->end()), std::int64_t(60'000'000'000));
+        m_controller->goBackTo(0);
+        settle(*m_controller);
+        QCOMPARE(toNs(m_controller->now()), std::int64_t(0));
+    }
     void aFrameTellsTheViewsOnce()
     {
         m_controller->load(builtin("buildup"));

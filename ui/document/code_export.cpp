@@ -20,15 +20,15 @@ struct CodeExportWords
     Q_DECLARE_TR_FUNCTIONS(CodeExportWords)
 };
 
-Result<ElixirProject> projectOf(const Scenario& scenario, CodeKind kind)
+Result<ElixirProject> projectOf(const Scenario& scenario, CodeKind kind, Clauses clauses)
 {
     switch (kind) {
     case CodeKind::Mix:
-        return elixirProject(scenario);
+        return elixirProject(scenario, clauses);
     case CodeKind::Erlang:
-        return erlangProject(scenario);
+        return erlangProject(scenario, clauses);
     case CodeKind::Livebook:
-        return livebookProject(scenario);
+        return livebookProject(scenario, clauses);
     }
     return Error { ErrorCode::Usage, "no such kind of code", {} };
 }
@@ -43,10 +43,10 @@ QString textOf(const std::vector<Error>& errors)
 
 } // namespace
 
-CodeExport exportCode(
-    const Scenario& scenario, CodeKind kind, const QString& folder, bool overwrites)
+CodeExport exportCode(const Scenario& scenario, CodeKind kind, const QString& folder,
+    bool overwrites, Clauses clauses)
 {
-    const auto project = projectOf(scenario, kind);
+    const auto project = projectOf(scenario, kind, clauses);
     if (!project)
         return { textOf(project.errors()), {}, {} };
     QStringList paths;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/elixir/server_plan.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <cstdint>
 
 namespace tickscope {
-
-struct Scenario;
 
 /// As what a scenario can be written for the BEAM; the same files as `tickscope-cli elixir`.
 enum class CodeKind : std::uint8_t {
@@ -28,7 +28,7 @@ struct CodeExport
 /// Writes a scenario as code into a folder, which is made where it is missing. All files are
 /// written or none: each is complete before the first gets its name.
 /// @param overwrites  whether files that are there already may be replaced
-CodeExport exportCode(
-    const Scenario& scenario, CodeKind kind, const QString& folder, bool overwrites);
+CodeExport exportCode(const Scenario& scenario, CodeKind kind, const QString& folder,
+    bool overwrites, Clauses clauses = Clauses::Used);
 
 } // namespace tickscope

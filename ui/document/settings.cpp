@@ -18,6 +18,9 @@ const auto themeKey = QStringLiteral("look/theme");
 const auto scaleKey = QStringLiteral("look/textScale");
 const auto motionKey = QStringLiteral("look/reducedMotion");
 const auto soundKey = QStringLiteral("sound/ticks");
+const auto languageKey = QStringLiteral("source/language");
+const auto clausesKey = QStringLiteral("source/allClauses");
+const auto sourceOpenKey = QStringLiteral("window/keepsSourceOpen");
 const auto alarmKey = QStringLiteral("charts/alarm");
 const auto hiddenKey = QStringLiteral("charts/hidden");
 const auto keyPresetKey = QStringLiteral("keys/preset");
@@ -149,6 +152,32 @@ bool Settings::tickSound() const
 void Settings::setTickSound(bool isOn)
 {
     setValue(m_config.get(), soundKey, isOn);
+}
+
+QString Settings::sourceLanguage() const
+{
+    return value(m_config.get(), languageKey).toString();
+}
+
+bool Settings::hasAllClauses() const
+{
+    return value(m_config.get(), clausesKey).toBool();
+}
+
+void Settings::setSource(const QString& language, bool hasAllClauses)
+{
+    setValue(m_config.get(), languageKey, language);
+    setValue(m_config.get(), clausesKey, hasAllClauses);
+}
+
+bool Settings::keepsSourceOpen() const
+{
+    return value(m_state.get(), sourceOpenKey).toBool();
+}
+
+void Settings::setKeepsSourceOpen(bool isKept)
+{
+    setValue(m_state.get(), sourceOpenKey, isKept);
 }
 
 QString Settings::keyPreset() const

@@ -44,6 +44,13 @@ public:
     void setReducedMotion(bool isReduced);
     bool tickSound() const;
     void setTickSound(bool isOn);
+    /// "elixir" or "erlang"; and whether all clauses are shown, also those that nothing uses.
+    QString sourceLanguage() const;
+    bool hasAllClauses() const;
+    void setSource(const QString& language, bool hasAllClauses);
+    /// Whether source and state stay open in a window that has no room beside its lanes for them.
+    bool keepsSourceOpen() const;
+    void setKeepsSourceOpen(bool isKept);
     /// Whose habits the keys follow, and what was changed in them: "id=Ctrl+K".
     QString keyPreset() const;
     QStringList ownKeys() const;

@@ -48,26 +48,28 @@ void ExportCommands::showExport(ExportKind kind)
     dialog->show();
 }
 
-void ExportCommands::askCodeFolder(CodeKind kind)
+void ExportCommands::askCodeFolder(CodeKind kind, Clauses clauses)
 {
     auto* dialog = new QFileDialog(&m_context.window, tr("A folder for the code"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this,
-        [this, kind](const QString& folder) { writeCode(kind, folder, false); });
+        [=, this](const QString& folder) { writeCode(kind, folder, false, clauses); });
     dialog->open();
 }
 
-void ExportCommands::writeCode(CodeKind kind, const QString& folder, bool overwrites)
+void ExportCommands::writeCode(
+    CodeKind kind, const QString& folder, bool overwrites, Clauses clauses)
 {
-    const auto written = exportCode(m_context.controller.scenario(), kind, folder, overwrites);
+    const auto written
+        = exportCode(m_context.controller.scenario(), kind, folder, overwrites, clauses);
     if (!written.inTheWay.isEmpty())
         return m_context.message.showMessage({ MessageBar::Tone::Warning,
             tr("Nothing was written: %1 would be overwritten").arg(written.inTheWay.first()),
             tr("%n file(s) of these names are in %1.", nullptr, int(written.inTheWay.size()))
                 .arg(folder),
-            tr("Overwrite"), [=, this] { writeCode(kind, folder, true); } });
+            tr("Overwrite"), [=, this] { writeCode(kind, folder, true, clauses); } });
     if (!written.problem.isEmpty())
         return m_context.message.showMessage(
             { MessageBar::Tone::Error, tr("The code was not written"), written.problem, {}, {} });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #pragma once
 
+#include "core/elixir/server_plan.h"
 #include "ui/window/window_context.h"
 
 #include <QObject>
@@ -27,8 +28,9 @@ public:
     /// Opens the dialog with one kind chosen.
     void showExport(ExportKind kind);
     /// Asks for a folder, then writes the scenario as code into it.
-    void askCodeFolder(CodeKind kind);
-    void writeCode(CodeKind kind, const QString& folder, bool overwrites);
+    void askCodeFolder(CodeKind kind, Clauses clauses = Clauses::Used);
+    void writeCode(
+        CodeKind kind, const QString& folder, bool overwrites, Clauses clauses = Clauses::Used);
     void copyPicture();
     void copyMeasured();
 

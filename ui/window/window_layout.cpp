@@ -11,6 +11,7 @@
 #include "ui/panels/source_text.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
+#include "ui/source/source_panel.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/tab_panel.h"
 #include "ui/widgets/themed.h"
@@ -31,14 +32,21 @@ namespace tickscope {
 namespace {
 
 // Goes up when docks come, go or change places: an older layout is then not taken.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr int lowHeight = 800; ///< below this charts and log are closed to their tabs at first
 constexpr int narrowWidth = 1100; ///< below this the left column makes room for the lanes
+
+constexpr int wideWidth = 1500; ///< from here on there is room for source and state
+constexpr int leastLanes = 560; ///< the lanes never get less
 
 /// Larger type needs more room for the same words.
 int narrowFor(const Theme& theme)
 {
     return px(narrowWidth * theme.type.body / 13);
+}
+int wideFor(const Theme& theme)
+{
+    return px(wideWidth * theme.type.body / 13);
 }
 
 bool isAnyShown(const QList<QDockWidget*>& docks)
@@ -94,20 +102,27 @@ void WindowLayout::fitToType()
 /// As saveState(); docks that only make room in a narrow window are kept as shown.
 QByteArray WindowLayout::state()
 {
-    const bool isHidden = m_isLeftHiddenByWidth && !m_window.isFullScreen();
-    if (isHidden)
-        for (auto* dock : leftDocks())
-            dock->show();
+    QList<QDockWidget*> hidden;
+    if (m_isLeftHiddenByWidth && !m_window.isFullScreen())
+        hidden << leftDocks();
+    if (m_isRightHiddenByWidth && !m_window.isFullScreen())
+        hidden << rightDocks();
+    for (auto* dock : hidden)
+        dock->show();
     const auto state = m_window.saveState(layoutVersion);
-    if (isHidden)
-        for (auto* dock : leftDocks())
-            dock->hide();
+    for (auto* dock : hidden)
+        dock->hide();
     return state;
 }
 
 QList<QDockWidget*> WindowLayout::leftDocks() const
 {
     return { m_parts.serversDock, m_parts.inspectorDock };
+}
+
+QList<QDockWidget*> WindowLayout::rightDocks() const
+{
+    return { m_parts.sourceDock, m_parts.stateDock };
 }
 
 QList<QDockWidget*> WindowLayout::bottomDocks() const
@@ -157,13 +172,19 @@ void WindowLayout::reset()
     }
     m_window.splitDockWidget(m_parts.serversDock, m_parts.inspectorDock, Qt::Vertical);
     m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
+    for (auto* dock : rightDocks())
+        m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    m_window.splitDockWidget(m_parts.sourceDock, m_parts.stateDock, Qt::Vertical);
     m_isLeftHiddenByWidth = false;
+    m_isRightHiddenByWidth = false;
+    showRight(m_workspace != Workspace::Debug);
     m_parts.chartTabs->setOpen(true);
     if (m_workspace == Workspace::Teach) {
         for (auto* dock : { m_parts.serversDock, m_parts.inspectorDock, m_parts.logDock })
             dock->hide();
         m_parts.chartTabs->setCurrent(m_parts.comparison);
     }
+    fitRightToWidth();
     fitDocks();
 }
 
@@ -188,7 +209,10 @@ void WindowLayout::fitDocks()
     // As wide as the words in it: the projector's type is larger at the same text size.
     const double scale = m_themes.theme().type.body / 13;
     const int left = px(300 * std::max(scale, 1.0)); // names are as long in small type
-    const int rest = m_window.width() - left;
+    const int room = m_window.width() - left;
+    const int right
+        = std::clamp(px(414 * std::max(scale, 1.0)), px(240), std::max(px(240), room - leastLanes));
+    const int rest = isAnyShown(rightDocks()) ? room - right : room;
     const int height = m_window.height();
     const bool isDebug = m_workspace == Workspace::Debug;
     const int bottom
@@ -196,6 +220,8 @@ void WindowLayout::fitDocks()
     const int charts = isDebug ? 40 : 64; ///< percent of the width; the log has the rest
     m_window.resizeDocks(leftDocks(), { left, left }, Qt::Horizontal);
     m_window.resizeDocks(leftDocks(), { height / 5, height * 4 / 5 }, Qt::Vertical);
+    m_window.resizeDocks(rightDocks(), { right, right }, Qt::Horizontal);
+    m_window.resizeDocks(rightDocks(), { height * 62 / 100, height * 38 / 100 }, Qt::Vertical);
     m_window.resizeDocks(
         bottomDocks(), { rest * charts / 100, rest * (100 - charts) / 100 }, Qt::Horizontal);
     m_window.resizeDocks(bottomDocks(), { bottom, bottom }, Qt::Vertical);
@@ -242,8 +268,10 @@ void WindowLayout::setRunPartsVisible(bool isVisible)
 
 void WindowLayout::resized(const QResizeEvent& event)
 {
-    const int narrow = narrowFor(m_themes.theme());
-    if ((event.oldSize().width() < narrow) != (m_window.width() < narrow))
+    const auto crossed = [&](int width) {
+        return (event.oldSize().width() < width) != (m_window.width() < width);
+    };
+    if (crossed(narrowFor(m_themes.theme())) || crossed(wideFor(m_themes.theme())))
         fitToWidth();
 }
 
@@ -258,6 +286,43 @@ void WindowLayout::fitToWidth()
         for (auto* dock : leftDocks())
             dock->setVisible(!isNarrow);
     }
+    fitRightToWidth();
+}
+
+/// As fitToWidth() for the right column: what somebody opened in a narrow window stays open.
+void WindowLayout::fitRightToWidth()
+{
+    const bool isNarrow = m_window.width() < wideFor(m_themes.theme());
+    if (isNarrow && m_settings.keepsSourceOpen())
+        return;
+    if (isNarrow == isAnyShown(rightDocks()) && (isNarrow || m_isRightHiddenByWidth)) {
+        m_isRightHiddenByWidth = isNarrow;
+        showRight(!isNarrow);
+    }
+}
+
+void WindowLayout::showRight(bool isShown)
+{
+    for (auto* dock : rightDocks())
+        dock->setVisible(isShown);
+}
+
+void WindowLayout::toggleSource()
+{
+    const bool isShown = !isAnyShown(rightDocks());
+    showRight(isShown);
+    m_isRightHiddenByWidth = false;
+    if (m_window.width() < wideFor(m_themes.theme()))
+        m_settings.setKeepsSourceOpen(isShown);
+    m_window.layout()->activate(); // docks that were hidden have no size to share before
+    fitDocks();
+}
+
+void WindowLayout::showSource()
+{
+    if (!isAnyShown({ m_parts.sourceDock }))
+        toggleSource();
+    m_parts.source->view().setFocus(Qt::OtherFocusReason);
 }
 
 void WindowLayout::toggle(const QList<QDockWidget*>& some)

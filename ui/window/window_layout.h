@@ -41,6 +41,11 @@ public:
     void focusLanes();
     void showChartPage(QWidget* page);
     void showLogPage(QWidget* page);
+    /// The source of the selected server, with its lines to go through.
+    void showSource();
+    /// Source and state, or neither. Where there is no room for them beside the lanes they stay as
+    /// this leaves them.
+    void toggleSource();
     /// The scenario as text, with the cursor in it.
     void showScenarioText();
     /// The fields of the whole scenario. @param key  of the one that gets the focus
@@ -56,9 +61,12 @@ signals:
 private:
     QList<QDockWidget*> leftDocks() const;
     QList<QDockWidget*> bottomDocks() const;
-    QList<QDockWidget*> docks() const { return leftDocks() + bottomDocks(); }
+    QList<QDockWidget*> rightDocks() const;
+    QList<QDockWidget*> docks() const { return leftDocks() + bottomDocks() + rightDocks(); }
     void fitDocks();
     void fitToWidth();
+    void fitRightToWidth();
+    void showRight(bool isShown);
     void fitToType();
     QByteArray state();
     void setRunPartsVisible(bool isVisible);
@@ -71,6 +79,7 @@ private:
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;
     bool m_isLeftHiddenByWidth = false;
+    bool m_isRightHiddenByWidth = false;
     double m_fittedType = 0; ///< the size of type that the docks were made for
 };
 

@@ -5,6 +5,7 @@
 #include "ui/charts/charts_panel.h"
 #include "ui/comparison/comparison_panel.h"
 #include "ui/controller/run_controller.h"
+#include "ui/document/code_export.h"
 #include "ui/document/document.h"
 #include "ui/document/settings.h"
 #include "ui/help/help_pages.h"
@@ -21,6 +22,8 @@
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
 #include "ui/sound/tick_sound.h"
+#include "ui/source/source_difference.h"
+#include "ui/source/source_panel.h"
 #include "ui/text/time_text.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/about_box.h"
@@ -227,6 +230,7 @@ void WindowMenus::createViewMenu()
     createOrderMenu(menu->addMenu(tr("Lane &order")));
     menu->addSeparator();
     createPageEntries(menu);
+    createSourceMenu(menu->addMenu(tr("So&urce")));
     createWorkspaceMenu(menu->addMenu(tr("&Workspace")));
     m_needRun << addEntry(menu, tr("&Reset layout"), {}, [this] { m_layout.reset(); });
     menu->addSeparator();
@@ -267,6 +271,31 @@ void WindowMenus::createPageEntries(QMenu* menu)
         m_layout.showLogPage(m_parts.mailbox);
     }) << addEntry(menu, tr("Scena&rio as text"), QKeySequence(tr("Alt+6")), [this] {
         m_layout.showScenarioText();
+    });
+}
+
+void WindowMenus::createSourceMenu(QMenu* menu)
+{
+    m_needRun << addEntry(
+        menu, tr("&Source and state"), Qt::Key_F7, [this] { m_layout.toggleSource(); })
+              << addEntry(menu, tr("&Lines of the source"), QKeySequence(tr("Alt+7")),
+                     [this] { m_layout.showSource(); });
+    menu->addSeparator();
+    auto* source = m_parts.source;
+    for (auto* action : source->commands()) {
+        menu->addAction(action);
+        m_context.window.addAction(action);
+        m_needRun << action;
+    }
+    menu->setToolTipsVisible(true);
+    connect(source, &SourcePanel::saveRequested, this, [this, source](SourceLanguage language) {
+        m_commands.exports.askCodeFolder(
+            language == SourceLanguage::Erlang ? CodeKind::Erlang : CodeKind::Mix,
+            source->choice().clauses);
+    });
+    connect(source, &SourcePanel::differenceRequested, this, [this] {
+        m_layout.showChartPage(m_parts.difference);
+        m_parts.difference->chooseServers();
     });
 }
 
@@ -432,11 +461,13 @@ void WindowMenus::showPalette()
 
 void WindowMenus::namePagesOfHelp()
 {
-    const std::pair<QWidget*, const char*> pages[] = { { m_parts.timeline, "lanes.md" },
-        { m_parts.transport, "playing.md" }, { m_parts.serversDock, "inspector.md" },
-        { m_parts.inspectorDock, "inspector.md" }, { m_parts.chartsDock, "charts.md" },
-        { m_parts.logDock, "log.md" }, { m_parts.comparison, "comparison.md" },
-        { m_parts.words, "comparison.md" }, { m_parts.problems, "scenario.md" } };
+    const std::pair<QWidget*, const char*> pages[]
+        = { { m_parts.timeline, "lanes.md" }, { m_parts.transport, "playing.md" },
+              { m_parts.serversDock, "inspector.md" }, { m_parts.inspectorDock, "inspector.md" },
+              { m_parts.chartsDock, "charts.md" }, { m_parts.logDock, "log.md" },
+              { m_parts.comparison, "comparison.md" }, { m_parts.words, "comparison.md" },
+              { m_parts.sourceDock, "source.md" }, { m_parts.stateDock, "source.md" },
+              { m_parts.difference, "source.md" }, { m_parts.problems, "scenario.md" } };
     for (const auto& [widget, page] : pages)
         setHelpPage(*widget, QLatin1String(page));
 }

@@ -61,6 +61,7 @@ private:
     void createBeamEntries(QMenu* menu);
     void createViewMenu();
     void createPageEntries(QMenu* menu);
+    void createSourceMenu(QMenu* menu);
     void createSizeMenu(QMenu* menu);
     void createOrderMenu(QMenu* menu);
     void createWorkspaceMenu(QMenu* menu);

@@ -22,6 +22,9 @@
 #include "ui/panels/verdict_card.h"
 #include "ui/panels/welcome_page.h"
 #include "ui/panels/words_panel.h"
+#include "ui/source/source_difference.h"
+#include "ui/source/source_panel.h"
+#include "ui/source/state_panel.h"
 #include "ui/text/moment_text.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/label.h"
@@ -68,6 +71,8 @@ private:
     void makeChartsDock();
     void makeCharts();
     void makeLogDock();
+    void makeSourceDock();
+    void makeStateDock();
     void makeStatusBar();
     QDockWidget* addDock(
         const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -101,6 +106,8 @@ WindowParts PartsMaker::make()
     makeChartsDock();
     makeLogDock();
     m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
+    makeSourceDock();
+    makeStateDock();
     makeStatusBar();
     return m_parts;
 }
@@ -231,6 +238,8 @@ void PartsMaker::makeChartsDock()
     tabs->addPage(tr("Actions"), m_parts.actions);
     m_parts.scenarioText = new ScenarioTextPanel(m_from.document, m_from.themes);
     tabs->addPage(tr("Scenario"), m_parts.scenarioText);
+    m_parts.difference = new SourceDifference(m_from.controller, m_from.time, m_from.themes);
+    tabs->addPage(tr("Difference"), m_parts.difference);
     const auto noteSpan = [tabs, charts, &time = m_from.time] {
         if (tabs->current() != charts)
             return tabs->setNote({});
@@ -257,6 +266,43 @@ void PartsMaker::makeLogDock()
     m_parts.logDock = addDock(
         QStringLiteral("log"), tr("Event log"), m_parts.logTabs, Qt::BottomDockWidgetArea);
     m_parts.logDock->setTitleBarWidget(new QWidget);
+}
+
+/// In the language that was chosen last.
+void PartsMaker::makeSourceDock()
+{
+    auto& settings = m_from.settings;
+    auto* source = new SourcePanel(m_from.controller, m_from.time, m_from.themes);
+    source->setChoice(
+        { settings.sourceLanguage() == u"erlang" ? SourceLanguage::Erlang : SourceLanguage::Elixir,
+            settings.hasAllClauses() ? Clauses::All : Clauses::Used });
+    QObject::connect(source, &SourcePanel::choiceChanged, &settings, [source, &settings] {
+        const bool isErlang = source->choice().language == SourceLanguage::Erlang;
+        settings.setSource(isErlang ? QStringLiteral("erlang") : QStringLiteral("elixir"),
+            source->choice().clauses == Clauses::All);
+    });
+    const auto tellDifference
+        = [source, difference = m_parts.difference] { difference->setChoice(source->choice()); };
+    QObject::connect(source, &SourcePanel::choiceChanged, m_parts.difference, tellDifference);
+    tellDifference();
+    m_parts.source = source;
+    m_parts.sourceDock
+        = addDock(QStringLiteral("source"), tr("Source"), source, Qt::RightDockWidgetArea);
+    m_parts.sourceDock->setTitleBarWidget(source->header());
+}
+
+void PartsMaker::makeStateDock()
+{
+    m_parts.state = new StatePanel(m_from.controller, m_from.time, m_from.themes);
+    auto* mailboxHeader = new DockHeader(tr("Mailbox"), m_from.themes);
+    auto* content = new QWidget;
+    auto* column = newColumn(content);
+    column->addWidget(m_parts.state);
+    column->addWidget(mailboxHeader);
+    column->addWidget(new MailboxPanel(m_from.controller, m_from.time, m_from.themes), 1);
+    m_parts.stateDock
+        = addDock(QStringLiteral("state"), tr("State"), content, Qt::RightDockWidgetArea);
+    m_parts.stateDock->setTitleBarWidget(m_parts.state->header());
 }
 
 void PartsMaker::makeStatusBar()

@@ -30,6 +30,9 @@ class RunController;
 class ScenarioTextPanel;
 class ServersPanel;
 class Settings;
+class SourceDifference;
+class SourcePanel;
+class StatePanel;
 class StatusStrip;
 class TabPanel;
 class ThemeController;
@@ -90,6 +93,11 @@ struct WindowParts
     TabPanel* logTabs = nullptr;
     EventLogPanel* log = nullptr;
     MailboxPanel* mailbox = nullptr;
+    SourceDifference* difference = nullptr; ///< a page of the charts
+    QDockWidget* sourceDock = nullptr;
+    SourcePanel* source = nullptr;
+    QDockWidget* stateDock = nullptr; ///< the state, and the mailbox once more below it
+    StatePanel* state = nullptr;
 
     // Below.
     QToolBar* statusBar = nullptr;

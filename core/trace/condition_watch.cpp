@@ -500,10 +500,11 @@ std::vector<std::int64_t> ConditionWatch::momentsIn(
     Moments moments(afterNs, toNs);
     const bool needsAll
         = std::ranges::any_of(m_leaves, [](const Leaf& leaf) { return leaf.isOfRun; });
+    std::set<std::uint32_t> servers;
+    for (const Leaf& leaf : m_leaves)
+        servers.insert(leaf.servers.begin(), leaf.servers.end());
     for (std::uint32_t server = 0; server < log.serverCount(); ++server) {
-        const bool isNamed = std::ranges::any_of(m_leaves,
-            [server](const Leaf& leaf) { return std::ranges::count(leaf.servers, server) > 0; });
-        if (needsAll || isNamed)
+        if (needsAll || servers.contains(server))
             addMoments(log.server(server), m_waitsNs, moments);
     }
     return moments.take();

@@ -62,6 +62,7 @@ public:
 
     /// @param log  of a run of the scenario
     /// @param ns   not after the last instant of the log
+    /// @note Statistics and `waits` are linear in what happened before; the others are not.
     bool holdsAt(const TraceLog& log, std::int64_t ns) const;
 
     /// @return the first instant after `afterNs`, up to `toNs`, at which it holds

@@ -52,16 +52,16 @@ bool goesOn(const std::vector<Span>& spans, std::int64_t ns)
 
 bool isAlive(const ServerLog& log, std::int64_t ns)
 {
-    bool alive = false;
-    for (const LaneMark& mark : log.marks) {
-        if (mark.timeNs > ns)
-            break;
-        if (mark.kind == LaneMark::Kind::Spawned || mark.kind == LaneMark::Kind::Restarted)
-            alive = true;
-        else if (mark.kind == LaneMark::Kind::Exited)
-            alive = false;
+    const auto end = std::ranges::partition_point(
+        log.marks, [ns](const LaneMark& mark) { return mark.timeNs <= ns; });
+    for (auto mark = end; mark != log.marks.begin();) {
+        --mark;
+        if (mark->kind == LaneMark::Kind::Exited)
+            return false;
+        if (mark->kind == LaneMark::Kind::Spawned || mark->kind == LaneMark::Kind::Restarted)
+            return true;
     }
-    return alive;
+    return false;
 }
 
 LiveValue depth(const ServerLog& log, std::int64_t ns)
@@ -108,11 +108,23 @@ LiveValue waits(const ServerLog& log, std::int64_t ns)
     }));
 }
 
+/// Ticks are numbered by delivery and taken in that order, so in each incarnation the number of the
+/// last one that was taken counts them.
 LiveValue ticks(const ServerLog& log, std::int64_t ns)
 {
-    const auto taken = log.taken | std::views::take(takenBy(log, ns));
-    return number(std::ranges::count_if(
-        taken, [&log](std::uint32_t index) { return isTick(log.messages[index].kind); }));
+    std::int64_t count = 0;
+    std::size_t taken = takenBy(log, ns);
+    while (taken > 0) {
+        const MessageEntry& message = log.messages[log.taken[--taken]];
+        if (!isTick(message.kind))
+            continue;
+        count += message.tick;
+        const auto incarnation = std::ranges::partition_point(log.taken, [&](std::uint32_t index) {
+            return log.messages[index].incarnation < message.incarnation;
+        });
+        taken = static_cast<std::size_t>(std::distance(log.taken.begin(), incarnation));
+    }
+    return number(count);
 }
 
 LiveValue restarts(const ServerLog& log, std::int64_t ns)
@@ -127,9 +139,15 @@ LiveValue restarts(const ServerLog& log, std::int64_t ns)
 LiveValue timers(const ServerLog& log, std::int64_t ns)
 {
     std::set<std::uint32_t> armed;
-    for (const TimerEntry& timer : log.timers) {
+    const auto add = [&](const TimerEntry& timer) {
         if (isTick(timer.kind) && timer.armedNs <= ns && isOpen(timer.endNs, ns))
             armed.insert(timer.number);
+    };
+    if (ns >= log.lastNs) { // now: the log knows which are armed
+        for (const std::uint32_t index : log.armed)
+            add(log.timers[index]);
+    } else {
+        std::ranges::for_each(log.timers, add);
     }
     return number(static_cast<std::int64_t>(armed.size()));
 }

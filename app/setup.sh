@@ -13,7 +13,10 @@ packages_to_run=(
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )
 # What the tests need besides.
-packages_to_test=(librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir)
+packages_to_test=(
+    librapidcheck-dev libbenchmark-dev xvfb erlang-base elixir
+    mandoc desktop-file-utils appstream shared-mime-info
+)
 # What tests/check.sh needs.
 packages_to_check=(clang-format shellcheck codespell reuse)
 

@@ -197,6 +197,11 @@ std::vector<std::string> arguments(int argc, const char* const* argv)
 
 } // namespace
 
+void describeProgram(const std::function<void(const CLI::App&)>& see)
+{
+    see(Program().app);
+}
+
 int runCli(int argc, const char* const* argv)
 try {
     Program program;

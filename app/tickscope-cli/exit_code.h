@@ -18,6 +18,12 @@ enum ExitCode : int {
     ExitInterrupted = 130,
 };
 
+inline constexpr ExitCode allExitCodes[] { ExitDone, ExitFailure, ExitUsage, ExitInvalidScenario,
+    ExitMismatch, ExitLimit, ExitExternalProgram, ExitInconclusive, ExitInterrupted };
+
+/// @return what it says, in words
+const char* aboutExitCode(ExitCode code);
+
 /// @return the exit code for a failure of this kind.
 ExitCode exitCode(ErrorCode code);
 

@@ -83,6 +83,14 @@ Result<ProgramOptions> checked(Raw raw)
 
 } // namespace
 
+void describeOptions(const std::function<void(const CLI::App&)>& see)
+{
+    Raw raw;
+    CLI::App app("", "tickscope");
+    define(app, raw);
+    see(app);
+}
+
 Result<ProgramOptions> parseOptions(std::vector<std::string> arguments)
 {
     Raw raw;

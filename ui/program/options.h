@@ -5,9 +5,14 @@
 #include "core/sim/virtual_time.h"
 #include "ui/theme/theme_controller.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace tickscope {
 
@@ -32,5 +37,8 @@ struct ProgramOptions
 /// @param arguments  without the program's name
 /// @return ErrorCode::Usage, in one line with a hint, when they make no sense
 Result<ProgramOptions> parseOptions(std::vector<std::string> arguments);
+
+/// Shows the table of options, as parseOptions() reads the command line with it.
+void describeOptions(const std::function<void(const CLI::App&)>& see);
 
 } // namespace tickscope

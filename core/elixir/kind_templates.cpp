@@ -8,14 +8,16 @@
 #include <cassert>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace tickscope {
 
 namespace {
 
-const TemplateText& textOf(const std::string& file)
+const TemplateText& textOf(std::string_view name, std::string_view ending)
 {
+    const std::string file = std::string(name) + std::string(ending);
     const auto text = std::find_if(serverTemplateTexts.begin(), serverTemplateTexts.end(),
         [&file](const TemplateText& one) { return one.file == file; });
     assert(text != serverTemplateTexts.end() && "a kind has no template");
@@ -35,11 +37,11 @@ const TemplateText& textOf(const std::string& file)
 
 std::vector<Template> templatesOf(SourceLanguage language)
 {
-    const std::string ending = language == SourceLanguage::Elixir ? ".ex.in" : ".erl.in";
-    const TemplateText& shared = textOf("periodic_server" + ending);
+    const std::string_view ending = language == SourceLanguage::Elixir ? ".ex.in" : ".erl.in";
+    const TemplateText& shared = textOf("periodic_server", ending);
     std::vector<Template> templates;
     for (const ServerKind kind : allServerKinds) {
-        templates.emplace_back(std::vector { textOf(toText(kind) + ending), shared });
+        templates.emplace_back(std::vector { textOf(toText(kind), ending), shared });
         assert(isWithoutMistake(templates.back(), language));
     }
     return templates;

@@ -173,6 +173,8 @@ void StatusStrip::refreshRight()
         setWords(
             *m_clock, scenario.clock == ClockKind::Ideal ? tr("Ideal clock") : tr("BEAM clock"));
         m_right->setWords(actions == 1 ? tr("1 action") : tr("%1 actions").arg(countText(actions)));
+        // As wide as with some of them: what is left of it keeps its place.
+        m_right->setMinimumWidth(m_right->fontMetrics().horizontalAdvance(tr("88 actions")));
     }
     const auto& all = m_document.diagnostics();
     const auto count = std::uint64_t(std::count_if(all.begin(), all.end(),
@@ -190,6 +192,7 @@ void StatusStrip::refreshRight()
     if (m_problems->text() != words || m_icon->pixmap(Qt::ReturnByValue).isNull()
         || m_iconTheme != look.name) {
         m_problems->setText(words);
+        m_problems->setMinimumWidth(m_problems->fontMetrics().horizontalAdvance(tr("No problems")));
         m_problems->setAccessibleName(words);
         m_problems->updateGeometry();
         m_iconTheme = look.name;

@@ -23,6 +23,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <utility>
+
 namespace tickscope {
 
 namespace {
@@ -260,10 +262,27 @@ void TransportBar::setGoToWanted(bool isWanted)
     if (isWanted == m_isGoToWanted)
         return;
     m_isGoToWanted = isWanted;
+    if (!isWanted && std::exchange(m_isGoToOver, false)) {
+        m_goTo->hide();
+        layout()->addWidget(m_goTo);
+    }
     fitWidth();
 }
 
-/// Where there was no room for the field, its room goes back to the others when it is left.
+/// Over what is at the right end: nothing else moves, and it is all there when the field is left.
+void TransportBar::placeOver()
+{
+    m_isGoToOver = true;
+    layout()->removeWidget(m_goTo);
+    QRect place(QPoint(), QSize(m_goTo->width(), m_goTo->sizeHint().height()));
+    place.moveCenter(contentsRect().center());
+    place.moveRight(width() - layout()->contentsMargins().right() - 1);
+    m_goTo->setGeometry(place);
+    m_goTo->show();
+    m_goTo->raise();
+}
+
+/// Where there was no room for the field it goes when it is left.
 bool TransportBar::eventFilter(QObject* object, QEvent* event)
 {
     if (object == m_goTo && event->type() == QEvent::FocusOut) {
@@ -299,7 +318,7 @@ void TransportBar::fitWidth()
 {
     // What a narrow window gives up first.
     const std::vector<std::vector<QWidget*>> leastNeeded {
-        m_isGoToWanted ? std::vector<QWidget*> {} : std::vector<QWidget*> { m_goTo },
+        m_isGoToOver ? std::vector<QWidget*> {} : std::vector<QWidget*> { m_goTo },
         { m_achieved },
         { m_until },
         { m_step, m_speedDivider },
@@ -309,16 +328,17 @@ void TransportBar::fitWidth()
         { m_slider },
         { m_speed },
     };
-    m_goTo->setVisible(true);
     for (const auto& group : leastNeeded)
         for (auto* widget : group)
             widget->setVisible(true);
     for (const auto& group : leastNeeded) {
         if (layout()->minimumSize().width() <= width())
-            return;
+            break;
         for (auto* widget : group)
             widget->setVisible(false);
     }
+    if (m_isGoToWanted && (m_isGoToOver || m_goTo->isHidden()))
+        placeOver();
 }
 
 } // namespace tickscope

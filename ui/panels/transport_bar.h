@@ -50,6 +50,7 @@ private:
     void refreshSpeed();
     bool isAtEnd() const;
     void fitWidth();
+    void placeOver();
     void setGoToWanted(bool isWanted);
 
     RunController& m_controller;
@@ -65,7 +66,8 @@ private:
     Label* m_end = nullptr;
     QPushButton* m_follow = nullptr;
     QLineEdit* m_goTo = nullptr;
-    bool m_isGoToWanted = false; ///< somebody writes in it: others make room
+    bool m_isGoToWanted = false; ///< somebody writes in it
+    bool m_isGoToOver = false; ///< there is no room for it: it covers what is at the right end
     QWidget* m_speedDivider = nullptr;
     std::vector<QToolButton*> m_buttons;
 };

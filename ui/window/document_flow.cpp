@@ -5,6 +5,7 @@
 #include "ui/controller/run_controller.h"
 #include "ui/document/document.h"
 #include "ui/document/settings.h"
+#include "ui/recording/recorded_file.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/difference_box.h"
 #include "ui/widgets/message_bar.h"
@@ -17,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <cassert>
 
 namespace tickscope {
 
@@ -77,6 +79,8 @@ void DocumentFlow::openNew()
 
 void DocumentFlow::openNamed(const QString& name)
 {
+    if (openRecorded(name))
+        return;
     openSafely([this, name] { m_context.document.openNamed(name); });
 }
 
@@ -87,7 +91,30 @@ void DocumentFlow::openBuiltin(const QString& name)
 
 void DocumentFlow::openFile(const QString& path)
 {
+    if (openRecorded(path))
+        return;
     openSafely([this, path] { m_context.document.openFile(path); });
+}
+
+bool DocumentFlow::openRecorded(const QString& path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly) || !isRecorded(file.peek(64)))
+        return false;
+    const auto name = QFileInfo(path).fileName();
+    auto events = readRecorded(file.readAll(), name);
+    if (events) {
+        m_context.message.dismiss();
+        emit recordingOpened(
+            std::make_shared<const RecordedEvents>(std::move(events).value()), name);
+        return true;
+    }
+    const auto& error = events.error();
+    const auto line = error.place.line > 0 ? tr("%1, line %2: ").arg(name).arg(error.place.line)
+                                           : name + QStringLiteral(": ");
+    m_context.message.showMessage({ MessageBar::Tone::Error, tr("The recording was not opened"),
+        line + QString::fromStdString(error.message) + u'.', {}, {} });
+    return true;
 }
 
 void DocumentFlow::openDropped(const QList<QUrl>& urls)
@@ -120,7 +147,7 @@ void DocumentFlow::askOpen()
 {
     auto* dialog = new QFileDialog(&m_context.window, tr("Open a scenario"),
         QFileInfo(m_context.document.path()).absolutePath(),
-        tr("Scenarios (*.toml);;All files (*)"));
+        tr("Scenarios (*.toml);;Events and recordings (*.jsonl *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &DocumentFlow::openFile);
@@ -184,6 +211,7 @@ bool DocumentFlow::mayClose() const
 
 void DocumentFlow::askBeforeClosing()
 {
+    assert(!mayClose());
     if (m_context.document.isModified())
         askToSave();
     else

@@ -17,6 +17,8 @@ class QMessageBox;
 
 namespace tickscope {
 
+struct RecordedEvents;
+
 /// How scenarios come into the window and leave it: opening, saving, closing, and what would be
 /// lost otherwise: changes that were set aside, work that a killed program left behind, and what
 /// somebody else wrote into the file that is open.
@@ -70,7 +72,14 @@ public:
     const std::vector<UnsavedWork>& asideWork() const { return m_setAside; }
     void bringBack(std::size_t place);
 
+signals:
+    /// A file of events was opened, which is no scenario: the one that is open stays.
+    void recordingOpened(
+        std::shared_ptr<const tickscope::RecordedEvents> events, const QString& name);
+
 private:
+    /// @return whether it is a file of what happened
+    bool openRecorded(const QString& path);
     void connectDocument();
     void openSafely(const std::function<void()>& open);
     void setAside();

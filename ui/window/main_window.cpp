@@ -15,6 +15,7 @@
 #include "ui/panels/status_strip.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/panels/welcome_page.h"
+#include "ui/recording/recording_page.h"
 #include "ui/theme/icons.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/edit_field.h"
@@ -37,6 +38,7 @@
 #include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPointer>
 #include <QStackedWidget>
 
 namespace tickscope {
@@ -145,6 +147,21 @@ void MainWindow::connectDocument()
     connect(m_parts.welcome, &WelcomePage::openRequested, m_flow, &DocumentFlow::askOpen);
     connect(m_parts.welcome, &WelcomePage::exampleChosen, m_flow, &DocumentFlow::openBuiltin);
     connect(m_parts.welcome, &WelcomePage::fileChosen, m_flow, &DocumentFlow::openFile);
+    connect(m_flow, &DocumentFlow::recordingOpened, this,
+        [this, page = QPointer<RecordingPage>()](
+            const std::shared_ptr<const RecordedEvents>& events, const QString& name) mutable {
+            if (!page) { // few look at one
+                page = new RecordingPage(m_themes);
+                m_parts.pages->addWidget(page);
+                connect(page, &RecordingPage::closed, this, [this, page] {
+                    m_layout->showPage(m_controller->hasRun() ? m_parts.runPage : m_parts.welcome);
+                    page->deleteLater();
+                });
+            }
+            page->showEvents(*events, name);
+            m_layout->showPage(page);
+            page->setFocus();
+        });
     connect(m_parts.problems, &ProblemsPage::closed, this, [this] {
         if (m_controller->hasRun())
             m_layout->showPage(m_parts.runPage);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/timeline_canvas.h"
 
+#include "ui/lanes/sentences.h"
+#include "ui/text/time_text.h"
 #include "ui/text/trace_text.h"
 #include "ui/theme/theme_controller.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +16,11 @@ namespace tickscope {
 namespace {
 
 constexpr double snapPixels = 8;
+
+struct Sentences
+{
+    Q_DECLARE_TR_FUNCTIONS(TimelineView)
+};
 
 } // namespace
 
@@ -100,6 +109,26 @@ std::optional<TimeSpan> TimelineCanvas::selectionSpan() const
         ? window.nowNs()
         : std::min(message->finishedNs, window.nowNs());
     return TimeSpan { start, std::max(start, end) };
+}
+
+QString TimelineCanvas::sentence() const
+{
+    if (selectedMarker)
+        return describeMarker(QString::fromStdString(markers[*selectedMarker].name),
+            toNs(markers[*selectedMarker].at), window.nowNs());
+    const auto selection = window.selection();
+    if (!selection || selection->server >= lanes.count()) {
+        return Sentences::tr(
+            "%n server(s), from %1 to %2, now at %3.", nullptr, static_cast<int>(lanes.count()))
+            .arg(timeText(window.span().startNs), timeText(window.span().endNs),
+                timeText(window.nowNs()));
+    }
+    const LaneInfo info = lanes.info(selection->server);
+    const ServerLog& log = lanes.log(selection->server);
+    const MessageEntry* message = findMessage(log, selection->message);
+    if (message != nullptr && message->deliveredNs <= window.nowNs())
+        return describeMessage(info.name, log, *message, window.nowNs());
+    return Sentences::tr("%1, %2. %3.").arg(info.name, info.schedule, info.state);
 }
 
 } // namespace tickscope

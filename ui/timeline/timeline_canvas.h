@@ -7,6 +7,7 @@
 
 #include <QPointF>
 #include <QSizeF>
+#include <QString>
 
 namespace tickscope {
 
@@ -35,6 +36,8 @@ struct TimelineCanvas
     std::int64_t roundedToPixel(std::int64_t ns) const;
     /// From when the selected message was due until it was handled, as far as now.
     std::optional<TimeSpan> selectionSpan() const;
+    /// What is selected in one sentence; what the whole timeline shows when nothing is.
+    QString sentence() const;
     /// Null when none is selected.
     const MessageEntry* selectedMessage() const;
 

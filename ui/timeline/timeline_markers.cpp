@@ -12,6 +12,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <cassert>
 
 namespace tickscope {
 
@@ -125,6 +126,7 @@ void TimelineMarkers::step(bool isForward)
 
 void TimelineMarkers::showMenu(std::size_t marker, QPoint place)
 {
+    assert(marker < m_canvas.markers.size());
     m_view.hover().hideText();
     select(marker);
     auto* menu = new QMenu(&m_view);
@@ -158,6 +160,7 @@ QPoint TimelineMarkers::placeOf(std::size_t marker) const
 
 void TimelineMarkers::edit(std::size_t marker)
 {
+    assert(marker < m_canvas.markers.size());
     if (m_edit)
         endEdit(true);
     select(marker);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/timeline/timeline_view.h"
 
-#include "ui/lanes/sentences.h"
-#include "ui/text/time_text.h"
-#include "ui/text/trace_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/timeline/timeline_accessible.h"
+#include "ui/timeline/timeline_hand.h"
 #include "ui/timeline/timeline_hover.h"
 #include "ui/timeline/timeline_instant.h"
 #include "ui/timeline/timeline_keys.h"
@@ -28,8 +26,6 @@ namespace tickscope {
 
 namespace {
 
-using Kind = TimelineHit::Kind;
-
 constexpr int moveMs = 160;
 constexpr double zoomPerNotch = 0.8;
 
@@ -43,6 +39,8 @@ TimelineView::TimelineView(ThemeController& themes, TimeWindow& window, QWidget*
     , m_hover(new TimelineHover(*this, m_canvas))
     , m_markers(new TimelineMarkers(*this, m_canvas))
     , m_instant(new TimelineInstant(*this, m_canvas, themes))
+    , m_hand(std::make_unique<TimelineHand>(
+          *this, m_canvas, TimelineHand::Parts { *m_hover, *m_markers, *m_instant }))
 {
     installTimelineAccessibility();
     setObjectName(QStringLiteral("timeline"));
@@ -323,23 +321,7 @@ void TimelineView::toggleCursors()
 
 QString TimelineView::sentence()
 {
-    if (m_canvas.selectedMarker)
-        return describeMarker(
-            QString::fromStdString(m_canvas.markers[*m_canvas.selectedMarker].name),
-            toNs(m_canvas.markers[*m_canvas.selectedMarker].at), m_window.nowNs());
-    const auto selection = m_window.selection();
-    if (!selection || selection->server >= m_canvas.lanes.count()) {
-        return tr("%n server(s), from %1 to %2, now at %3.", nullptr,
-            static_cast<int>(m_canvas.lanes.count()))
-            .arg(timeText(m_window.span().startNs), timeText(m_window.span().endNs),
-                timeText(m_window.nowNs()));
-    }
-    const LaneInfo info = m_canvas.lanes.info(selection->server);
-    const ServerLog& log = m_canvas.lanes.log(selection->server);
-    const MessageEntry* message = findMessage(log, selection->message);
-    if (message != nullptr && message->deliveredNs <= m_window.nowNs())
-        return describeMessage(info.name, log, *message, m_window.nowNs());
-    return tr("%1, %2. %3.").arg(info.name, info.schedule, info.state);
+    return m_canvas.sentence();
 }
 
 bool TimelineView::event(QEvent* event)
@@ -384,127 +366,39 @@ void TimelineView::wheelEvent(QWheelEvent* event)
     }
 }
 
-void TimelineView::setTool(std::unique_ptr<TimelineTool> tool)
-{
-    if (m_tool)
-        m_tool->cancel();
-    m_tool = std::move(tool);
-    m_hover->setHeld(m_tool != nullptr);
-    if (m_tool)
-        m_tool->begin();
-}
-
 void TimelineView::grabCursor(TimelineCursor cursor)
 {
-    const auto point = m_hover->pointInLanes();
-    setTool(makeGrabbedCursor(m_canvas, cursor));
-    m_tool->move({ point.value_or(QPointF()), point ? m_canvas.timeAt(*point) : m_window.nowNs() });
+    m_hand->grabCursor(cursor);
 }
 
-TimelinePointer TimelineView::pointerOf(const QMouseEvent& event) const
+void TimelineView::endTool()
 {
-    const QPointF point = event.position();
-    const bool isFree = event.modifiers() & Qt::ShiftModifier;
-    return { point, isFree ? m_canvas.timeAt(point) : m_canvas.snappedAt(point) };
+    m_hand->cancel();
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
-    m_hover->hideText();
-    m_motion.stop();
-    if (m_instant->isOpen()) // what it covers is not where it seems to be
-        return m_instant->close();
-    if (m_tool && m_tool->endsWithPress()) // a cursor followed the mouse: here it stays
-        return releaseTool();
-    const auto pointer = pointerOf(*event);
-    pressed({ pointer.point, m_canvas.hitAt(pointer.point), pointer.ns, m_window.span() }, *event);
-}
-
-void TimelineView::pressed(const TimelinePress& press, const QMouseEvent& event)
-{
-    const bool isShift = event.modifiers() & Qt::ShiftModifier;
-    const bool isInLanes = m_canvas.places().lanes.contains(press.point);
-    if (event.button() == Qt::MiddleButton || (isShift && isInLanes)) {
-        setCursor(Qt::ClosedHandCursor);
-        return setTool(makePanTool(m_canvas, press));
-    }
-    if (event.button() != Qt::LeftButton)
-        return;
-    if (event.modifiers() & Qt::AltModifier && m_instant->openAt(press.point))
-        return;
-    if (press.hit.kind == Kind::Instant)
-        m_instant->openSelected();
-    else if (press.hit.kind == Kind::AddServer)
-        emit addServerRequested();
-    else if (press.hit.kind == Kind::Name)
-        m_window.setSelection(Selection { press.hit.lane, 0 });
-    else
-        setTool(makeTool(*this, m_canvas, press));
+    m_hand->press(*event);
 }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
-    m_hover->moveTo(event->position());
-    if (m_instant->isOpen())
-        return m_hover->set({}, event->position());
-    if (!m_tool)
-        return m_hover->set(m_canvas.hitAt(event->position()), event->position());
-    const auto pointer = pointerOf(*event);
-    if (auto next = m_tool->successor(pointer))
-        setTool(std::move(next));
-    m_tool->move(pointer);
-}
-
-/// What was dragged stays where it is.
-void TimelineView::releaseTool()
-{
-    const auto tool = std::exchange(m_tool, nullptr);
-    m_hover->setHeld(false);
-    if (tool)
-        tool->drop();
+    m_hand->move(*event);
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (m_tool && m_tool->endsWithPress())
-        return;
-    releaseTool();
-    if (m_instant->isOpen())
-        return;
-    m_hover->set(m_canvas.hitAt(event->position()), event->position());
-    update();
+    m_hand->release(*event);
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || m_instant->isOpen())
-        return;
-    const TimelineHit hit = m_canvas.hitAt(event->position());
-    if (hit.kind == Kind::Ruler)
-        emit seekTakenBack(); // by the first of the two clicks
-    if (hit.kind == Kind::Ruler)
-        emit markerAddRequested(m_canvas.roundedToPixel(m_canvas.timeAt(event->position())));
-    else if (hit.kind == Kind::Marker)
-        m_markers->edit(hit.number);
-    else if (hit.kind == Kind::Message)
-        emit messageActivated(hit.lane, hit.number);
-    else if (hit.kind == Kind::WholeRun)
-        fitRun();
+    m_hand->pressTwice(*event);
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (event->reason() == QContextMenuEvent::Keyboard && m_canvas.selectedMarker)
-        return m_markers->showMenu(
-            *m_canvas.selectedMarker, mapToGlobal(m_markers->placeOf(*m_canvas.selectedMarker)));
-    const TimelineHit hit = m_canvas.hitAt(event->pos());
-    const bool isLane = hit.kind == Kind::Name || hit.kind == Kind::Lane
-        || hit.kind == Kind::Message || hit.kind == Kind::Timer || hit.kind == Kind::Mark
-        || hit.kind == Kind::Measured;
-    if (hit.kind == Kind::Marker)
-        m_markers->showMenu(hit.number, event->globalPos());
-    else if (isLane)
-        emit contextMenuRequested(hit.lane, event->globalPos());
+    m_hand->openMenu(*event);
 }
 
 void TimelineView::leaveEvent(QEvent* event)
@@ -544,8 +438,8 @@ bool TimelineView::focusNextPrevChild(bool next)
 
 void TimelineView::escape()
 {
-    if (m_tool) {
-        endTool();
+    if (m_hand->isBusy()) {
+        m_hand->cancel();
         update();
     } else if (m_instant->isOpen()) {
         m_instant->close();
@@ -568,10 +462,7 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/)
     m_instant->paint(painter);
     if (m_canvas.lanes.isEmpty())
         paintEmpty(painter);
-    if (m_tool)
-        m_tool->paint(painter);
-    else
-        m_hover->paint(painter);
+    m_hand->paint(painter);
     if (hasFocus() && m_isFocusShown) {
         painter.setPen(QPen(theme.accent, 2 * theme.metrics.line));
         painter.setBrush(Qt::NoBrush);

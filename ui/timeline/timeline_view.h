@@ -19,6 +19,7 @@ namespace tickscope {
 
 class InstantBand;
 class ThemeController;
+class TimelineHand;
 class TimelineHover;
 class TimelineInstant;
 class TimelineMarkers;
@@ -99,7 +100,7 @@ public:
     /// the cursors.
     void escape();
     /// What is dragged is as it was.
-    void endTool() { setTool(nullptr); }
+    void endTool();
     void stopMotion() { m_motion.stop(); }
     TimelineHover& hover() { return *m_hover; }
 
@@ -159,10 +160,6 @@ private:
     void windowChanged(TimeWindow::Parts parts);
     void animateTo(TimeSpan span);
     std::int64_t zoomAnchor() const;
-    void setTool(std::unique_ptr<TimelineTool> tool);
-    void releaseTool();
-    void pressed(const TimelinePress& press, const QMouseEvent& event);
-    TimelinePointer pointerOf(const QMouseEvent& event) const;
     void paintEmpty(QPainter& painter);
 
     TimeWindow& m_window;
@@ -172,7 +169,7 @@ private:
     TimelineHover* m_hover;
     TimelineMarkers* m_markers;
     TimelineInstant* m_instant;
-    std::unique_ptr<TimelineTool> m_tool; ///< what is dragged; null for nothing
+    std::unique_ptr<TimelineHand> m_hand;
     QVariantAnimation m_motion;
     bool m_isReducedMotion = false;
     bool m_isFocusShown = false; ///< the focus came by keyboard

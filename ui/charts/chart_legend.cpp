@@ -20,6 +20,15 @@ void drawSample(QPainter& painter, PlotView::Look look, double x, double y, cons
         pen = QPen(theme.text2, 1.5 * width);
         pen.setDashPattern({ 5 / 1.5, 3 / 1.5 });
     }
+    if (look == PlotView::Look::Envelope) {
+        const QRectF area(x, y - side / 2, length, side);
+        auto ground = theme.armed;
+        ground.setAlphaF(0.2F);
+        painter.fillRect(area, ground);
+        painter.setPen(QPen(colour, width));
+        painter.drawLine(area.topLeft(), area.topRight());
+        return;
+    }
     painter.setPen(pen);
     painter.drawLine(QPointF(x, y), QPointF(x + length, y));
     if (look == PlotView::Look::Nominal)

@@ -27,6 +27,14 @@ namespace {
 constexpr std::size_t mostLines = 4;
 // What looking at all other servers may cost: columns times servers, and ticks.
 constexpr std::size_t mostLooks = 100'000;
+// Narrower steps of an envelope would be a zigzag in which nobody sees a height.
+constexpr std::size_t columnsPerStep = 6;
+
+std::size_t envelopeSteps(std::size_t servers, int columns)
+{
+    return std::clamp<std::size_t>(
+        mostLooks / servers, 10, std::max<std::size_t>(10, std::size_t(columns) / columnsPerStep));
+}
 
 double toSeconds(std::int64_t ns)
 {
@@ -193,10 +201,9 @@ PlotView::Series ChartsPanel::depthEnvelope()
     const auto& log = m_controller.log();
     const auto shown = span(*m_depth);
     const auto endNs = std::min(shown.toNs, shown.nowNs);
-    const auto columns
-        = std::clamp<std::size_t>(mostLooks / log.serverCount(), 10, std::size_t(shown.columns));
+    const auto columns = envelopeSteps(log.serverCount(), shown.columns);
     const double width = double(shown.toNs - shown.fromNs) / double(columns);
-    PlotView::Series series { PlotView::Look::OtherSteps, {} };
+    PlotView::Series series { PlotView::Look::Envelope, {} };
     for (std::size_t column = 0; column < columns; ++column) {
         const auto from = shown.fromNs + std::int64_t(double(column) * width);
         const auto to
@@ -221,7 +228,7 @@ std::vector<PlotView::Series> ChartsPanel::tickSeries(
         pyramids[i].append(log.server(i));
     std::vector<PlotView::Series> series;
     if (log.serverCount() > mostLines) {
-        series.push_back({ PlotView::Look::OtherSteps, tickEnvelope(pyramids, shown) });
+        series.push_back({ PlotView::Look::Envelope, tickEnvelope(pyramids, shown) });
     } else {
         for (std::uint32_t i = 0; i < log.serverCount(); ++i)
             if (i != m_server)
@@ -245,8 +252,7 @@ QList<QPointF> ChartsPanel::tickEnvelope(
 {
     const auto& log = m_controller.log();
     const auto endNs = std::min(shown.toNs, shown.nowNs);
-    const auto columns
-        = std::clamp<std::size_t>(mostLooks / log.serverCount(), 10, std::size_t(shown.columns));
+    const auto columns = envelopeSteps(log.serverCount(), shown.columns);
     const double width = double(shown.toNs - shown.fromNs) / double(columns);
     std::vector<TickRange> highest(columns);
     for (std::uint32_t i = 0; i < log.serverCount(); ++i) {
@@ -263,10 +269,14 @@ QList<QPointF> ChartsPanel::tickEnvelope(
         }
     }
     QList<QPointF> points;
-    for (std::size_t column = 0; column < columns; ++column)
-        if (!highest[column].isEmpty())
-            points << QPointF(toSeconds(shown.fromNs) + double(column) * width / 1e9,
-                toSeconds(highest[column].max));
+    for (std::size_t column = 0; column < columns; ++column) {
+        const auto from = shown.fromNs + std::int64_t(double(column) * width);
+        const auto to = std::min(endNs, shown.fromNs + std::int64_t(double(column + 1) * width));
+        if (from > endNs)
+            break;
+        const double value = highest[column].isEmpty() ? 0 : toSeconds(highest[column].max);
+        points << QPointF(toSeconds(from), value) << QPointF(toSeconds(to), value);
+    }
     return points;
 }
 
@@ -316,7 +326,7 @@ void ChartsPanel::describe()
     std::vector<ChartLegend::Entry> entries;
     entries.push_back({ PlotView::Look::Selected, tr("%1 (selected)").arg(name) });
     if (log.serverCount() > mostLines) {
-        entries.push_back({ PlotView::Look::Other,
+        entries.push_back({ PlotView::Look::Envelope,
             tr("highest of %1 others").arg(countText(log.serverCount() - 1)) });
     } else if (log.serverCount() > 1) {
         QStringList others;

@@ -75,6 +75,7 @@ private:
         QHBoxLayout* header = nullptr;
         QGraphicsView* view = nullptr;
         Label* unit = nullptr;
+        QString unitWords; ///< of it, while there is room
         QString title;
         QAction* action = nullptr; ///< checked: there is room for it, and it is wanted
         bool isWanted = true;

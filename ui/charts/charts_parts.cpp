@@ -41,6 +41,7 @@ ChartsPanel::Chart& ChartsPanel::addChart(
     Chart chart;
     chart.view = view;
     chart.title = title;
+    chart.unitWords = unit;
     chart.column = new QWidget;
     chart.unit = new Label(TextLook::Hint, m_themes, unit);
     view->setAccessibleName(title);
@@ -221,9 +222,11 @@ void ChartsPanel::fitWords(int shown)
     for (const auto& chart : m_charts) {
         const auto* title = chart.header->itemAt(0)->widget();
         const auto inside = chart.header->contentsMargins();
-        chart.unit->setVisible(title->sizeHint().width() + chart.unit->sizeHint().width()
-                + inside.left() + inside.right() + px(2 * theme.metrics.padding)
-            <= each);
+        const int words = chart.unit->fontMetrics().horizontalAdvance(chart.unitWords);
+        const bool fits = title->sizeHint().width() + words + inside.left() + inside.right()
+                + px(2 * theme.metrics.padding)
+            <= each;
+        chart.unit->setWords(fits ? chart.unitWords : QString());
     }
     const QFontMetricsF metrics(uiFont(theme.type.second));
     const double words = metrics.horizontalAdvance(m_chooser->text()) + 3 * theme.metrics.icon;
@@ -250,9 +253,11 @@ void ChartsPanel::drawUtilisation()
         utilisationSteps(m_busy[m_server], shown) } };
     m_utilisation->setData(shownSpan(), shown.nowNs, series, {});
     const auto unit = tr("per %1").arg(durationText(utilisationStepNs(shown.toNs - shown.fromNs)));
-    for (const auto& chart : m_charts)
-        if (chart.view == m_utilisation)
+    for (auto& chart : m_charts)
+        if (chart.view == m_utilisation) {
+            chart.unitWords = unit;
             chart.unit->setWords(unit);
+        }
 }
 
 void ChartsPanel::drawHistogram()
@@ -265,9 +270,11 @@ void ChartsPanel::drawHistogram()
         ns = std::max<std::int64_t>(0, ns);
     m_histogram->setHistogram(histogramOf(std::move(values.ns), m_histogram->mostBars()));
     const auto unit = values.oneIn > 1 ? tr("1 in %1").arg(countText(values.oneIn)) : QString();
-    for (const auto& chart : m_charts)
-        if (chart.view == m_histogram)
+    for (auto& chart : m_charts)
+        if (chart.view == m_histogram) {
+            chart.unitWords = unit;
             chart.unit->setWords(unit);
+        }
 }
 
 void ChartsPanel::setSentence(QGraphicsView& view, const QString& sentence)
@@ -389,7 +396,7 @@ void ChartsPanel::renderCharts(QPainter& painter, double width)
         painter.setPen(theme.text2);
         painter.drawText(QRectF(left, padding, width - padding, metrics.height()),
             Qt::AlignRight | Qt::AlignVCenter,
-            chart->view == m_histogram ? m_histogramValue->currentText() : chart->unit->text());
+            chart->view == m_histogram ? m_histogramValue->currentText() : chart->unitWords);
         const QPointF corner(left, 1.5 * padding + metrics.height());
         if (chart->view == m_histogram)
             m_histogram->renderPicture(painter, corner);

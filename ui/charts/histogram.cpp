@@ -2,6 +2,7 @@
 #include "ui/charts/histogram.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace tickscope {
@@ -37,6 +38,7 @@ std::uint64_t Histogram::highest() const
 
 Histogram histogramOf(std::vector<std::int64_t> values, int mostBars)
 {
+    assert(mostBars > 0);
     Histogram histogram;
     if (values.empty())
         return histogram;

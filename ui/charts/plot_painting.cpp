@@ -37,10 +37,21 @@ void PlotView::drawBackground(QPainter* painter, const QRectF&)
     painter->fillRect(plot, theme.canvas);
     const double now = std::clamp(scale.x(seconds(m_nowNs)), plot.left(), plot.right());
     painter->fillRect(QRectF(QPointF(now, plot.top()), plot.bottomRight()), theme.future);
-    for (const auto& series : m_filled) // opaque: for a translucent area Qt wakes its threads
-        fillBelow(*painter, series.points, scale,
-            series.look == Look::Work ? mixed(theme.canvas, theme.work, 0.3F)
-                                      : mixed(theme.canvas, theme.wait, 0.6F));
+    const auto ground = [&theme](Look look) { // opaque: for a translucent one Qt wakes its threads
+        switch (look) {
+        case Look::Work:
+            return mixed(theme.canvas, theme.work, 0.3F);
+        case Look::Envelope:
+            return mixed(theme.canvas, theme.armed, 0.2F);
+        default:
+            return mixed(theme.canvas, theme.wait, 0.6F);
+        }
+    };
+    // What others come to lies behind the selected server.
+    for (const bool isBehind : { true, false })
+        for (const auto& series : m_filled)
+            if ((series.look == Look::Envelope) == isBehind)
+                fillBelow(*painter, series.points, scale, ground(series.look));
     drawAxes(*painter, scale);
     for (const auto& series : m_dense)
         drawDenseCurve(*painter, series.points, scale, penOf(series).color());

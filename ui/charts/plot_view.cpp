@@ -108,6 +108,7 @@ QPen PlotView::penOf(const Series& series) const
         return pen;
     }
     case Look::OtherSteps:
+    case Look::Envelope:
         return line(theme.armed, width);
     case Look::Selected:
         return line(theme.accent, 2 * width);
@@ -122,7 +123,7 @@ void PlotView::addCurve(const Series& series)
     if (series.points.isEmpty())
         return;
     m_pointCount += int(series.points.size());
-    if (series.look == Look::Depth || series.look == Look::Work)
+    if (series.look == Look::Depth || series.look == Look::Work || series.look == Look::Envelope)
         m_filled.push_back(series);
     if (isDense(series)) {
         m_dense.push_back(series);

@@ -31,6 +31,7 @@ public:
         OtherSteps, ///< armed, without points
         Nominal, ///< dashed
         Work, ///< steps in the colour of work, filled
+        Envelope, ///< steps over what others come to at the most, filled
     };
     struct Series
     {

@@ -2,6 +2,7 @@
 #include "tests/ui/support/window_fixture.h"
 #include "ui/charts/charts_panel.h"
 #include "ui/charts/histogram_view.h"
+#include "ui/charts/plot_view.h"
 
 #include <QAction>
 #include <QImage>
@@ -10,6 +11,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 using namespace tickscope;
@@ -57,6 +59,37 @@ private slots:
         QCOMPARE(lines[3],
             QStringLiteral("Utilisation. poller_interval from 0.000 to 41.000 s: utilisation "
                            "0.88."));
+    }
+    void theOthersOfManyAreAnArea()
+    {
+        m->window->document().openText(
+            QStringLiteral("duration = \"60s\"\n[[server]]\nname = \"batch\"\n"
+                           "schedule = \"send_interval\"\ninterval = \"5s\"\ncount = 40\n"
+                           "work = { uniform = [\"1s\", \"7s\"] }\n"),
+            {}, QStringLiteral("many.toml"));
+        settle(m->window->controller());
+        m->goTo(VirtualTime(50s));
+        QApplication::processEvents();
+        PlotView* lateness = nullptr;
+        for (auto* plot : m_panel->findChildren<PlotView*>())
+            if (plot->accessibleName() == QStringLiteral("Lateness"))
+                lateness = plot;
+        QVERIFY(lateness && lateness->isVisible());
+        // Steps that are wide enough to be seen, and filled below.
+        QVERIFY(lateness->pointCount() > 10);
+        QVERIFY(lateness->pointCount() < lateness->columns() * 2 / 3);
+        const auto& theme = m->themes.theme();
+        const auto picture = lateness->viewport()->grab().toImage();
+        int filled = 0;
+        for (int x = 0; x < picture.width(); ++x)
+            for (int y = 0; y < picture.height(); ++y) {
+                const auto pixel = picture.pixelColor(x, y);
+                filled += pixel != theme.canvas && pixel != theme.armed && pixel != theme.surface
+                    && std::abs(
+                           pixel.redF() - (0.8 * theme.canvas.redF() + 0.2 * theme.armed.redF()))
+                        < 0.01;
+            }
+        QVERIFY2(filled > 2000, qPrintable(QString::number(filled)));
     }
     void theHistogramCountsWhatIsChosen()
     {
@@ -108,7 +141,8 @@ private slots:
         QVERIFY(shown() > 0 && shown() < 5);
         for (const auto* chart : charts) {
             const auto right = chart->mapTo(m_panel, chart->rect().topRight()).x();
-            QVERIFY(!chart->isVisible() || right <= m_panel->width());
+            QVERIFY2(!chart->isVisible() || right <= m_panel->width(),
+                qPrintable(QStringLiteral("%1 of %2").arg(right).arg(m_panel->width())));
         }
         QVERIFY(!m_panel->histogram().isVisible());
         // Asked for, it takes the place of another one; none is unwanted for that.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 
 namespace tickscope::cli {
@@ -75,6 +76,7 @@ VirtualTime nextInstant(const Run& run, const DriveGoal& goal, VirtualTime until
 
 DriveEnd limitEnd(const Run& run)
 {
+    assert(run.limitReached());
     std::string message = run.limitReached()->message;
     while (message.ends_with('\n'))
         message.pop_back();
@@ -83,6 +85,7 @@ DriveEnd limitEnd(const Run& run)
 
 std::string adviceOn(const DriveEnd& end)
 {
+    assert(end.kind == DriveEnd::Kind::Limit);
     const char* prefix = end.limitKind == "timeout" ? "" : "max-";
     return fmt::format("{}\n--{}{} raises this limit; a shorter --until may not reach it",
         end.message, prefix, end.limitKind);

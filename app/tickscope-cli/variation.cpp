@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -137,6 +138,7 @@ std::vector<std::string_view> Combinations::at(std::size_t index) const
 
 void Combinations::at(std::size_t index, std::vector<std::string_view>& values) const
 {
+    assert(index < m_count);
     values.resize(m_variations.size());
     for (std::size_t k = m_variations.size(); k-- > 0;) {
         const auto& choices = m_variations[k].values;

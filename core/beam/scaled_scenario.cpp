@@ -2,6 +2,7 @@
 #include "core/beam/recorder_script.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <variant>
 
@@ -62,6 +63,7 @@ private:
 
 Scenario scaledScenario(const Scenario& scenario, double scale)
 {
+    assert(scale > 0);
     Scenario scaled = scenario;
     if (scale == 1)
         return scaled;

@@ -2,6 +2,7 @@
 #include "core/otp/supervisor.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace tickscope {
@@ -139,6 +140,7 @@ void Supervisor::start(std::uint32_t process, std::uint32_t asker)
 
 void Supervisor::startAnew()
 {
+    assert(!m_isAlive);
     m_isAlive = true;
     m_isUp = false;
     m_isSuccessor = true;

@@ -121,6 +121,7 @@ Scenario Run::scenarioWithActions() const
 
 ActionResult Run::actionResult(std::size_t index) const
 {
+    assert(index < actions().size());
     return m_impl->simulation.actionResult(index);
 }
 
@@ -141,6 +142,7 @@ std::size_t Run::serverCount() const
 
 const ServerSpec& Run::serverSpec(ServerIndex server) const
 {
+    assert(server < serverCount());
     return m_impl->simulation.spec(server);
 }
 

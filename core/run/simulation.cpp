@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <new>
 #include <numeric>
@@ -199,6 +200,7 @@ void Simulation::indexNames()
 
 void Simulation::addAction(Action action)
 {
+    assert(action.at >= m_node->now());
     m_node->scheduleAction(action.at, static_cast<std::uint32_t>(m_actions.size()));
     m_actions.push_back({ std::move(action), false, {}, {}, {}, false });
 }

@@ -65,6 +65,7 @@ TomlNamed addKey(TomlName& table, const TomlPath& path, TextRegion place)
 
 TomlNamed addHeader(TomlName& root, const TomlPath& path, TextRegion place, bool isList)
 {
+    assert(!path.empty());
     TomlName* parent = &root;
     for (const std::string& part : partsBefore(path)) {
         TomlName* name = find(*parent, part);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
+
 namespace tickscope {
 
 namespace {
@@ -39,6 +41,7 @@ std::string sentence(std::string_view text)
 
 char32_t takeCodePoint(std::string_view& text)
 {
+    assert(!text.empty());
     const auto first = static_cast<unsigned char>(text.front());
     const int count = continuationBytes(first);
     text.remove_prefix(1);

@@ -49,7 +49,7 @@ std::string dumped(const Tree& tree)
 RunSummary summarise(RunFacts facts, const Scenario& scenario,
     const std::vector<ServerInstance>& servers, const TraceLog& log)
 {
-    assert(servers.size() == log.serverCount());
+    assert(servers.size() == log.serverCount() && facts.fromNs <= facts.untilNs);
     RunSummary summary { std::move(facts), {} };
     summary.servers.reserve(servers.size());
     std::uint64_t restarts = 0;

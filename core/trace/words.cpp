@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <cmath>
 #include <iterator>
 
@@ -13,6 +14,7 @@ namespace tickscope {
 
 std::string rateNumber(double value)
 {
+    assert(std::isfinite(value) && value >= 0);
     if (value >= 100)
         return withThousands(static_cast<std::uint64_t>(std::llround(value)));
     if (value <= 0)
@@ -33,6 +35,7 @@ std::string rateNumber(double value)
 
 std::string roughMoment(std::int64_t timeNs)
 {
+    assert(timeNs >= 0);
     constexpr std::int64_t second = 1'000'000'000;
     constexpr std::int64_t hour = 3600 * second;
     const std::int64_t unit = timeNs >= 48 * hour ? hour : timeNs >= hour ? 60 * second : second;

@@ -5,6 +5,7 @@
 #include "ui/controller/run_words.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace tickscope {
 
@@ -42,6 +43,7 @@ void ComparisonModel::setServers(const std::vector<std::uint32_t>& servers)
 
 void ComparisonModel::addServer(std::uint32_t server)
 {
+    assert(m_controller.hasRun() && server < m_controller.run().serverCount());
     if (hasServer(server))
         return;
     const int place = int(m_columns.size());

@@ -14,6 +14,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <cassert>
 #include <functional>
 #include <utility>
 
@@ -528,6 +529,7 @@ std::size_t Document::addMarker(VirtualTime at)
 
 void Document::moveMarker(std::size_t index, VirtualTime to)
 {
+    assert(index < m_markers.size());
     auto markers = m_markers;
     markers[index].at = insideRuns(to);
     changeMarkers(tr("move marker %1").arg(nameOf(m_markers[index])), std::move(markers));
@@ -535,6 +537,7 @@ void Document::moveMarker(std::size_t index, VirtualTime to)
 
 void Document::renameMarker(std::size_t index, const QString& name)
 {
+    assert(index < m_markers.size());
     const auto plain = plainName(name);
     if (plain.isEmpty())
         return;
@@ -545,6 +548,7 @@ void Document::renameMarker(std::size_t index, const QString& name)
 
 void Document::removeMarker(std::size_t index)
 {
+    assert(index < m_markers.size());
     auto markers = m_markers;
     markers.erase(markers.begin() + std::ptrdiff_t(index));
     changeMarkers(tr("remove marker %1").arg(nameOf(m_markers[index])), std::move(markers));

@@ -25,6 +25,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <cassert>
 
 namespace tickscope {
 
@@ -67,6 +68,7 @@ std::optional<ServerIndex> InspectorPanel::server() const
 
 std::size_t InspectorPanel::place() const
 {
+    assert(server());
     const auto& servers = m_controller.run().scenario().servers;
     const auto& name = m_controller.run().serverSpec(m_shown).name;
     const auto found = std::find_if(servers.begin(), servers.end(),

@@ -21,20 +21,6 @@ bool isCondition(const std::string& text)
         || (first >= 'A' && first <= 'Z');
 }
 
-/// What each comparison looks at, as it stands now: "poller.depth is 3".
-std::string valuesNow(const Condition& condition, const Run& run, const TraceLog& log)
-{
-    if (condition.kind == Condition::Kind::Comparison) {
-        const auto value = valueAt(condition.comparison.path, run.scenario(), log, toNs(run.now()));
-        return value ? fmt::format("{} is {}", condition.comparison.path, value->text)
-                     : std::string();
-    }
-    std::string text;
-    for (const Condition& part : condition.parts)
-        text += (text.empty() ? "" : ", ") + valuesNow(part, run, log);
-    return text;
-}
-
 } // namespace
 
 void addUntilOptions(CLI::App& command, OverrideArguments& overrides, UntilArguments& arguments)
@@ -70,7 +56,7 @@ std::string untilText(
     const std::string at = humanText(run.now().time_since_epoch());
     return holds ? fmt::format("stopped at {}: {} holds", at, arguments.text)
                  : fmt::format("{} never held up to {}: {} then", arguments.text, at,
-                     valuesNow(arguments.condition, run, log));
+                     valuesText(arguments.condition, run.scenario(), log, toNs(run.now())));
 }
 
 std::string withStop(

@@ -137,21 +137,12 @@ Attempt attempt(
     return result;
 }
 
-/// What each comparison of a goal looks at, as it stands at the end: "poller.depth is 3".
-std::string valuesAtEnd(
-    const Scenario& scenario, const LessonExercise& exercise, const Condition& condition)
+/// What the goal looks at, as it stands at the end.
+std::string valuesAtEnd(const Scenario& scenario, const LessonExercise& exercise)
 {
-    if (condition.kind == Condition::Kind::Comparison) {
-        LessonTrial trial(scenario, exercise.solution);
-        trial.advanceTo(VirtualTime { scenario.duration });
-        const auto value
-            = valueAt(condition.comparison.path, scenario, trial.log(), scenario.duration.count());
-        return fmt::format("{} is {}", condition.comparison.path, value ? value->text : "?");
-    }
-    std::string text;
-    for (const Condition& part : condition.parts)
-        text += (text.empty() ? "" : ", ") + valuesAtEnd(scenario, exercise, part);
-    return text;
+    LessonTrial trial(scenario, exercise.solution);
+    trial.advanceTo(VirtualTime { scenario.duration });
+    return valuesText(exercise.until, scenario, trial.log(), scenario.duration.count());
 }
 
 bool checkSolution(const Scenario& scenario, LessonExercise& exercise, Problems& problems)
@@ -183,8 +174,7 @@ bool checkSolution(const Scenario& scenario, LessonExercise& exercise, Problems&
     if (!solved.reachedNs)
         return refuse(fmt::format("the solution does not reach the goal by {}: {}",
                           humanText(scenario.duration),
-                          solved.limit.empty() ? valuesAtEnd(scenario, exercise, exercise.until)
-                                               : solved.limit),
+                          solved.limit.empty() ? valuesAtEnd(scenario, exercise) : solved.limit),
             "act earlier, or let the scenario run longer");
     exercise.reachedAt = VirtualTime { Duration { *solved.reachedNs } };
     return true;

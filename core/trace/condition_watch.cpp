@@ -203,26 +203,6 @@ std::optional<ConditionProblem> problemIn(
             : std::string() };
 }
 
-template <typename T>
-bool compare(T actual, Operator op, T expected)
-{
-    switch (op) {
-    case Operator::Less:
-        return actual < expected;
-    case Operator::LessOrEqual:
-        return actual <= expected;
-    case Operator::Greater:
-        return actual > expected;
-    case Operator::GreaterOrEqual:
-        return actual >= expected;
-    case Operator::Equal:
-        return actual == expected;
-    case Operator::NotEqual:
-        return actual != expected;
-    }
-    return false;
-}
-
 bool liveHolds(const Expectation& comparison, const LiveValue& value)
 {
     const bool isWord = comparison.valueKind == ValueKind::Word;
@@ -236,9 +216,9 @@ bool liveHolds(const Expectation& comparison, const LiveValue& value)
     case LiveValue::Kind::Number:
         return isWord
             ? comparison.op == Operator::NotEqual
-            : compare(static_cast<double>(value.number), comparison.op, comparison.number);
+            : compareBy(static_cast<double>(value.number), comparison.op, comparison.number);
     case LiveValue::Kind::TimeSpan: // a plain 0 has the duration 0
-        return compare(value.number, comparison.op, comparison.durationNs);
+        return compareBy(value.number, comparison.op, comparison.durationNs);
     }
     return false;
 }
@@ -423,6 +403,20 @@ Result<ExpectationResult> checkCondition(const Condition& condition, const Scena
         parts.push_back(std::move(checked).value());
     }
     return checkParts(condition, parts);
+}
+
+std::string valuesText(
+    const Condition& condition, const Scenario& scenario, const TraceLog& log, std::int64_t ns)
+{
+    if (condition.kind == Condition::Kind::Comparison) {
+        const std::string& path = condition.comparison.path;
+        const auto value = valueAt(path, scenario, log, ns);
+        return value ? fmt::format("{} is {}", path, value->text) : path;
+    }
+    std::string text;
+    for (const Condition& part : condition.parts)
+        text += (text.empty() ? "" : ", ") + valuesText(part, scenario, log, ns);
+    return text;
 }
 
 std::optional<ConditionProblem> problemOf(const Condition& condition, const Scenario& scenario)

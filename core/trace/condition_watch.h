@@ -48,6 +48,11 @@ std::optional<ConditionProblem> problemOf(const Condition& condition, const Scen
 Result<ExpectationResult> checkCondition(const Condition& condition, const Scenario& scenario,
     const RunSummary& summary, const TraceLog& log, std::int64_t ns);
 
+/// What each comparison of a condition looks at: "poller.depth is 3, restarts is 0".
+/// @param ns  not after the last instant of the log
+std::string valuesText(
+    const Condition& condition, const Scenario& scenario, const TraceLog& log, std::int64_t ns);
+
 /// A condition that is watched while a run goes on.
 ///
 /// An instant counts as it ended. Comparisons of `waiting_for` change between events, and the

@@ -47,26 +47,6 @@ const char* wordOf(Operator op)
     return "";
 }
 
-template <typename T>
-bool compare(T actual, Operator op, T expected)
-{
-    switch (op) {
-    case Operator::Less:
-        return actual < expected;
-    case Operator::LessOrEqual:
-        return actual <= expected;
-    case Operator::Greater:
-        return actual > expected;
-    case Operator::GreaterOrEqual:
-        return actual >= expected;
-    case Operator::Equal:
-        return actual == expected;
-    case Operator::NotEqual:
-        return actual != expected;
-    }
-    return false;
-}
-
 std::string signedDuration(std::int64_t ns)
 {
     return ns < 0 ? fmt::format("-{}", humanText(Duration { -ns })) : humanText(Duration { ns });
@@ -215,12 +195,12 @@ Result<ExpectationResult> compareNumber(const Expectation& expectation, const Fo
     }
     if (found.isDuration) { // whole nanoseconds: exact
         const auto actual = found.value.get<std::int64_t>();
-        const bool holds = compare(actual, expectation.op, expectation.durationNs);
+        const bool holds = compareBy(actual, expectation.op, expectation.durationNs);
         return result(expectation, found, holds,
             missedBy(found, static_cast<double>(actual - expectation.durationNs)));
     }
     const auto actual = found.value.get<double>();
-    return result(expectation, found, compare(actual, expectation.op, expectation.number),
+    return result(expectation, found, compareBy(actual, expectation.op, expectation.number),
         missedBy(found, actual - expectation.number));
 }
 

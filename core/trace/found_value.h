@@ -21,6 +21,27 @@ struct FoundValue
     std::string key; ///< the path without the server's name
 };
 
+/// Whether a comparison of two numbers holds.
+template <typename T>
+bool compareBy(T actual, Expectation::Operator op, T expected)
+{
+    switch (op) {
+    case Expectation::Operator::Less:
+        return actual < expected;
+    case Expectation::Operator::LessOrEqual:
+        return actual <= expected;
+    case Expectation::Operator::Greater:
+        return actual > expected;
+    case Expectation::Operator::GreaterOrEqual:
+        return actual >= expected;
+    case Expectation::Operator::Equal:
+        return actual == expected;
+    case Expectation::Operator::NotEqual:
+        return actual != expected;
+    }
+    return false;
+}
+
 /// All values that a path names in a summary: of one server, of each replica of a table, or of the
 /// run.
 /// Errors: ErrorCode::Usage where the path names nothing.

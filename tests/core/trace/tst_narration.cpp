@@ -92,8 +92,10 @@ std::vector<SaidNumber> numbersIn(const std::string& text)
         }
         number.low = (value - grain / 2 - 1e-9) * unit;
         number.high = (value + grain / 2 + 1e-9) * unit;
-        if (match[4].length() == 0 && number.isTime)
-            number.low = value * unit - 1, number.high = value * unit + 1;
+        if (match[4].length() == 0 && number.isTime) { // three decimals, all of them 0
+            number.low = (value - 0.0005) * unit - 1;
+            number.high = (value + 0.0005) * unit + 1;
+        }
         numbers.push_back(number);
     }
     return numbers;
@@ -126,6 +128,15 @@ struct TraceNumbers
             counts.insert(count); // so many waited, and each of them stood before another
         if (record.event == Event::HandleInfo || record.event == Event::Receive)
             counts.insert(++messages);
+        if (record.event == Event::SendInterval) {
+            constexpr std::int64_t ms = 1'000'000;
+            lengths.insert(record.value - record.timeNs);
+            lengths.insert(record.value - (record.timeNs + ms - 1) / ms * ms);
+        }
+        if (record.event == Event::Timeout) { // it keeps its grid: the next point is known
+            for (const std::int64_t length : std::set<std::int64_t>(lengths))
+                times.insert(record.value + length);
+        }
     }
     bool has(const SaidNumber& number) const
     {

@@ -102,6 +102,13 @@ work = "800ms"                    # what handling a tick takes
 # at = "45s"
 # name = "slower from here on"
 
+# [[try]]                         # a button that does something with the run
+# say = "Set the interval to 10 s"
+# do = "set_interval"             # as of an action, or compare: with value = "after_work"
+# server = "poller"
+# value = "10s"
+# at = "30s"                      # without it: at the present moment
+
 [[expect]]                        # what the run must come to; "tickscope-cli help expect" lists all
 that = "poller.depth.max <= 10"
 # name = "it keeps up"

@@ -97,7 +97,10 @@ Tree valueOf(const KeyInfo& key)
     case KeyType::Probability:
         return { { "type", "number" }, { "minimum", 0 }, { "maximum", 1 } };
     case KeyType::ActionValue:
-        return anyOf({ reference("durationOrRule"), reference("outcomes") });
+        return key.rules.words == nullptr
+            ? anyOf({ reference("durationOrRule"), reference("outcomes") })
+            : anyOf(
+                { reference("durationOrRule"), reference("outcomes"), wordOf(key.rules.words()) });
     case KeyType::Table:
         return tableOf(key.rules.inner);
     case KeyType::Tables:

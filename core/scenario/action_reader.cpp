@@ -27,13 +27,14 @@ const char* valueExample(ActionKind kind)
     return kind == ActionKind::SetOutcomes ? "[\"ok\"]" : "\"2s\"";
 }
 
-/// Reads the keys of one [[action]] table.
+/// Reads the keys of one [[action]] table, or those that a [[try]] table shares with it.
 class ActionReader
 {
 public:
-    ActionReader(const TomlValue& value, const TomlTable& table, const Scenario& scenario,
-        const ServerNames& names, Problems& problems)
-        : m_header(value.region)
+    ActionReader(KeyTable kind, const TomlValue& value, const TomlTable& table,
+        const Scenario& scenario, const ServerNames& names, Problems& problems)
+        : m_kind(kind)
+        , m_header(value.region)
         , m_table(table)
         , m_scenario(scenario)
         , m_names(names)
@@ -51,15 +52,19 @@ public:
             readTimeout();
             readRequestWork();
         }
-        refuseUnknownKeys(m_table, KeyTable::Action, m_problems);
+        refuseUnknownKeys(m_table, m_kind, m_problems);
         return std::move(m_action);
     }
+    /// Of a comparison: whom, and with which schedule.
+    TrySpec readComparison();
 
 private:
     const TomlEntry* required(KnownKey key, std::string_view example)
     {
-        return requiredEntry(m_table, m_header, "this action", key, example, m_problems);
+        return requiredEntry(m_table, m_header, name(), key, example, m_problems);
     }
+    std::string_view name() const { return isTry() ? "this try" : "this action"; }
+    bool isTry() const { return m_kind == KeyTable::Try; }
 
     void readAt();
     void readKind();
@@ -69,6 +74,7 @@ private:
     void readTimeout();
     void readRequestWork();
 
+    KeyTable m_kind;
     TextRegion m_header;
     const TomlTable& m_table;
     const Scenario& m_scenario;
@@ -80,7 +86,7 @@ private:
 
 void ActionReader::readAt()
 {
-    const TomlEntry* entry = required("at", "\"20s\"");
+    const TomlEntry* entry = isTry() ? findEntry(m_table, "at") : required("at", "\"20s\"");
     if (entry == nullptr)
         return;
     const auto at = readDuration(entry->value, "at", m_problems);
@@ -89,7 +95,7 @@ void ActionReader::readAt()
     m_action.at = VirtualTime { *at };
     if (*at > m_scenario.duration)
         m_problems.note(DiagnosticCode::AfterTheEnd, entry->value.region,
-            fmt::format("this action comes at {}, after the end of the run at {}", humanText(*at),
+            fmt::format("{} comes at {}, after the end of the run at {}", name(), humanText(*at),
                 humanText(m_scenario.duration)));
 }
 
@@ -98,9 +104,28 @@ void ActionReader::readKind()
     const TomlEntry* entry = required("do", "\"cancel\"");
     if (entry == nullptr)
         return;
-    const auto kind = readWord(entry->value, "the action", allActionKinds, m_problems);
-    m_knowsKind = kind.has_value();
-    m_action.kind = kind.value_or(ActionKind::Tick);
+    const auto words = isTry() ? wordsOfTries() : wordsOf<allActionKinds>();
+    const auto kind = readWordOf(entry->value, "the action", words, m_problems);
+    m_knowsKind = kind && *kind < allActionKinds.size();
+    m_action.kind = m_knowsKind ? allActionKinds[*kind] : ActionKind::Tick;
+}
+
+TrySpec ActionReader::readComparison()
+{
+    TrySpec comparison;
+    comparison.compareWith = Schedule::AfterWork;
+    readServer();
+    comparison.action.server = std::move(m_action.server);
+    if (const TomlEntry* value = required("value", "\"after_work\""))
+        if (const auto schedule = readWord(value->value, "the schedule", allSchedules, m_problems))
+            comparison.compareWith = *schedule;
+    for (const KnownKey key : { KnownKey("at"), KnownKey("timeout"), KnownKey("work") })
+        if (const TomlEntry* entry = findEntry(m_table, key))
+            m_problems.unreadKey(DiagnosticCode::NoEffect, entry->keyRegion,
+                fmt::format("a comparison has no {}", std::string_view(key)),
+                "the copy runs from the start, beside the server");
+    refuseUnknownKeys(m_table, m_kind, m_problems);
+    return comparison;
 }
 
 void ActionReader::readServer()
@@ -202,7 +227,31 @@ void ActionReader::readRequestWork()
 Action readAction(const TomlValue& value, const TomlTable& table, const Scenario& scenario,
     const ServerNames& names, Problems& problems)
 {
-    return ActionReader(value, table, scenario, names, problems).read();
+    return ActionReader(KeyTable::Action, value, table, scenario, names, problems).read();
+}
+
+TrySpec readTry(const TomlValue& value, const TomlTable& table, const Scenario& scenario,
+    const ServerNames& names, Problems& problems)
+{
+    ActionReader reader(KeyTable::Try, value, table, scenario, names, problems);
+    const TomlEntry* what = findEntry(table, "do");
+    const auto* word = what != nullptr ? what->value.as<std::string>() : nullptr;
+    TrySpec spec;
+    if (word != nullptr && *word == compareWord) {
+        spec = reader.readComparison();
+    } else {
+        spec.action = reader.read();
+        spec.isTimed = findEntry(table, "at") != nullptr;
+    }
+    const TomlEntry* say
+        = requiredEntry(table, value.region, "this try", "say", "\"Set it to 10 s\"", problems);
+    if (say == nullptr)
+        return spec;
+    const auto text = readText(say->value, "what it says", TextBreaks::Refused, problems);
+    if (text && trimmed(*text).empty())
+        problems.error(say->value.region, "what it says is empty", "write what the button says");
+    spec.say = text.value_or(std::string {});
+    return spec;
 }
 
 } // namespace tickscope

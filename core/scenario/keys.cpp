@@ -26,9 +26,17 @@ constexpr std::pair<KeyTable, std::string_view> laterKeys[] = {
 };
 
 /// Keys that only tell people something: wherever they stand, the run is as it was meant.
-constexpr std::string_view harmlessKeys[] = { "format", "title", "description", "name", "that" };
+constexpr std::string_view harmlessKeys[]
+    = { "format", "title", "description", "name", "that", "say" };
 
 } // namespace
+
+std::vector<std::string_view> wordsOfTries()
+{
+    std::vector<std::string_view> words = wordsOf<allActionKinds>();
+    words.push_back(compareWord);
+    return words;
+}
 
 std::span<const KeyInfo> keysOf(KeyTable table)
 {
@@ -73,6 +81,8 @@ std::string_view headerOf(KeyTable table)
         return "[[expect]]";
     case KeyTable::Marker:
         return "[[marker]]";
+    case KeyTable::Try:
+        return "[[try]]";
     case KeyTable::DurationRule:
         return "work = { ... }";
     case KeyTable::FirstSteps:

@@ -24,6 +24,7 @@ enum class KeyTable : std::uint8_t {
     Action, ///< [[action]]
     Expect, ///< [[expect]]
     Marker, ///< [[marker]]
+    Try, ///< [[try]]
     DurationRule, ///< { uniform = [...] } and the like, where a duration may vary
     FirstSteps, ///< first = { start, step }
     JitterRule, ///< jitter = { uniform = ["-1s", "1s"] }
@@ -47,7 +48,7 @@ enum class KeyType : std::uint8_t {
     Outcomes, ///< a list of outcomes, or a table KeyTable::OutcomeRule
     OutcomeList,
     Probability, ///< 0 to 1
-    ActionValue, ///< what the action sets: a duration, a rule, outcomes
+    ActionValue, ///< what the action sets: a duration, a rule, outcomes, or one of KeyRules::words
     Table, ///< KeyRules::inner
     Tables, ///< any number of KeyRules::inner
 };
@@ -56,7 +57,7 @@ enum class KeyType : std::uint8_t {
 struct KeyCondition
 {
     std::string_view key {}; ///< empty: the key is always read
-    std::array<std::string_view, 4> words {}; ///< empty ones count as none
+    std::array<std::string_view, 5> words {}; ///< empty ones count as none
     bool isNoneOf = false;
 };
 
@@ -94,6 +95,10 @@ std::vector<std::string_view> wordsOf()
     return words;
 }
 
+/// What a [[try]] can do: what an action can, and compare.
+std::vector<std::string_view> wordsOfTries();
+inline constexpr std::string_view compareWord = "compare";
+
 // One line a key is what makes this readable.
 // clang-format off
 inline constexpr auto keyTable = [] {
@@ -113,6 +118,7 @@ inline constexpr auto keyTable = [] {
         { T::Scenario, "action", Y::Tables, "", "what a person would do, at a virtual time", { .inner = T::Action } },
         { T::Scenario, "expect", Y::Tables, "", "what the run must come to; \"run\" checks it", { .inner = T::Expect } },
         { T::Scenario, "marker", Y::Tables, "", "a name for a moment; it changes nothing in a run", { .inner = T::Marker } },
+        { T::Scenario, "try", Y::Tables, "", "something to try, offered as a button; it changes nothing by itself", { .inner = T::Try } },
 
         { T::Supervisor, "strategy", Y::Word, "\"one_for_one\"", "which children start anew when one exits", { .words = wordsOf<allStrategies> } },
         { T::Supervisor, "max_restarts", Y::Integer, "3", "restarts within max_seconds that it puts up with", { .most = UINT32_MAX } },
@@ -171,6 +177,14 @@ inline constexpr auto keyTable = [] {
 
         { T::Marker, "at", Y::Time, "", "when", { .isRequired = true } },
         { T::Marker, "name", Y::Text, "", "what happens there", { .isRequired = true } },
+
+        { T::Try, "say", Y::Text, "", "what the button says", { .isRequired = true } },
+        { T::Try, "do", Y::Word, "", "what, as of an action; compare puts a copy of the server beside it", { .isRequired = true, .words = wordsOfTries } },
+        { T::Try, "server", Y::Text, "", "as of an action", { .isRequired = true, .onlyWith = { "do", { "stall" }, true } } },
+        { T::Try, "value", Y::ActionValue, "", "as of an action; of compare the schedule of the copy", { .isRequired = true, .words = wordsOf<allSchedules>, .onlyWith = { "do", { "set_interval", "set_work", "set_outcomes", "stall", "compare" } } } },
+        { T::Try, "at", Y::Time, "now", "when: the run is made anew from there; compare has none" },
+        { T::Try, "timeout", Y::Time, "\"5s\"", "as of an action", { .onlyWith = { "do", { "call", "sys" } } } },
+        { T::Try, "work", Y::Time, "\"0s\"", "as of an action", { .onlyWith = { "do", { "call" } } } },
 
         { T::DurationRule, "uniform", Y::TimePair, "", "[low, high]: each value between them is as likely" },
         { T::DurationRule, "exponential", Y::Time, "", "the mean of an exponential distribution" },

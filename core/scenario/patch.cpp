@@ -4,6 +4,7 @@
 #include "core/scenario/list_match.h"
 #include "core/scenario/reader.h"
 #include "core/scenario/scenario_edits.h"
+#include "core/scenario/server_names.h"
 #include "core/scenario/text_tree.h"
 #include "core/scenario/writer.h"
 
@@ -22,6 +23,42 @@ constexpr std::string_view noName = "patch";
 
 /// How much of a table that changed is written anew.
 enum class Grain { Keys, Tables };
+
+/// What a text is to say: its tries are no part of the scenario, but name servers of it.
+struct Wanted
+{
+    const Scenario& scenario;
+    std::vector<TrySpec> tries;
+};
+
+std::string written(const Wanted& wanted, Defaults defaults)
+{
+    auto text = writeScenario(inTimeOrder(wanted.scenario), defaults);
+    for (const TrySpec& spec : wanted.tries)
+        text += '\n' + tomlText(spec);
+    return text;
+}
+
+/// The tries of a text as far as they still make sense: those of a server that got another name go
+/// along with it, those of one that is gone go.
+std::vector<TrySpec> triesFor(
+    std::vector<TrySpec> tries, const Scenario& before, const Scenario& after)
+{
+    const ServerNames known(after.servers);
+    const bool mayBeRenamed = before.servers.size() == after.servers.size();
+    for (std::size_t place = 0; mayBeRenamed && place < after.servers.size(); ++place) {
+        const ServerSpec& was = before.servers[place];
+        for (TrySpec& spec : tries) {
+            auto renamed = renamedServer(spec.action.server, was, after.servers[place].name);
+            if (renamed && !known.isKnown(spec.action.server))
+                spec.action.server = std::move(*renamed);
+        }
+    }
+    std::erase_if(tries, [&known](const TrySpec& spec) {
+        return !spec.action.server.empty() && !known.isKnown(spec.action.server);
+    });
+    return tries;
+}
 
 /// A text that the writer made, as a tree.
 struct Written
@@ -115,20 +152,20 @@ std::vector<std::size_t> placesByTime(const std::vector<Timed>& list)
 class Patcher
 {
 public:
-    Patcher(std::string_view text, const Scenario& before, const Scenario& after, Grain grain)
+    Patcher(std::string_view text, const Wanted& before, const Wanted& after, Grain grain)
         : m_text(text)
         , m_tree(textTree(text))
-        , m_before(writeScenario(inTimeOrder(before)))
-        , m_after(writeScenario(inTimeOrder(after)))
-        , m_serversBefore(before.servers)
-        , m_serversAfter(after.servers)
-        , m_full(writeScenario(inTimeOrder(after), Defaults::Written))
+        , m_before(written(before, Defaults::LeftOut))
+        , m_after(written(after, Defaults::LeftOut))
+        , m_serversBefore(before.scenario.servers)
+        , m_serversAfter(after.scenario.servers)
+        , m_full(written(after, Defaults::Written))
         , m_grain(grain)
     {
         const auto end = text.find('\n');
         m_lineEnd = end != text.npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
-        m_actionOrder = placesByTime(before.actions);
-        m_markerOrder = placesByTime(before.markers);
+        m_actionOrder = placesByTime(before.scenario.actions);
+        m_markerOrder = placesByTime(before.scenario.markers);
     }
 
     std::string run()
@@ -521,16 +558,21 @@ std::string patchScenario(std::string_view text, const Scenario& wanted)
     const auto mark = text.starts_with(byteOrderMark) ? byteOrderMark : std::string_view();
     const auto body = text.substr(mark.size());
     auto expects = had.expects;
+    const Wanted was { *before, had.tries };
+    const Wanted is { wanted, triesFor(had.tries, *before, wanted) };
     for (const auto grain : { Grain::Keys, Grain::Tables }) {
-        Patcher patcher(body, *before, wanted, grain);
+        Patcher patcher(body, was, is, grain);
         auto patched = std::string(mark) + patcher.run();
         expects = renamed(had.expects, patcher.renamings());
-        if (read(patched) == after && sayTheSame(readScenario(patched, noName).expects, expects))
+        const auto now = readScenario(patched, noName);
+        if (read(patched) == after && sayTheSame(now.expects, expects) && now.tries == is.tries)
             return patched;
     }
     auto whole = anew;
     for (const ExpectSpec& expect : expects) // no part of the scenario, yet of the file
         whole += '\n' + tomlText(expect);
+    for (const TrySpec& spec : is.tries)
+        whole += '\n' + tomlText(spec);
     return whole;
 }
 

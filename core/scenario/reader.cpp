@@ -37,12 +37,13 @@ constexpr const char* minimalExample = "a minimal one is\n"
 class ScenarioReader
 {
 public:
-    ScenarioReader(const TomlTable& root, const ReadOptions& options, Problems& problems,
-        std::vector<ExpectSpec>& expects)
+    /// @param found  receives what is no part of the scenario
+    ScenarioReader(
+        const TomlTable& root, const ReadOptions& options, Problems& problems, ReadResult& found)
         : m_root(root)
         , m_options(options)
         , m_problems(problems)
-        , m_expects(expects)
+        , m_found(found)
     {
     }
 
@@ -57,6 +58,7 @@ public:
         readClients();
         readActions();
         readMarkers();
+        readTries();
         readExpects();
         refuseUnknownKeys(m_root, KeyTable::Scenario, m_problems);
         return std::move(m_scenario);
@@ -77,13 +79,14 @@ private:
     void readClients();
     void readActions();
     void readMarkers();
+    void readTries();
     void readExpects();
     const TomlList* readTables(KnownKey name);
 
     const TomlTable& m_root;
     const ReadOptions& m_options;
     Problems& m_problems;
-    std::vector<ExpectSpec>& m_expects;
+    ReadResult& m_found;
     Scenario m_scenario;
 };
 
@@ -306,9 +309,23 @@ void ScenarioReader::readExpects()
         return;
     for (const TomlValue& value : list->items) {
         if (const auto* table = value.as<TomlTable>())
-            m_expects.push_back(readExpect(value, *table, m_problems));
+            m_found.expects.push_back(readExpect(value, *table, m_problems));
         else
             refuseType(value, "expect", "a table", "write [[expect]]", m_problems);
+    }
+}
+
+void ScenarioReader::readTries()
+{
+    const TomlList* list = readTables("try");
+    if (list == nullptr)
+        return;
+    const ServerNames names(m_scenario.servers);
+    for (const TomlValue& value : list->items) {
+        if (const auto* table = value.as<TomlTable>())
+            m_found.tries.push_back(readTry(value, *table, m_scenario, names, m_problems));
+        else
+            refuseType(value, "try", "a table", "write [[try]]", m_problems);
     }
 }
 
@@ -338,7 +355,7 @@ ReadResult readScenario(
         problems.error(DiagnosticCode::Syntax, problem.region, problem.message, problem.hint,
             problem.replacement);
     if (guarded.isFatal)
-        return { std::nullopt, problems.take(), {} };
+        return { std::nullopt, problems.take(), {}, {} };
 
     const TomlDocument document = readToml(guarded);
     for (const TomlProblem& problem : document.problems)
@@ -347,11 +364,13 @@ ReadResult readScenario(
     if (problems.hasErrors())
         problems.setIncomplete();
 
-    std::vector<ExpectSpec> expects;
-    Scenario scenario = ScenarioReader(document.root, options, problems, expects).read();
+    ReadResult found;
+    Scenario scenario = ScenarioReader(document.root, options, problems, found).read();
     if (problems.hasErrors())
-        return { std::nullopt, problems.take(), {} };
-    return { std::move(scenario), problems.take(), std::move(expects) };
+        return { std::nullopt, problems.take(), {}, {} };
+    found.scenario = std::move(scenario);
+    found.diagnostics = problems.take();
+    return found;
 }
 
 } // namespace tickscope

@@ -29,12 +29,25 @@ struct ExpectSpec
     friend bool operator==(const ExpectSpec&, const ExpectSpec&) = default;
 };
 
+/// One [[try]] table: something to do with the run, offered as a button. By itself it changes
+/// nothing, so it is no part of the scenario.
+struct TrySpec
+{
+    std::string say; ///< one line, not blank
+    Action action; ///< its `at` counts where isTimed; of a comparison only its server does
+    bool isTimed = false; ///< else it is done when somebody asks for it
+    /// A comparison: a copy of the server with this schedule stands beside it.
+    std::optional<Schedule> compareWith {};
+    friend bool operator==(const TrySpec&, const TrySpec&) = default;
+};
+
 /// A scenario, or why there is none; and in both cases what else there is to say.
 struct ReadResult
 {
     std::optional<Scenario> scenario; ///< absent when a diagnostic is an error
     std::vector<Diagnostic> diagnostics; ///< in the order of the text
     std::vector<ExpectSpec> expects; ///< in the order of the text
+    std::vector<TrySpec> tries; ///< likewise
 };
 
 /// Reads and checks a scenario file (TOML, format 1).

@@ -123,6 +123,27 @@ Scenario withServerDuplicated(Scenario scenario, std::size_t spec)
     return scenario;
 }
 
+Scenario withServerCompared(Scenario scenario, const std::string& server, Schedule schedule)
+{
+    const auto found = std::find_if(scenario.servers.begin(), scenario.servers.end(),
+        [&server](const ServerSpec& spec) { return endingOf(server, spec).has_value(); });
+    if (found == scenario.servers.end())
+        return scenario;
+    auto copy = *found;
+    copy.name = freeName(scenario, copy.name + '_' + toText(schedule));
+    copy.schedule = schedule;
+    scenario.servers.insert(found + 1, std::move(copy));
+    return scenario;
+}
+
+Scenario withActionAdded(Scenario scenario, Action action)
+{
+    const auto behind = std::upper_bound(scenario.actions.begin(), scenario.actions.end(),
+        action.at, [](VirtualTime at, const Action& other) { return at < other.at; });
+    scenario.actions.insert(behind, std::move(action));
+    return scenario;
+}
+
 Scenario withoutServer(Scenario scenario, std::size_t spec)
 {
     assert(spec < scenario.servers.size());

@@ -48,6 +48,13 @@ Scenario withoutServer(Scenario scenario, std::size_t spec);
 /// @return nothing when there is no place there
 std::optional<Scenario> withServerMoved(Scenario scenario, std::size_t spec, int by);
 
+/// Puts a copy of a server with another schedule behind it, named after that.
+/// @param server  of its table; without one of that name nothing changes
+Scenario withServerCompared(Scenario scenario, const std::string& server, Schedule schedule);
+
+/// Puts an action in its place by time, behind those of the same time.
+Scenario withActionAdded(Scenario scenario, Action action);
+
 /// Puts an action in the place of another, or takes it out, and sorts them by their time.
 /// @return nothing when the scenario has no such action
 std::optional<Scenario> withActionReplaced(

@@ -2,6 +2,7 @@
 #include "core/scenario/writer.h"
 
 #include "core/scenario/duration_text.h"
+#include "core/scenario/keys.h"
 #include "core/scenario/reader.h"
 #include "core/scenario/server_kinds.h"
 #include "core/scenario/words.h"
@@ -251,10 +252,8 @@ void writeRequest(Duration timeout, const DurationSpec& work, Lines& lines)
         lines.add("work", tomlText(work));
 }
 
-void writeAction(const Action& action, Lines& lines)
+void writeDeed(const Action& action, Lines& lines)
 {
-    lines.header("[[action]]");
-    lines.addDuration("at", action.at.time_since_epoch());
     if (action.kind != ActionKind::Stall)
         lines.addString("server", action.server);
     lines.addString("do", toText(action.kind));
@@ -268,6 +267,28 @@ void writeAction(const Action& action, Lines& lines)
         lines.addDuration("value", action.stall);
     else if (action.kind == ActionKind::Call || action.kind == ActionKind::Sys)
         writeRequest(action.timeout, action.requestWork, lines);
+}
+
+void writeAction(const Action& action, Lines& lines)
+{
+    lines.header("[[action]]");
+    lines.addDuration("at", action.at.time_since_epoch());
+    writeDeed(action, lines);
+}
+
+void writeTry(const TrySpec& spec, Lines& lines)
+{
+    lines.header("[[try]]");
+    lines.addString("say", spec.say);
+    if (spec.compareWith) {
+        lines.addString("server", spec.action.server);
+        lines.addString("do", compareWord);
+        lines.addString("value", toText(*spec.compareWith));
+        return;
+    }
+    if (spec.isTimed)
+        lines.addDuration("at", spec.action.at.time_since_epoch());
+    writeDeed(spec.action, lines);
 }
 
 void writeClient(const ClientSpec& client, Lines& lines)
@@ -355,6 +376,13 @@ std::string tomlText(const ExpectSpec& expect)
 {
     return fmt::format("[[expect]]\nthat = {}\n", basicString(expect.that))
         + (expect.name.empty() ? "" : fmt::format("name = {}\n", basicString(expect.name)));
+}
+
+std::string tomlText(const TrySpec& spec)
+{
+    Lines lines(Defaults::LeftOut);
+    writeTry(spec, lines);
+    return lines.take().substr(1); // without the blank line before it
 }
 
 std::string writeScenario(const Scenario& scenario, Defaults defaults)

@@ -9,6 +9,7 @@
 namespace tickscope {
 
 struct ExpectSpec;
+struct TrySpec;
 
 /// Whether a file says what it need not say.
 enum class Defaults : std::uint8_t { LeftOut, Written };
@@ -26,5 +27,7 @@ std::string tomlText(const OutcomeSpec& spec);
 
 /// An [[expect]] table, with its header.
 std::string tomlText(const ExpectSpec& expect);
+/// A [[try]] table, likewise.
+std::string tomlText(const TrySpec& spec);
 
 } // namespace tickscope

@@ -18,7 +18,7 @@ namespace {
 /// The tables with a header of their own.
 constexpr std::array headedTables { KeyTable::Supervisor, KeyTable::SupervisorParent,
     KeyTable::Server, KeyTable::Resource, KeyTable::Client, KeyTable::Action, KeyTable::Expect,
-    KeyTable::Marker };
+    KeyTable::Marker, KeyTable::Try };
 
 QString fromView(std::string_view text)
 {

@@ -23,6 +23,8 @@ private slots:
     void everyScenarioSaysWhatToWatch();
     void everyScenarioSurvivesSaving_data() { scenarios(); }
     void everyScenarioSurvivesSaving();
+    void everyScenarioOffersTwoThingsToTry_data() { scenarios(); }
+    void everyScenarioOffersTwoThingsToTry();
     void titlesAreDifferent();
     void unknownNamesAreNotFound();
 
@@ -85,6 +87,17 @@ void tst_Builtin::everyScenarioSurvivesSaving()
     const ReadResult result = readScenario(builtin->text, builtin->name);
     const ReadResult again = readScenario(writeScenario(*result.scenario), builtin->name);
     QVERIFY(again.scenario == result.scenario);
+}
+
+void tst_Builtin::everyScenarioOffersTwoThingsToTry()
+{
+    QFETCH(QByteArray, name);
+    const ReadResult result = readScenario(findBuiltin(name.toStdString())->text, "");
+    QCOMPARE(result.tries.size(), std::size_t(2));
+    for (const TrySpec& spec : result.tries) {
+        QVERIFY2(spec.say.size() <= 32, spec.say.c_str()); // it is a button
+        QVERIFY(spec.isTimed || spec.compareWith);
+    }
 }
 
 void tst_Builtin::titlesAreDifferent()

@@ -307,7 +307,7 @@ void TestKeys::aKeyThatChangesARunIsRefusedWhereNobodyReadsIt_data()
                       "file [unknown-key]\n");
     QTest::newRow("of several tables")
         << server + "every = 3\n[supervisor]\ntimeout = 3\n"
-        << QByteArray("it belongs to [[server]], [[resource]], [[client]] or [[action]]");
+        << QByteArray("it belongs to [[server]], [[resource]], [[client]], [[action]] or [[try]]");
     QTest::newRow("of a rule, in another")
         << server + "work = { uniform = [1, 2], start = 1 }\n"
         << QByteArray("work = { ... } has no key \"start\"; it belongs to first = { ... }");

@@ -20,6 +20,7 @@ private slots:
     void supervisorsAndFailingLoadsAreRead();
     void everyActionIsRead();
     void markersAreReadInTheOrderOfTheFile();
+    void triesAreReadFromAListOrFromTables();
     void durationsMayBeRules_data();
     void durationsMayBeRules();
     void outcomesMayBeAListOrRates();
@@ -163,6 +164,37 @@ void tst_Reader::markersAreReadInTheOrderOfTheFile()
     const std::vector<Marker> markers { { VirtualTime { 20s }, "edit" },
         { VirtualTime { 2ms }, "Gr\u00fc\u00dfe" } };
     QVERIFY(scenario.markers == markers);
+}
+
+namespace {
+
+std::vector<TrySpec> readGoodTries(const std::string& text)
+{
+    const ReadResult result = readScenario(text, "t");
+    return result.scenario ? result.tries : std::vector<TrySpec> {};
+}
+
+} // namespace
+
+void tst_Reader::triesAreReadFromAListOrFromTables()
+{
+    const auto inList = readGoodTries("try = [\n"
+                                      "  { say = \"Ask for 2 s\", do = \"set_interval\", server = "
+                                      "\"a\", value = \"2s\", at = \"30s\" },\n"
+                                      "  { say = \"Beside it\", do = \"compare\", server = \"a\", "
+                                      "value = \"absolute\" },\n]\n"
+        + server());
+    const auto inTables
+        = readGoodTries(server("[[try]]\nsay = \"Ask for 2 s\"\ndo = \"set_interval\"\nserver = "
+                               "\"a\"\nvalue = \"2s\"\nat = \"30s\"\n[[try]]\nsay = \"Beside it\"\n"
+                               "do = \"compare\"\nserver = \"a\"\nvalue = \"absolute\"\n"));
+    QVERIFY(inList == inTables);
+    QCOMPARE(inList.size(), std::size_t(2));
+    QCOMPARE(inList[0].say, std::string("Ask for 2 s"));
+    QVERIFY(inList[0].isTimed && inList[0].action.at == VirtualTime { 30s });
+    QVERIFY(inList[0].action.interval == 2s);
+    QVERIFY(inList[1].compareWith == Schedule::Absolute);
+    QCOMPARE(inList[1].action.server, std::string("a"));
 }
 
 void tst_Reader::durationsMayBeRules_data()

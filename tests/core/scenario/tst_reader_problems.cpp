@@ -339,6 +339,33 @@ void tst_ReaderProblems::problemsAreFound_data()
         "1:11: error: marker must be a table, not a whole number");
     row("a misspelled marker table", server("[[markr]]\nat = 1\nname = \"m\"\n"),
         "5:3: warning: unknown key \"markr\" -> marker");
+
+    // Things to try
+    const auto attempt = [](const std::string& keys) { return server("[[try]]\n" + keys); };
+    row("an empty try", attempt(""),
+        "5:1: error: this try has no do\n5:1: error: this try has no server\n"
+        "5:1: error: this try has no say");
+    row("a try of a server that nobody has",
+        attempt("say = \"s\"\ndo = \"cancel\"\nserver = \"b\"\n"),
+        "8:10: error: no server is named \"b\"");
+    row("a try that nobody can do",
+        attempt("say = \"s\"\ndo = \"set-interval\"\nserver = \"a\"\nvalue = \"1s\"\n"),
+        "7:6: error: unknown action \"set-interval\" -> \"set_interval\"");
+    row("a try without its value", attempt("say = \"s\"\ndo = \"set_interval\"\nserver = \"a\"\n"),
+        "5:1: error: set_interval has no value");
+    row("a try after the end",
+        attempt("say = \"s\"\ndo = \"cancel\"\nserver = \"a\"\nat = \"2m\"\n"),
+        "9:6: note: this try comes at 2 min, after the end of the run at 1 min");
+    row("a try that says nothing", attempt("say = \" \"\ndo = \"cancel\"\nserver = \"a\"\n"),
+        "6:7: error: what it says is empty");
+    row("a comparison with no schedule",
+        attempt("say = \"s\"\ndo = \"compare\"\nserver = \"a\"\nvalue = \"after-work\"\n"),
+        "9:9: error: unknown schedule \"after-work\" -> \"after_work\"");
+    row("a comparison with a time",
+        attempt("say = \"s\"\ndo = \"compare\"\nserver = \"a\"\nvalue = \"absolute\"\nat = 1\n"),
+        "10:1: warning: a comparison has no at");
+    row("tries that are no tables", "try = [\"a\"]\n" + server(),
+        "1:8: error: try must be a table, not a string");
 }
 
 void tst_ReaderProblems::problemsAreFound()

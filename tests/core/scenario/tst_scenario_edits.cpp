@@ -45,6 +45,26 @@ class TestScenarioEdits : public QObject
     Q_OBJECT
 
 private slots:
+    void aComparisonPutsACopyBehindIt()
+    {
+        const auto compared = withServerCompared(abc(), "b-2", Schedule::SendInterval);
+        QCOMPARE(namesOf(compared), std::string("a b b_send_interval c "));
+        QCOMPARE(compared.servers[2].schedule, Schedule::SendInterval);
+        QCOMPARE(compared.servers[2].count, 3U);
+        const auto twice = withServerCompared(compared, "b", Schedule::SendInterval);
+        QCOMPARE(namesOf(twice), std::string("a b b_send_interval_2 b_send_interval c "));
+        QVERIFY(withServerCompared(abc(), "d", Schedule::Absolute) == abc());
+    }
+    void anActionIsAddedInItsPlaceByTime()
+    {
+        auto scenario = abc();
+        for (const Duration at : { 2s, 5s, 2s })
+            scenario = withActionAdded(std::move(scenario), actionOn("a", at));
+        scenario = withActionAdded(std::move(scenario), actionOn("c", 2s));
+        QCOMPARE(scenario.actions.size(), std::size_t(4));
+        QCOMPARE(scenario.actions[2].server, std::string("c")); // behind those of its time
+        QVERIFY(scenario.actions[3].at == VirtualTime(5s));
+    }
     void aFreeNameCountsUp()
     {
         auto scenario = abc();

@@ -30,6 +30,7 @@ private slots:
     void writingTwiceChangesNothing();
     void defaultsAreLeftOut();
     void keysHaveOneOrder();
+    void triesAreWrittenAsTables();
     void textIsEscaped_data();
     void textIsEscaped();
 };
@@ -155,6 +156,33 @@ name = "It crashes"
     const ReadResult result = readScenario(text, "all.toml");
     QVERIFY2(result.scenario, problemsOf(result).c_str());
     QCOMPARE(QByteArray::fromStdString(writeScenario(*result.scenario)), QByteArray(text));
+}
+
+void tst_Writer::triesAreWrittenAsTables()
+{
+    const std::string tries = R"([[try]]
+say = "Ask at 30 s"
+at = "30s"
+server = "backoff"
+do = "call"
+timeout = "1s"
+
+[[try]]
+say = "Compare with absolute"
+server = "backoff"
+do = "compare"
+value = "absolute"
+
+[[try]]
+say = "Cancel"
+server = "backoff"
+do = "cancel"
+)";
+    const std::string text = "[[server]]\nname = \"backoff\"\ninterval = \"1s\"\n\n" + tries;
+    std::string written;
+    for (const TrySpec& spec : readScenario(text, "tries.toml").tries)
+        written += (written.empty() ? "" : "\n") + tomlText(spec);
+    QCOMPARE(QByteArray::fromStdString(written), QByteArray::fromStdString(tries));
 }
 
 void tst_Writer::textIsEscaped_data()

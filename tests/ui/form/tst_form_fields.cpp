@@ -122,7 +122,7 @@ private slots:
         QTest::newRow("scenario") << int(KeyTable::Scenario)
                                   << keys(runFields(),
                                          { "format", "supervisor", "server", "resource", "client",
-                                             "action", "expect", "marker" });
+                                             "action", "expect", "marker", "try" });
         QTest::newRow("supervisor") << int(KeyTable::Supervisor) << keys(supervisorFields(), {});
         QTest::newRow("resource") << int(KeyTable::Resource) << keys(resourceFields(), {});
         QTest::newRow("client") << int(KeyTable::Client) << keys(clientFields(), {});

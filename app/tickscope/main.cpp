@@ -34,12 +34,16 @@ int runWindow(const ProgramOptions& options)
     themes.setTextScale(settings.textScale());
     themes.install();
     MainWindow window(clock, themes, settings);
-    const bool isLast = options.file.empty() && !options.isClean && window.openLast();
-    if (!isLast)
-        window.openNamed(options.file.empty() ? QStringLiteral("buildup")
-                                              : QString::fromStdString(options.file));
+    if (!options.file.empty())
+        window.openNamed(QString::fromStdString(options.file));
+    else if (!options.lesson.empty())
+        window.openLesson(QString::fromStdString(options.lesson));
+    const bool isNamed = !options.file.empty() || !options.lesson.empty();
+    const bool isLast = !isNamed && !options.isClean && window.openLast();
+    if (!isNamed && !isLast)
+        window.openFirstLesson();
     window.resizeAtFirst(options.width > 0 ? QSize(options.width, options.height) : window.size());
-    if (!isLast)
+    if (!options.file.empty())
         window.selectWorst();
     window.offerRecovery();
     const EndSignals endSignals;

@@ -110,8 +110,10 @@ void Document::openFile(const QString& path)
     openBytes(bytes, QFileInfo(path).absoluteFilePath(), QFileInfo(path).fileName());
 }
 
-void Document::openBytes(const QByteArray& bytes, const QString& path, const QString& name)
+void Document::openBytes(
+    const QByteArray& bytes, const QString& path, const QString& name, bool isLesson)
 {
+    m_isLesson = isLesson;
     m_path = path;
     m_name = name;
     m_bytes = bytes;
@@ -131,6 +133,11 @@ void Document::openBuiltin(const QString& name)
     }
     openBytes(QByteArray(builtin->text.data(), qsizetype(builtin->text.size())), {},
         name + QStringLiteral(".toml"));
+}
+
+void Document::openLesson(const QString& text, const QString& name)
+{
+    openBytes(text.toUtf8(), {}, name, true);
 }
 
 void Document::openNamed(const QString& name)
@@ -568,7 +575,7 @@ QString Document::title() const
 
 bool Document::isModified() const
 {
-    return m_isTextEdited || !m_history.isClean();
+    return !m_isLesson && (m_isTextEdited || !m_history.isClean());
 }
 
 } // namespace tickscope

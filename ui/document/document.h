@@ -44,6 +44,10 @@ public:
     /// A name of a built-in scenario, or a path. A file of that name comes first.
     void openNamed(const QString& name);
     void openNew();
+    /// The scenario of a lesson: what is done to it is never to be saved.
+    void openLesson(const QString& text, const QString& name);
+    /// The run of the lesson begins anew: what was done before cannot be undone.
+    void restartLesson() { m_history.clear(); }
     /// A text with unsaved changes, and where it came from.
     void openText(const QString& text, const QString& path, const QString& name);
     /// What was set aside or left behind: its run stands where it stood.
@@ -145,7 +149,8 @@ private:
     TextState textState() const;
     void goToText(const TextState& state);
     bool refuseHeldUp();
-    void openBytes(const QByteArray& bytes, const QString& path, const QString& name);
+    void openBytes(
+        const QByteArray& bytes, const QString& path, const QString& name, bool isLesson = false);
     void readText();
     bool write(const QString& path);
     bool changeTable(const Action& action);
@@ -164,6 +169,7 @@ private:
     std::optional<QByteArray> m_draft; ///< a text with errors over a scenario that runs
     std::vector<KnownText> m_known;
     FileWatch m_watch;
+    bool m_isLesson = false; ///< of a lesson: never saved
     bool m_isTextEdited = false; ///< the text differs from the file
     mutable std::vector<Diagnostic> m_diagnostics;
     mutable bool m_isDiagnosed = true; ///< m_diagnostics are those of textNow()

@@ -180,6 +180,16 @@ void Settings::setKeepsSourceOpen(bool isKept)
     setValue(m_state.get(), sourceOpenKey, isKept);
 }
 
+QString Settings::lessonProgress(const QString& lesson) const
+{
+    return value(m_state.get(), QStringLiteral("lessons/") + lesson).toString();
+}
+
+void Settings::setLessonProgress(const QString& lesson, const QString& progress)
+{
+    setValue(m_state.get(), QStringLiteral("lessons/") + lesson, progress);
+}
+
 QString Settings::keyPreset() const
 {
     return value(m_config.get(), keyPresetKey).toString();

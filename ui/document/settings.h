@@ -51,6 +51,9 @@ public:
     /// Whether source and state stay open in a window that has no room beside its lanes for them.
     bool keepsSourceOpen() const;
     void setKeepsSourceOpen(bool isKept);
+    /// How much of a lesson is done, a digit a step: "110".
+    QString lessonProgress(const QString& lesson) const;
+    void setLessonProgress(const QString& lesson, const QString& progress);
     /// Whose habits the keys follow, and what was changed in them: "id=Ctrl+K".
     QString keyPreset() const;
     QStringList ownKeys() const;

@@ -18,10 +18,11 @@ constexpr char pageProperty[] = "helpPage";
 
 /// In the order in which one would read them.
 constexpr std::array pageNames { "start.md", "lanes.md", "instant.md", "playing.md", "inspector.md",
-    "source.md", "actions.md", "charts.md", "comparison.md", "log.md", "statistics.md", "events.md",
-    "scenario.md", "files.md", "keys.md", "beam.md", "command-line.md", "semantics/README.md",
-    "semantics/clock.md", "semantics/schedules.md", "semantics/edits.md", "semantics/restarts.md",
-    "semantics/calls.md", "semantics/differences.md" };
+    "source.md", "lessons.md", "actions.md", "charts.md", "comparison.md", "log.md",
+    "statistics.md", "events.md", "scenario.md", "files.md", "keys.md", "beam.md",
+    "command-line.md", "semantics/README.md", "semantics/clock.md", "semantics/schedules.md",
+    "semantics/edits.md", "semantics/restarts.md", "semantics/calls.md",
+    "semantics/differences.md" };
 
 /// A page of semantics lies beside help; links in help lead there as "semantics/NAME".
 QString textOf(const QString& name)

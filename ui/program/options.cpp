@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/program/options.h"
 
+#include "core/lesson/builtin_lessons.h"
 #include "core/scenario/duration_text.h"
 #include "core/scenario/words.h"
 #include "ui/widgets/about_box.h"
@@ -31,10 +32,11 @@ struct Raw
 void define(CLI::App& app, Raw& raw)
 {
     app.description("Shows what periodic work on the BEAM does: timers, mailboxes, work.");
-    app.footer(
-        "Without FILE what was open last comes back, or else the built-in scenario buildup.\n"
-        "tickscope-cli scenarios lists the built-in ones.");
+    app.footer("Without FILE what was open last comes back, or else the first lesson.\n"
+               "tickscope-cli scenarios lists the built-in ones.");
     app.add_option("FILE", raw.options.file, "a scenario file or the name of a built-in scenario");
+    app.add_option("--lesson", raw.options.lesson, "open a built-in lesson, such as build-up")
+        ->type_name("NAME");
     app.add_flag("--play", raw.options.plays, "play at once");
     app.add_option("--until", raw.until, "run to this moment first, such as 45s")->type_name("DUR");
     app.add_option("--theme", raw.theme, "system, light, dark or projector")->type_name("NAME");
@@ -56,6 +58,11 @@ void define(CLI::App& app, Raw& raw)
 Result<ProgramOptions> checked(Raw raw)
 {
     auto& options = raw.options;
+    if (!options.lesson.empty() && findBuiltinLesson(options.lesson) == nullptr)
+        return usage("--lesson: unknown lesson " + inQuotes(options.lesson)
+            + "; tickscope-cli lessons lists them");
+    if (!options.lesson.empty() && !options.file.empty())
+        return usage("--lesson and FILE exclude each other");
     if (!raw.theme.empty()) {
         options.theme = themeChoiceNamed(QString::fromStdString(raw.theme));
         if (!options.theme)

@@ -20,6 +20,7 @@ namespace tickscope {
 struct ProgramOptions
 {
     std::string file; ///< a path or the name of a built-in scenario; empty for the default
+    std::string lesson; ///< name of a built-in lesson to open; empty for none
     bool isClean = false; ///< nothing remembered is read, nothing is remembered
     bool plays = false;
     std::optional<ThemeChoice> theme;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/document_flow.h"
 
+#include "core/lesson/lesson_reader.h"
 #include "core/scenario/builtin.h"
 #include "ui/controller/run_controller.h"
 #include "ui/document/document.h"
@@ -81,6 +82,8 @@ void DocumentFlow::openNamed(const QString& name)
 {
     if (openRecorded(name))
         return;
+    if (isLessonPath(name.toStdString()))
+        return emit lessonRequested(name);
     openSafely([this, name] { m_context.document.openNamed(name); });
 }
 
@@ -93,6 +96,8 @@ void DocumentFlow::openFile(const QString& path)
 {
     if (openRecorded(path))
         return;
+    if (isLessonPath(path.toStdString()))
+        return emit lessonRequested(path);
     openSafely([this, path] { m_context.document.openFile(path); });
 }
 

@@ -41,6 +41,11 @@ public:
     void openNamed(const QString& name);
     void openBuiltin(const QString& name);
     void openFile(const QString& path);
+    /// Sets work that is not saved aside, for something else that is no scenario to open.
+    void makeRoom()
+    {
+        openSafely([] {});
+    }
     /// The first of them; what is wrong with that is told.
     void openDropped(const QList<QUrl>& urls);
     /// Opens what was open when the program ended, where its run stood.
@@ -76,6 +81,8 @@ signals:
     /// A file of events was opened, which is no scenario: the one that is open stays.
     void recordingOpened(
         std::shared_ptr<const tickscope::RecordedEvents> events, const QString& name);
+    /// A folder with a lesson, or a lesson.md, was opened like a file.
+    void lessonRequested(const QString& path);
 
 private:
     /// @return whether it is a file of what happened

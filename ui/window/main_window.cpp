@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 #include "ui/window/main_window.h"
 
+#include "core/lesson/builtin_lessons.h"
 #include "ui/comparison/comparison_panel.h"
 #include "ui/controller/worst_server.h"
 #include "ui/document/picture.h"
@@ -27,6 +28,7 @@
 #include "ui/window/kept_selection.h"
 #include "ui/window/key_commands.h"
 #include "ui/window/lane_commands.h"
+#include "ui/window/lesson_commands.h"
 #include "ui/window/marker_commands.h"
 #include "ui/window/navigation.h"
 #include "ui/window/run_keys.h"
@@ -99,8 +101,11 @@ void MainWindow::createCommands()
     auto* keys = new KeyCommands(context, *m_actions, *m_parts.transport, this);
     new LaneCommands(context, *m_scenario, keys->server(), this);
     m_selection = new KeptSelection(*m_controller, *m_timeWindow, this);
+    m_lessons = new LessonCommands(context, m_parts, *m_layout, this);
+    connect(m_flow, &DocumentFlow::lessonRequested, m_lessons, &LessonCommands::openFile);
+    connect(m_lessons, &LessonCommands::willOpen, m_flow, &DocumentFlow::makeRoom);
     const WindowCommands commands { *m_actions, *m_flow, *m_scenario, *exports, *beam, *markers,
-        *m_navigation, *keys };
+        *m_navigation, *keys, *m_lessons };
     addActions(m_actions->all());
     auto* menus = new WindowMenus(context, m_parts, *m_layout, commands, this);
     connect(menus, &WindowMenus::newWindowRequested, this, &MainWindow::openWindow);
@@ -283,8 +288,22 @@ void MainWindow::openNamed(const QString& name)
     m_flow->openNamed(name);
 }
 
+bool MainWindow::openLesson(const QString& name)
+{
+    return m_lessons->open(name);
+}
+
+void MainWindow::openFirstLesson()
+{
+    const auto name = builtinLessons().front().name;
+    m_lessons->open(
+        QString::fromUtf8(name.data(), qsizetype(name.size())), LessonCommands::Look::FirstStart);
+}
+
 bool MainWindow::openLast()
 {
+    if (const auto last = m_settings.lastFile(); last.startsWith(lessonPrefix))
+        return openLesson(last.mid(lessonPrefix.size()));
     return m_flow->openLast();
 }
 

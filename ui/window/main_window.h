@@ -20,6 +20,7 @@ namespace tickscope {
 
 class DocumentFlow;
 class KeptSelection;
+class LessonCommands;
 class Navigation;
 class RunKeys;
 class ScenarioCommands;
@@ -45,6 +46,10 @@ public:
     MessageBar& fileBar() { return *m_parts.fileBar; }
     /// Opens a built-in scenario or a file. A scenario with unsaved changes is set aside, not lost.
     void openNamed(const QString& name);
+    /// Opens a built-in lesson. @return whether there is one of that name
+    bool openLesson(const QString& name);
+    /// Opens the first lesson as somebody sees it who has never started the program.
+    void openFirstLesson();
     /// Opens what was open when the program ended, where its run stood.
     /// @return whether it is still there
     bool openLast();
@@ -90,6 +95,7 @@ private:
     ScenarioCommands* m_scenario = nullptr;
     Navigation* m_navigation = nullptr;
     KeptSelection* m_selection = nullptr;
+    LessonCommands* m_lessons = nullptr;
     std::unique_ptr<RunKeys> m_keys;
     /// Windows that were opened from this one: they use the same themes and settings, so they go
     /// with it at the latest.

@@ -3,6 +3,7 @@
 
 #include "ui/comparison/comparison_panel.h"
 #include "ui/document/settings.h"
+#include "ui/lesson/lesson_bar.h"
 #include "ui/panels/inspector_column.h"
 #include "ui/panels/presenter.h"
 #include "ui/panels/readout_strip.h"
@@ -175,6 +176,8 @@ void WindowLayout::reset()
     for (auto* dock : rightDocks())
         m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
     m_window.splitDockWidget(m_parts.sourceDock, m_parts.stateDock, Qt::Vertical);
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_parts.lessonDock);
+    m_parts.lessonDock->setVisible(m_lesson == Lesson::Panel);
     m_isLeftHiddenByWidth = false;
     m_isRightHiddenByWidth = false;
     showRight(m_workspace != Workspace::Debug);
@@ -280,6 +283,8 @@ void WindowLayout::fitToWidth()
     if (m_window.isFullScreen() || !isRunShown())
         return;
     const bool isNarrow = m_window.width() < narrowFor(m_themes.theme());
+    if (m_lesson != Lesson::None)
+        return m_lesson == Lesson::Panel ? fitRightToWidth() : void();
     // What somebody hid or showed with F2 stays so.
     if (isNarrow == isAnyShown(leftDocks()) && (isNarrow || m_isLeftHiddenByWidth)) {
         m_isLeftHiddenByWidth = isNarrow;
@@ -316,6 +321,38 @@ void WindowLayout::toggleSource()
         m_settings.setKeepsSourceOpen(isShown);
     m_window.layout()->activate(); // docks that were hidden have no size to share before
     fitDocks();
+}
+
+void WindowLayout::showLesson(Lesson lesson)
+{
+    if (lesson == m_lesson)
+        return;
+    if (m_lesson == Lesson::None)
+        m_layoutBeforeLesson = isRunShown() ? state() : m_runLayout;
+    m_lesson = lesson;
+    m_parts.lessonBar->setVisible(lesson == Lesson::Bar);
+    m_parts.readout->setVisible(lesson != Lesson::Bar);
+    auto shown = m_parts.timeline->parts();
+    shown.hasWholeRun = shown.hasAddServer = lesson == Lesson::None;
+    m_parts.timeline->setParts(shown);
+    m_isLeftHiddenByWidth = m_isRightHiddenByWidth = false;
+    if (lesson == Lesson::None) {
+        m_parts.lessonDock->hide();
+        m_window.restoreState(m_layoutBeforeLesson, layoutVersion);
+        m_parts.lessonDock->hide();
+        fitToWidth();
+        return;
+    }
+    for (auto* dock : docks())
+        dock->hide();
+    m_parts.lessonDock->setVisible(lesson == Lesson::Panel);
+    const bool isWide = m_window.width() >= wideFor(m_themes.theme());
+    showRight(lesson == Lesson::Panel && (isWide || m_settings.keepsSourceOpen()));
+    m_runLayout = m_window.saveState(layoutVersion);
+    m_window.layout()->activate();
+    fitDocks();
+    const int width = px((isWide ? 456 : 346) * std::max(m_themes.theme().type.body / 13, 1.0));
+    m_window.resizeDocks({ m_parts.lessonDock }, { width }, Qt::Horizontal);
 }
 
 void WindowLayout::showSource()
@@ -390,7 +427,10 @@ void WindowLayout::save()
 {
     if (m_window.isFullScreen())
         setPresenting(false);
-    m_settings.setWindow(m_window.saveGeometry(), isRunShown() ? state() : m_runLayout);
+    m_settings.setWindow(m_window.saveGeometry(),
+        m_lesson != Lesson::None ? m_layoutBeforeLesson
+            : isRunShown()       ? state()
+                                 : m_runLayout);
 }
 
 } // namespace tickscope

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QObject>
 
+#include <cstdint>
+
 class QResizeEvent;
 class QSize;
 
@@ -41,6 +43,14 @@ public:
     void focusLanes();
     void showChartPage(QWidget* page);
     void showLogPage(QWidget* page);
+    /// How much of the window a lesson takes: what is around the lanes makes room for it, and comes
+    /// back after it.
+    enum class Lesson : std::uint8_t {
+        None,
+        Panel, ///< beside the lanes
+        Bar, ///< below them
+    };
+    void showLesson(Lesson lesson);
     /// The source of the selected server, with its lines to go through.
     void showSource();
     /// Source and state, or neither. Where there is no room for them beside the lanes they stay as
@@ -78,6 +88,8 @@ private:
     Workspace m_workspace = Workspace::Explore;
     QByteArray m_runLayout; ///< docks as they were when the run was last shown
     QByteArray m_layoutBeforePresenting;
+    QByteArray m_layoutBeforeLesson;
+    Lesson m_lesson = Lesson::None;
     bool m_isLeftHiddenByWidth = false;
     bool m_isRightHiddenByWidth = false;
     double m_fittedType = 0; ///< the size of type that the docks were made for

@@ -11,6 +11,7 @@
 #include "ui/help/help_pages.h"
 #include "ui/help/key_sheet.h"
 #include "ui/help/manual.h"
+#include "ui/lesson/lesson_bar.h"
 #include "ui/palette/command_palette.h"
 #include "ui/panels/event_log_panel.h"
 #include "ui/panels/filter_bar.h"
@@ -31,6 +32,7 @@
 #include "ui/window/export_commands.h"
 #include "ui/window/file_menu.h"
 #include "ui/window/key_commands.h"
+#include "ui/window/lesson_commands.h"
 #include "ui/window/marker_commands.h"
 #include "ui/window/menu_entry.h"
 #include "ui/window/navigation.h"
@@ -76,6 +78,7 @@ void WindowMenus::createMenus()
     createRunMenu();
     m_parts.menuBar->addMenu(tr("&Server"))->addActions(m_commands.keys.server().all());
     createViewMenu();
+    m_commands.lessons.fillMenu(*m_parts.menuBar->addMenu(tr("&Lessons")));
     createHelpMenu();
     m_commands.keys.bindAll();
     const auto update = [this] {
@@ -467,7 +470,8 @@ void WindowMenus::namePagesOfHelp()
               { m_parts.chartsDock, "charts.md" }, { m_parts.logDock, "log.md" },
               { m_parts.comparison, "comparison.md" }, { m_parts.words, "comparison.md" },
               { m_parts.sourceDock, "source.md" }, { m_parts.stateDock, "source.md" },
-              { m_parts.difference, "source.md" }, { m_parts.problems, "scenario.md" } };
+              { m_parts.difference, "source.md" }, { m_parts.lessonDock, "lessons.md" },
+              { m_parts.lessonBar, "lessons.md" }, { m_parts.problems, "scenario.md" } };
     for (const auto& [widget, page] : pages)
         setHelpPage(*widget, QLatin1String(page));
 }

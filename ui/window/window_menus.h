@@ -21,6 +21,7 @@ class BeamSession;
 class DocumentFlow;
 class ExportCommands;
 class KeyCommands;
+class LessonCommands;
 class MarkerCommands;
 class Navigation;
 class RunActions;
@@ -39,6 +40,7 @@ struct WindowCommands
     MarkerCommands& markers;
     Navigation& navigation;
     KeyCommands& keys;
+    LessonCommands& lessons;
 };
 
 /// The menus of the window. Every entry works; what needs a run is disabled without one.

@@ -5,6 +5,9 @@
 #include "ui/comparison/comparison_panel.h"
 #include "ui/controller/run_controller.h"
 #include "ui/document/settings.h"
+#include "ui/lesson/lesson_bar.h"
+#include "ui/lesson/lesson_panel.h"
+#include "ui/lesson/lesson_session.h"
 #include "ui/models/actions_model.h"
 #include "ui/models/event_log_model.h"
 #include "ui/models/server_list_model.h"
@@ -73,6 +76,7 @@ private:
     void makeLogDock();
     void makeSourceDock();
     void makeStateDock();
+    void makeLessonDock();
     void makeStatusBar();
     QDockWidget* addDock(
         const QString& id, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -108,6 +112,7 @@ WindowParts PartsMaker::make()
     m_window.splitDockWidget(m_parts.chartsDock, m_parts.logDock, Qt::Horizontal);
     makeSourceDock();
     makeStateDock();
+    makeLessonDock();
     makeStatusBar();
     return m_parts;
 }
@@ -171,6 +176,11 @@ QWidget* PartsMaker::makeRunPage()
     auto* column = newColumn(page);
     column->addWidget(timeline, 1);
     column->addWidget(m_parts.readout);
+    m_parts.lessons = new LessonSession(
+        m_from.controller, m_from.document, m_from.time, m_from.settings, &m_window);
+    m_parts.lessonBar = new LessonBar(*m_parts.lessons, m_from.themes);
+    m_parts.lessonBar->hide();
+    column->addWidget(m_parts.lessonBar);
     column->addWidget(m_parts.caption);
     return page;
 }
@@ -303,6 +313,15 @@ void PartsMaker::makeStateDock()
     m_parts.stateDock
         = addDock(QStringLiteral("state"), tr("State"), content, Qt::RightDockWidgetArea);
     m_parts.stateDock->setTitleBarWidget(m_parts.state->header());
+}
+
+void PartsMaker::makeLessonDock()
+{
+    m_parts.lesson = new LessonPanel(*m_parts.lessons, m_from.themes);
+    m_parts.lessonDock
+        = addDock(QStringLiteral("lesson"), tr("Lesson"), m_parts.lesson, Qt::LeftDockWidgetArea);
+    m_parts.lessonDock->setTitleBarWidget(m_parts.lesson->header());
+    m_parts.lessonDock->hide();
 }
 
 void PartsMaker::makeStatusBar()

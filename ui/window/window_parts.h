@@ -18,6 +18,9 @@ class EventLogPanel;
 class InspectorColumn;
 class InspectorPanel;
 class Label;
+class LessonBar;
+class LessonPanel;
+class LessonSession;
 class MailboxPanel;
 class MeasuredPanel;
 class MessageBar;
@@ -74,6 +77,8 @@ struct WindowParts
     TimelineView* timeline = nullptr;
     ReadoutStrip* readout = nullptr;
     PresenterCaption* caption = nullptr;
+    LessonSession* lessons = nullptr;
+    LessonBar* lessonBar = nullptr; ///< the question of a first start
 
     // Around it.
     QDockWidget* serversDock = nullptr;
@@ -94,6 +99,8 @@ struct WindowParts
     EventLogPanel* log = nullptr;
     MailboxPanel* mailbox = nullptr;
     SourceDifference* difference = nullptr; ///< a page of the charts
+    QDockWidget* lessonDock = nullptr;
+    LessonPanel* lesson = nullptr;
     QDockWidget* sourceDock = nullptr;
     SourcePanel* source = nullptr;
     QDockWidget* stateDock = nullptr; ///< the state, and the mailbox once more below it

@@ -215,6 +215,8 @@ void ChartsPanel::fitCharts()
 /// Where there is little room, what is named elsewhere gives up its words before it is cut.
 void ChartsPanel::fitWords(int shown)
 {
+    if (shown == 0)
+        return; // every chart is off
     const auto& theme = m_themes.theme();
     const auto margins = m_row->contentsMargins();
     const int each

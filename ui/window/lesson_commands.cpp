@@ -222,8 +222,8 @@ void LessonCommands::fillMenu(QMenu& menu)
     menu.addSeparator();
     auto* session = m_parts.lessons;
     const QList<QAction*> inLesson {
-        add(tr("&Next step"), QKeySequence(tr("Ctrl+Shift+Right")), [session] { session->next(); }),
-        add(tr("&Step before"), QKeySequence(tr("Ctrl+Shift+Left")),
+        add(tr("&Next step"), QKeySequence(tr("Ctrl+Alt+Right")), [session] { session->next(); }),
+        add(tr("&Step before"), QKeySequence(tr("Ctrl+Alt+Left")),
             [session] { session->back(); }),
         add(tr("&Reset this step"), {}, [session] { session->reset(); }),
         add(tr("&Teacher's notes"), {}, [this] { showNotes(); }),

@@ -249,7 +249,7 @@ void PartsMaker::makeChartsDock()
     m_parts.scenarioText = new ScenarioTextPanel(m_from.document, m_from.themes);
     tabs->addPage(tr("Scenario"), m_parts.scenarioText);
     m_parts.difference = new SourceDifference(m_from.controller, m_from.time, m_from.themes);
-    tabs->addPage(tr("Difference"), m_parts.difference);
+    tabs->addPage(tr("Diff"), m_parts.difference);
     const auto noteSpan = [tabs, charts, &time = m_from.time] {
         if (tabs->current() != charts)
             return tabs->setNote({});

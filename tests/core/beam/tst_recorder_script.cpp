@@ -49,8 +49,8 @@ void TestRecorderScript::theServersAreTheExportedOnes()
     const QByteArray script = scriptOf(scenarioOf({ server(Schedule::AfterWork, 5s, 8s) }));
     QVERIFY(script.contains("\ndefmodule Poller do\n  use GenServer\n"));
     QVERIFY(script.contains("      {Poller, interval: 5_000}\n"));
-    QVERIFY(script.contains(
-        ":poller => %{work: 8_000, outcomes: [:ok], load: 0, load_outcomes: [:ok], draws: %{}}"));
+    QVERIFY(script.contains(":poller => %{work: 8_000, outcomes: [:ok], load: 0, load_outcomes: "
+                            "[:ok], uses: nil, draws: %{}}"));
     // A server may be called as the recorder is: that has a name space of its own.
     ServerSpec recorder = server(Schedule::AfterWork, 5s);
     recorder.name = "recorder";

@@ -25,7 +25,7 @@ private slots:
     {
         m = std::make_unique<WindowFixture>();
         m->show();
-        m->window->resize(1920, 1080); // room for all charts
+        m->window->resize(2560, 1080); // room for all charts beside the source
         m->open("buildup");
         m->goTo(VirtualTime(41s));
         m->window->timeWindow().setSelection(Selection { 1, 0 });

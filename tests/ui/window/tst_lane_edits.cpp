@@ -27,6 +27,7 @@ private slots:
         m->goTo(VirtualTime(41s));
         m_view = m->window->findChild<TimelineView*>();
         m_view->setReducedMotion(true);
+        QApplication::processEvents(); // the docks have their places
         m->window->timeWindow().setSpan({ 0, 60 * second });
     }
     void cleanup() { m.reset(); }

@@ -8,6 +8,7 @@
 #include "ui/panels/measured_panel.h"
 #include "ui/panels/readout_strip.h"
 #include "ui/panels/verdict_card.h"
+#include "ui/source/code_view.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/widgets/tab_panel.h"
 
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <map>
@@ -93,7 +95,7 @@ private slots:
     }
     void theLogNamesItsServerWhereThereIsRoom()
     {
-        m->window->resizeAtFirst({ 1920, 1080 });
+        m->window->resizeAtFirst({ 2560, 1080 }); // the source takes its part
         m->entry(QStringLiteral("Event log"))->trigger();
         m->goTo(VirtualTime(41s));
         QApplication::processEvents();
@@ -218,6 +220,9 @@ private:
                     room.setLeft(seen.left() - 1.5);
                     room.setRight(seen.right() + 2.5);
                 }
+                const auto* code = qobject_cast<const CodeView*>(widget->parentWidget());
+                if (code != nullptr && code->horizontalScrollBar()->maximum() > 0)
+                    room.setRight(1e4); // a long line of code is reached by its scroll bar
                 if (!text.ink.intersects(QRectF(seen)) || room.contains(text.ink))
                     continue;
                 faults.emplace(

@@ -36,6 +36,7 @@
 #include "ui/window/window_layout.h"
 #include "ui/window/window_menus.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
@@ -83,6 +84,9 @@ MainWindow::~MainWindow()
     if (auto* focused = focusWidget())
         focused->clearFocus();
     qDeleteAll(findChildren<FieldPopup*>()); // and in one that asks for a value
+    // A list that is open has the focus until it goes, after the run and the document.
+    for (auto* child : findChildren<QObject*>())
+        disconnect(qApp, nullptr, child, nullptr);
     for (const auto& window : m_opened)
         delete window;
 }

@@ -223,8 +223,7 @@ void LessonCommands::fillMenu(QMenu& menu)
     auto* session = m_parts.lessons;
     const QList<QAction*> inLesson {
         add(tr("&Next step"), QKeySequence(tr("Ctrl+Alt+Right")), [session] { session->next(); }),
-        add(tr("&Step before"), QKeySequence(tr("Ctrl+Alt+Left")),
-            [session] { session->back(); }),
+        add(tr("&Step before"), QKeySequence(tr("Ctrl+Alt+Left")), [session] { session->back(); }),
         add(tr("&Reset this step"), {}, [session] { session->reset(); }),
         add(tr("&Teacher's notes"), {}, [this] { showNotes(); }),
         add(tr("&Close the lesson"), {}, [this] { openWorkbench(); }),

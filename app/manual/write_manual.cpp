@@ -86,7 +86,7 @@ PageFrame framedWindow(const std::string& date)
         = "Draws every tick of simulated GenServers on a timeline, shows their mailboxes building "
           "up when work is slower than the interval, and lets people change intervals, slow the "
           "work, cancel and crash while it runs.\n\n"
-          "Without FILE what was open last comes back, or else the built-in scenario buildup. F1 "
+          "Without FILE what was open last comes back, or else the first lesson. F1 "
           "opens the manual, which has all keys.";
     frame.files = {
         { "~/.config/tickscope/", "settings" },

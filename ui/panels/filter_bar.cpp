@@ -14,6 +14,7 @@
 #include <QStringListModel>
 
 #include <algorithm>
+#include <utility>
 
 namespace tickscope {
 
@@ -122,7 +123,7 @@ void FilterBar::followSelection()
         servers.push_back(server);
     if (servers == m_filter.servers)
         return;
-    m_filter.servers = servers;
+    m_filter.servers = std::move(servers);
     rebuild();
     emit filterChanged();
 }
